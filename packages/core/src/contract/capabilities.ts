@@ -1,0 +1,69 @@
+import type { ImageFormat, InputKind } from "./image.ts";
+
+/** What a user wants done: split by keywords, cut out the subject, or put it on another background. */
+export type TaskKind = "split" | "cutout" | "replace-background";
+
+/** Keywords a provider takes for `split`: free text within a length, or a closed vocabulary. */
+export interface KeywordLimits {
+  /** Shortest keyword, in characters. */
+  readonly min: number;
+  /** Longest keyword, in characters. */
+  readonly max: number;
+  /** When present, only these words are understood. */
+  readonly vocabulary?: readonly string[];
+}
+
+/** How often a provider wants to be asked, in seconds. */
+export interface Cadence {
+  /** Earliest useful first poll when nothing has been learned yet. */
+  readonly first: number;
+  /** Spacing when nothing has been learned yet. */
+  readonly every: number;
+  /** Smallest spacing the provider's documentation allows. */
+  readonly least: number;
+}
+
+/** At most `limit` requests in any `seconds` seconds. */
+export interface RateWindow {
+  readonly limit: number;
+  readonly seconds: number;
+}
+
+/** What one provider can do and what it asks for in return. Every field is a documented fact or marked unknown. */
+export interface Capabilities {
+  readonly tasks: readonly TaskKind[];
+  readonly inputs: readonly InputKind[];
+  /** Formats accepted as bytes. */
+  readonly formats: readonly ImageFormat[];
+  /** Largest accepted file in bytes; absent where the provider states none. */
+  readonly maxBytes?: number;
+  /** Present when `split` is among the tasks. */
+  readonly keywords?: KeywordLimits;
+  /** Kinds of background understood when `replace-background` is among the tasks. */
+  readonly backgrounds?: readonly Background["kind"][];
+  /** Where masks come from: the provider's own file, the alpha channel of its result, or nowhere. */
+  readonly mask: "provider" | "alpha" | "none";
+  /** The provider's own unit of cost, and the documented price of a job in it, where one is documented. */
+  readonly cost: { readonly unit: string; readonly perJob?: number };
+  readonly cancel: boolean;
+  readonly cadence: Cadence;
+  /** How long `run` waits for a job by default, in milliseconds. */
+  readonly deadline: number;
+  /** Shortest documented life of a result address in milliseconds; absent where none is documented. */
+  readonly resultLifetime?: number;
+  /** Applied to every request to the provider, polls included. */
+  readonly rateWindows: readonly RateWindow[];
+  /** Milliseconds after a submit in which a "no such job" answer is asked again (A5). */
+  readonly notFoundGrace: number;
+  /** Host the picture is sent to; `undefined` when it never leaves the machine. */
+  readonly host: string | undefined;
+  /** Whether the provider's terms let a browser hold its key. */
+  readonly keyInBrowser: boolean;
+  /** Whether the provider is known to answer cross-origin calls. */
+  readonly crossOrigin: "yes" | "no" | "unknown";
+}
+
+/** What to put behind the subject: a colour as `#rrggbb`, or an entry of the provider's catalogue. */
+export type Background =
+  | { readonly kind: "color"; readonly color: string }
+  | { readonly kind: "catalogue"; readonly id: string };
