@@ -7,8 +7,8 @@ export type TaskKind = "split" | "cutout" | "replace-background";
 export interface KeywordLimits {
   /** Shortest keyword, in characters. */
   readonly min: number;
-  /** Longest keyword, in characters. */
-  readonly max: number;
+  /** Longest keyword, in characters; absent where the provider states none. */
+  readonly max?: number;
   /** When present, only these words are understood. */
   readonly vocabulary?: readonly string[];
 }
@@ -57,8 +57,8 @@ export interface Capabilities {
   readonly notFoundGrace: number;
   /** Host the picture is sent to; `undefined` when it never leaves the machine. */
   readonly host: string | undefined;
-  /** Whether the provider's terms let a browser hold its key. */
-  readonly keyInBrowser: boolean;
+  /** What the provider says about its key in a browser; `"unstated"` where it asks only for a secure place. */
+  readonly keyInBrowser: "allowed" | "unstated" | "forbidden";
   /** Whether the provider is known to answer cross-origin calls. */
   readonly crossOrigin: "yes" | "no" | "unknown";
 }

@@ -5,7 +5,12 @@ export type ImageFormat = "png" | "jpeg" | "webp" | "gif" | "bmp" | "tiff" | "av
 
 /** A picture to work on: its bytes, an address the provider can fetch, or an earlier result at the provider. */
 export type SourceImage =
-  | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array; readonly format: ImageFormat }
+  | {
+      readonly kind: "bytes";
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly format: ImageFormat;
+    }
   | { readonly kind: "url"; readonly name: string; readonly url: string }
   | { readonly kind: "render"; readonly name: string; readonly id: string };
 

@@ -16,7 +16,7 @@ export interface Cost {
 
 /**
  * Plain, versioned JSON that names a job at a provider: enough to resume it in another process, on another day.
- * It never holds a key or a signed address.
+ * It never holds a key.
  */
 export interface JobHandle {
   readonly version: 2;
@@ -32,6 +32,26 @@ export interface JobHandle {
   readonly cost?: Cost;
   /** What only the provider's own code reads, such as the API version a job was submitted under. */
   readonly data?: Readonly<Record<string, string>>;
+  /** The provider answered the submit with the result, so the first status is worth asking at once. */
+  readonly ended?: true;
+}
+
+/**
+ * What was about to be bought at the moment of a paid request: plain JSON, journalled before the request is sent.
+ * When no handle follows it in the journal, the outcome is unknown and the provider's list of jobs may tell.
+ */
+export interface Intent {
+  readonly version: 2;
+  /** Unique to this submit. */
+  readonly id: string;
+  readonly provider: string;
+  readonly task: TaskKind;
+  readonly keyword?: string;
+  readonly image: string;
+  /** When the paid request was sent, in milliseconds since 1970. */
+  readonly sentAt: number;
+  /** The provider's own marker of this submit, such as the key of an upload made for it. */
+  readonly marker?: string;
 }
 
 /** One file a finished job offers for download, or holds already. */
@@ -58,7 +78,7 @@ export type JobStatus = { readonly raw: string; readonly note?: string } & (
 export interface JobFailure {
   readonly code: "job-failed" | "content-refused" | "no-output";
   /** The provider's own words, where it gives any. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly providerCode?: string;
   readonly refunded?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { CallContext } from "../http/call-context.ts";
 import type { Capabilities } from "./capabilities.ts";
-import type { JobHandle, JobRequest, JobStatus } from "./job.ts";
+import type { Intent, JobHandle, JobRequest, JobStatus } from "./job.ts";
 
 /**
  * One service, or the local engine, that can run tasks. It answers two questions, how to start a job and how the
@@ -27,23 +27,14 @@ export interface Provider {
   cancel?(handle: JobHandle, context: CallContext): Promise<void>;
 
   /**
-   * Looks for the job of a submit whose answer was lost, where the provider can list jobs.
+   * Looks for the job of a submit whose answer was lost, where the provider can list jobs. Costs nothing.
    *
-   * @param submission what {@link submit} put into the context before its paid request
-   * @returns the job's handle, or `undefined` when no job was found
+   * @returns the job's handle, or `undefined` when no such job was found
    */
-  recover?(request: JobRequest, submission: Submission, context: CallContext): Promise<JobHandle | undefined>;
+  recover?(intent: Intent, context: CallContext): Promise<JobHandle | undefined>;
 
   /** Lists the backgrounds that `replace-background` can use. */
   backgrounds?(context: CallContext): Promise<readonly CatalogueBackground[]>;
-}
-
-/** What is known of a submit at the moment of its paid request. */
-export interface Submission {
-  /** When the paid request was sent, in milliseconds since 1970. */
-  readonly sentAt: number;
-  /** The provider's own marker of this submission, such as the key of an upload made for it. */
-  readonly marker?: string;
 }
 
 /** One entry of a provider's catalogue of backgrounds. */

@@ -1,0 +1,48 @@
+import type { TaskKind } from "../contract/capabilities.ts";
+import type { JobHandle } from "../contract/job.ts";
+import type { Phase, Progress } from "../contract/progress.ts";
+import type { Clock } from "../http/clock.ts";
+
+/** Says what happens to one job. */
+export interface Reporter {
+  /** Milliseconds since the job was begun. */
+  elapsed(): number;
+  /** From now on events carry the job's id and cost. */
+  accepted(handle: JobHandle): void;
+  report(phase: Phase, words?: Pick<Progress, "raw" | "note">): void;
+}
+
+/** What every event of one job says. */
+export interface Subject {
+  readonly provider: string;
+  readonly task: TaskKind;
+  readonly image: string;
+  readonly keyword?: string | undefined;
+}
+
+/**
+ * Makes the reporter of one job. A listener that throws is not allowed to lose a paid job: its error goes nowhere.
+ */
+export function createReporter(
+  { provider, task, image, keyword }: Subject,
+  clock: Clock,
+  listener: ((progress: Progress) => void) | undefined,
+): Reporter {
+  const begun = clock.now();
+  let handle: JobHandle | undefined;
+  const elapsed = () => clock.now() - begun;
+  return {
+    elapsed,
+    accepted: (job) => {
+      handle = job;
+    },
+    report: (phase, words) => {
+      const { job, cost } = handle ?? {};
+      try {
+        listener?.({ provider, task, image, keyword, job, cost, phase, ...words, elapsed: elapsed() });
+      } catch {
+        // The listener's own trouble.
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * Every way a call can fail, with what happened and what to do about it. The one table that turns a code into words.
+ */
+export const errorTable = {
+  aborted: ["it was stopped", "Run it again when you like."],
+  deadline: ["it did not finish within the time allowed", "Resume it later, or allow more time."],
+  "invalid-request": ["it can't be processed as asked", "Nothing was sent; change it and run it again."],
+  unsupported: ["this service can't do that", "Nothing was sent; choose another service for this task."],
+  unauthorized: ["the service did not accept the API key", "Check the key and set it again."],
+  forbidden: ["the API key is not allowed to do this", "Use a key with the needed permission."],
+  "insufficient-credits": [
+    "the account has too few credits",
+    "Nothing was charged; add credits and run it again.",
+  ],
+  "not-found": ["the service does not know this job", "It may have expired; run it again."],
+  "rate-limited": ["the service asked for fewer requests", "Wait a little and run it again."],
+  refused: ["the service refused the request", "Change it as the service says and run it again."],
+  unavailable: ["the service has a problem of its own", "Try again in a few minutes."],
+  network: ["the service could not be reached", "Check the connection and run it again."],
+  "outcome-unknown": [
+    "the connection failed while the job was being handed over",
+    "It may have been charged; look for it at the service before running it again.",
+  ],
+  "unexpected-response": [
+    "the service answered in a way it never documented",
+    "Check the service's address.",
+  ],
+  "job-failed": ["the service could not finish the job", "Try another picture, keyword or service."],
+  "job-canceled": ["the job was canceled at the service", "Run it again when you like."],
+  "content-refused": ["the service does not accept this picture's content", "Choose another picture."],
+  "no-output": ["the job finished without a result", "Try another keyword or service."],
+  "result-expired": ["the result is no longer available", "Run it again; results are kept only for a while."],
+  "result-invalid": ["the result is not an image", "Try again later, or choose another service."],
+  "result-too-large": ["the result is larger than allowed", "Raise the limit or use a smaller picture."],
+  "bad-handle": ["this is not a job handle that can be resumed", "Use the JSON that was saved, unchanged."],
+  "journal-failed": [
+    "the job could not be written to the journal",
+    "Nothing was sent; free some space and run it again.",
+  ],
+} as const satisfies Record<string, readonly [whatHappened: string, whatToDo: string]>;
+
+/** The string literal that says which way a call failed. */
+export type ErrorCode = keyof typeof errorTable;

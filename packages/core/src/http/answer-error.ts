@@ -1,0 +1,57 @@
+import type { ErrorCode } from "../errors/error-code.ts";
+import { StratifyError } from "../errors/stratify-error.ts";
+import type { Api, Explanation } from "./api.ts";
+import { named } from "./named.ts";
+import { retryAfter } from "./retry-after.ts";
+
+/** An answer that has been read: what is left of a response when its body is known. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON, or `undefined` when the body is none. */
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** Turns an answer that is no success into an error, with the key struck out of everything the service echoes. */
+export function answerError(api: Api, { status, headers, json, text }: Answer, now: number): StratifyError {
+  const says: Explanation = json === undefined ? notJson(status, text) : api.explain(json, status);
+  const clean = (words: string | null | undefined) => words?.replaceAll(api.key, "[key]").slice(0, 2000);
+  return new StratifyError({
+    ...named(api),
+    code: says.code ?? codeOf(status),
+    status,
+    detail: clean(says.detail),
+    providerCode: clean(says.providerCode),
+    requestId: clean(says.requestId ?? headers.get("x-request-id")),
+    retryAfter: retryAfter(headers, now),
+  });
+}
+
+/** Without JSON it is not the API that answered, so a 404 means a wrong address, not an unknown job. */
+function notJson(status: number, text: string): Explanation {
+  const words = text
+    .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return {
+    ...(status === 404 && { code: "unexpected-response" }),
+    detail: words.slice(0, 160) || `status ${status}`,
+  };
+}
+
+/** What an HTTP status means when the service says nothing more. */
+function codeOf(status: number): ErrorCode {
+  if (status < 400) return "unexpected-response";
+  return codes[status] ?? (status < 500 ? "refused" : "unavailable");
+}
+
+const codes: Readonly<Record<number, ErrorCode>> = {
+  401: "unauthorized",
+  402: "insufficient-credits",
+  403: "forbidden",
+  404: "not-found",
+  408: "unavailable",
+  425: "unavailable",
+  429: "rate-limited",
+};

@@ -1,0 +1,91 @@
+import { sniffFormat } from "../contract/image.ts";
+import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import type { CallContext } from "./call-context.ts";
+import { readBody } from "./read-body.ts";
+import { retryAfter } from "./retry-after.ts";
+import { within } from "./within.ts";
+
+const repeats = 3;
+const mostRedirects = 5;
+
+/**
+ * Fetches a result file: without credentials, whatever its address, with a bounded number of redirects and bytes.
+ * What arrives is told by its first bytes; the content type is not believed.
+ *
+ * @param url http or https address out of a provider's answer
+ * @param limit most bytes to accept
+ * @throws {StratifyError} `result-expired`, `result-invalid`, `result-too-large` or `network`
+ */
+export async function download(
+  url: string,
+  limit: number,
+  context: CallContext,
+): Promise<Uint8Array<ArrayBuffer>> {
+  for (let repeat = 0; ; repeat++) {
+    try {
+      return await attempt(url, limit, context);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      const failure = isStratifyError(error) ? error : new StratifyError({ code: "network", cause: error });
+      const passing = failure.code === "network" || failure.code === "unavailable";
+      if (!passing || repeat === repeats) throw failure;
+      await context.clock.sleep(failure.retryAfter ?? 500 * 2 ** repeat, context.signal);
+    }
+  }
+}
+
+function attempt(url: string, limit: number, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
+  const ms = 4 * context.requestTimeout;
+  const slow = () =>
+    new StratifyError({ code: "network", detail: `the download took more than ${ms / 1000} s` });
+  return within(context.signal, { ms, error: slow }, async (signal) => {
+    const response = await follow(url, context.fetch, signal);
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw refusal(response, context.clock.now());
+    }
+    const bytes = await readBody(response, limit);
+    if (!bytes) throw new StratifyError({ code: "result-too-large", detail: `more than ${limit} bytes` });
+    if (!sniffFormat(bytes)) throw new StratifyError({ code: "result-invalid", detail: looksLike(bytes) });
+    return bytes;
+  });
+}
+
+async function follow(address: string, fetch: CallContext["fetch"], signal: AbortSignal): Promise<Response> {
+  const options: RequestInit = { signal, credentials: "omit", referrerPolicy: "no-referrer" };
+  for (let url = webAddress(address), hops = 0; hops <= mostRedirects; hops++) {
+    const response = await fetch(url, { ...options, redirect: "manual" });
+    // Browsers hide where a redirect leads, and bound their number themselves.
+    if (response.type === "opaqueredirect") return fetch(url, options);
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status >= 400 || !location) return response;
+    await response.body?.cancel();
+    url = webAddress(location, url);
+  }
+  throw new StratifyError({ code: "result-invalid", detail: `more than ${mostRedirects} redirects` });
+}
+
+function webAddress(address: string, base?: URL): URL {
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url;
+  throw new StratifyError({ code: "result-invalid", detail: "its address is not a web address" });
+}
+
+function refusal({ status, headers }: Response, now: number): StratifyError {
+  const passing = status === 408 || status === 429 || status >= 500;
+  const code = passing ? "unavailable" : "result-expired";
+  return new StratifyError({
+    code,
+    status,
+    detail: `status ${status}`,
+    retryAfter: retryAfter(headers, now),
+  });
+}
+
+function looksLike(bytes: Uint8Array): string {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trim().toLowerCase();
+  if (bytes.length === 0) return "it is empty";
+  if (start.startsWith("<!doctype") || start.startsWith("<html")) return "it is a web page";
+  if (start.startsWith("{") || start.startsWith("<?xml")) return "it is a message, not a file";
+  return "its first bytes are those of no image";
+}

@@ -1,0 +1,41 @@
+import type { RateWindow } from "../contract/capabilities.ts";
+import type { Clock } from "./clock.ts";
+
+/** Lets requests to one provider through within its rate windows, and not while the provider asked for a pause. */
+export interface RateGate {
+  /** Resolves when a request may be sent; rejects at once when the signal aborts. */
+  pass(signal: AbortSignal): Promise<void>;
+  /** Holds every request back for `ms`, as the provider asked in a `Retry-After` or `RateLimit-Reset` header. */
+  pause(ms: number): void;
+}
+
+/**
+ * Sliding windows over the times at which requests were let through. Waiting is the clock's abortable sleep, so that
+ * a canceled call leaves no timer behind; queue libraries keep theirs until the window ends.
+ */
+export function createRateGate(windows: readonly RateWindow[], clock: Clock): RateGate {
+  const remembered = Math.max(0, ...windows.map(({ limit }) => limit));
+  const passed: number[] = [];
+  let pausedUntil = 0;
+
+  const opensAt = () => {
+    const free = windows.map(
+      ({ limit, seconds }) => (passed[passed.length - limit] ?? -Infinity) + seconds * 1000,
+    );
+    return Math.max(pausedUntil, ...free);
+  };
+
+  return {
+    async pass(signal) {
+      signal.throwIfAborted();
+      for (let wait = opensAt() - clock.now(); wait > 0; wait = opensAt() - clock.now()) {
+        await clock.sleep(wait, signal);
+      }
+      if (remembered > 0) passed.push(clock.now());
+      if (passed.length > remembered) passed.shift();
+    },
+    pause: (ms) => {
+      pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+    },
+  };
+}
