@@ -34,6 +34,7 @@ export async function finishJob(
   resumed: boolean,
 ): Promise<JobResult> {
   reporter.accepted(handle);
+  reporter.report("queued");
   try {
     const { status, polls } = await waitForJob(services, provider, handle, signal, reporter, resumed);
     reporter.report("downloading", { raw: status.raw });

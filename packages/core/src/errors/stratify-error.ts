@@ -12,7 +12,7 @@ export interface ErrorFields {
   readonly keyword?: string | undefined;
   /** What exactly is wrong, in the provider's words or ours. */
   readonly detail?: string | undefined;
-  /** HTTP status, where there was an answer. */
+  /** HTTP status of the answer, or the one that the service's own code stands for. */
   readonly status?: number | undefined;
   /** The provider's own code. */
   readonly providerCode?: string | undefined;
@@ -70,7 +70,7 @@ export class StratifyError extends Error implements ErrorFields {
  * Tells whether a value is a {@link StratifyError}, also one from another bundle, frame or realm.
  */
 export function isStratifyError(value: unknown): value is StratifyError {
-  return value instanceof Error && brand in value;
+  return typeof value === "object" && value !== null && brand in value;
 }
 
 /** A copy of the error that also says which picture, keyword or job it is about; what it already said stays. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors/error-code.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
-import type { Api, Explanation } from "./api.ts";
+import { type Api, type Explanation, withoutKey } from "./api.ts";
 import { named } from "./named.ts";
 import { retryAfter } from "./retry-after.ts";
 
@@ -15,12 +15,15 @@ export interface Answer {
 
 /** Turns an answer that is no success into an error, with the key struck out of everything the service echoes. */
 export function answerError(api: Api, { status, headers, json, text }: Answer, now: number): StratifyError {
-  const says: Explanation = json === undefined ? notJson(status, text) : api.explain(json, status);
-  const clean = (words: string | null | undefined) => words?.replaceAll(api.key, "[key]").slice(0, 2000);
+  const clean = (words: string | null | undefined) =>
+    words ? withoutKey(api, words).slice(0, 2000) : undefined;
+  // The key goes before the text is cut: half a key would not be found any more.
+  const says = json === undefined ? notJson(status, withoutKey(api, text)) : api.explain(json, status);
+  const meant = says.status ?? status;
   return new StratifyError({
     ...named(api),
-    code: says.code ?? codeOf(status),
-    status,
+    code: says.code ?? codeOf(meant),
+    status: meant,
     detail: clean(says.detail),
     providerCode: clean(says.providerCode),
     requestId: clean(says.requestId ?? headers.get("x-request-id")),
@@ -30,7 +33,9 @@ export function answerError(api: Api, { status, headers, json, text }: Answer, n
 
 /** Without JSON it is not the API that answered, so a 404 means a wrong address, not an unknown job. */
 function notJson(status: number, text: string): Explanation {
+  // A page of megabytes would keep these patterns busy for minutes.
   const words = text
+    .slice(0, 10_000)
     .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim();

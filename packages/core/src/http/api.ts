@@ -19,9 +19,16 @@ export interface Api {
 /** What a service's error answer says. Fields left out fall back to what the HTTP status means. */
 export interface Explanation {
   readonly code?: ErrorCode | undefined;
+  /** The HTTP status that the service's own code stands for, where the answer came under another one. */
+  readonly status?: number | undefined;
   readonly detail?: string | undefined;
   readonly providerCode?: string | undefined;
   readonly requestId?: string | undefined;
+}
+
+/** The service's words without its key, should they hold it. */
+export function withoutKey({ key }: Api, words: string): string {
+  return words.replaceAll(key, "[key]");
 }
 
 /**

@@ -3,6 +3,7 @@ import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import type { CallContext } from "./call-context.ts";
 import { named } from "./named.ts";
+import { networkError } from "./network-error.ts";
 import { paidFailure, wasNotSent } from "./paid-failure.ts";
 import { readAnswer } from "./read-answer.ts";
 import { within } from "./within.ts";
@@ -78,10 +79,4 @@ function attempt<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<T
 function mayRepeat(kind: CallKind, error: StratifyError): boolean {
   if (kind === "paid") return error.status === 429 || wasNotSent(error);
   return error.code === "network" || error.code === "unavailable" || error.code === "rate-limited";
-}
-
-function networkError(api: Api, cause: unknown): StratifyError {
-  const words =
-    cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : "";
-  return new StratifyError({ ...named(api), code: "network", detail: words, cause });
 }

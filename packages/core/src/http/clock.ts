@@ -6,7 +6,10 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The clock of the machine. */
+/** Timers of the platform hold at most 2^31 - 1 ms; a longer one would ring at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/** The clock of the machine. No sleep of it is longer than 24 days. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
@@ -16,10 +19,13 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal.reason);
       };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", stop);
-        resolve();
-      }, ms);
+      const timer = setTimeout(
+        () => {
+          signal.removeEventListener("abort", stop);
+          resolve();
+        },
+        Math.min(ms, longestTimer),
+      );
       signal.addEventListener("abort", stop, { once: true });
     }),
 };

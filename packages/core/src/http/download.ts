@@ -1,11 +1,11 @@
 import { sniffFormat } from "../contract/image.ts";
-import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import { StratifyError } from "../errors/stratify-error.ts";
 import type { CallContext } from "./call-context.ts";
 import { readBody } from "./read-body.ts";
+import { repeatSafely } from "./repeat-safely.ts";
 import { retryAfter } from "./retry-after.ts";
 import { within } from "./within.ts";
 
-const repeats = 3;
 const mostRedirects = 5;
 
 /**
@@ -21,17 +21,11 @@ export async function download(
   limit: number,
   context: CallContext,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  for (let repeat = 0; ; repeat++) {
-    try {
-      return await attempt(url, limit, context);
-    } catch (error) {
-      context.signal.throwIfAborted();
-      const failure = isStratifyError(error) ? error : new StratifyError({ code: "network", cause: error });
-      const passing = failure.code === "network" || failure.code === "unavailable";
-      if (!passing || repeat === repeats) throw failure;
-      await context.clock.sleep(failure.retryAfter ?? 500 * 2 ** repeat, context.signal);
-    }
-  }
+  return repeatSafely(
+    context,
+    (cause) => new StratifyError({ code: "network", cause }),
+    () => attempt(url, limit, context),
+  );
 }
 
 function attempt(url: string, limit: number, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {

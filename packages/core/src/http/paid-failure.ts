@@ -1,14 +1,10 @@
 import { StratifyError } from "../errors/stratify-error.ts";
 
-/** Failures of which the platform says that not one byte of the request left the machine. */
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
+/**
+ * Failures of which the platform says that not one byte of the request left the machine. `EHOSTUNREACH` and
+ * `ENETUNREACH` are not among them: they also end connections over which a request has been sent.
+ */
+const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 /**
  * Tells whether a failed request certainly never reached the service. Browsers do not say, so there the answer is

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { answerError } from "./answer-error.ts";
-import type { Api } from "./api.ts";
+import { type Api, withoutKey } from "./api.ts";
 import type { CallContext } from "./call-context.ts";
 import { readBody } from "./read-body.ts";
 import { retryAfter } from "./retry-after.ts";
@@ -35,14 +35,16 @@ export async function readAnswer<T>(
   const answer = { status, headers, json, text };
   if (!response.ok || api.isFailure?.(json)) throw answerError(api, answer, context.clock.now());
 
-  const checked = z.safeParse(schema, json);
-  if (json !== undefined && checked.success) return checked.data;
+  // A success may say nothing at all, where the schema agrees: nothing counts as `null`.
+  const said = text === "" ? null : json;
+  const checked = z.safeParse(schema, said);
+  if (said !== undefined && checked.success) return checked.data;
   throw new StratifyError({
     ...answerError(api, answer, context.clock.now()),
     code: "unexpected-response",
     detail: isJson
       ? `JSON of another shape, status ${status}`
-      : `no JSON but ${headers.get("content-type") ?? "untyped bytes"}, status ${status}`,
+      : `no JSON but ${withoutKey(api, headers.get("content-type") ?? "untyped bytes")}, status ${status}`,
   });
 }
 

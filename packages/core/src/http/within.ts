@@ -1,5 +1,4 @@
-/** Timers of the platform hold at most 2^31 - 1 ms. */
-const longestTimer = 2 ** 31 - 1;
+import { longestTimer } from "./clock.ts";
 
 /** A time limit and the error that says it has passed. */
 export interface TimeLimit {

@@ -11,8 +11,13 @@ const extensions: Readonly<Record<ImageFormat, string>> = {
   heic: "heic",
 };
 
+/** A plain name whose ending fits the bytes: the user's own is nobody's business. */
+export function imageName(format: ImageFormat): string {
+  return `image.${extensions[format]}`;
+}
+
 /** An image's bytes as services want them uploaded: typed, under a plain name whose ending fits the bytes. */
 export function imagePart(image: { readonly bytes: Uint8Array; readonly format: ImageFormat }): File {
   const type = mediaTypes[image.format];
-  return new File([image.bytes as BlobPart], `image.${extensions[image.format]}`, { type });
+  return new File([image.bytes as BlobPart], imageName(image.format), { type });
 }

@@ -1,0 +1,15 @@
+import { StratifyError } from "../errors/stratify-error.ts";
+import { type Api, withoutKey } from "./api.ts";
+import { named } from "./named.ts";
+
+/**
+ * The error of a request that got no answer. Its words are the innermost ones, since `fetch failed` says nothing, and
+ * the key is struck out of them: a host's own `fetch` may print what it was about to send.
+ */
+export function networkError(api: Api, thrown: unknown): StratifyError {
+  const inner = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+  if (!(inner instanceof Error)) return new StratifyError({ ...named(api), code: "network" });
+  const message = withoutKey(api, inner.message);
+  const cause = { name: inner.name, message, code: "code" in inner ? inner.code : undefined };
+  return new StratifyError({ ...named(api), code: "network", detail: message, cause });
+}

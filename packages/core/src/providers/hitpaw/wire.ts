@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+
+/** Body of `POST /api/image-segmentation` (page "Image Segmentation"); the second field is in no document (H1). */
+export interface SegmentationRequest {
+  /** Publicly fetchable: the service fetches it itself. */
+  readonly file_url: string;
+  readonly return_type?: "all";
+}
+
+/** Body of `POST /api/oss/presign-put` (page "OSS Presign PUT"). */
+export interface PresignRequest {
+  readonly filename: string;
+  readonly content_type: string;
+}
+
+const id = z.string().check(z.minLength(1));
+
+/** Answer to `POST /api/image-segmentation` (page "Image Segmentation"). */
+export const segmentationResponse = z.looseObject({
+  data: z.looseObject({ job_id: id, consume_coins: z.nullish(z.number()) }),
+});
+
+/** Answer to `POST /api/oss/presign-put` (page "OSS Presign PUT"). */
+export const presignResponse = z.looseObject({
+  data: z.looseObject({ upload_url: id, access_url: id, content_type: z.nullish(z.string()) }),
+});
+
+const task = {
+  status: z.nullish(z.string()),
+  /** Until the job has ended the addresses are absent, null or empty: no page says which (H6). */
+  res_url: z.nullish(z.string()),
+  mask_url: z.nullish(z.string()),
+};
+
+/**
+ * Answer to `POST /api/task-status` (page "Image Segmentation"). The vendor's sample for another product reads the
+ * same fields at the root (H5).
+ */
+export const taskResponse = z.looseObject({ ...task, data: z.nullish(z.looseObject(task)) });
+
+/**
+ * What every answer is wrapped in: `code` and `message`; `error_code` in documented errors; `msg` as the vendor's own
+ * MCP server reads it (H2).
+ */
+export const envelope = z.looseObject({
+  error_code: z.nullish(z.unknown(z.number(), z.string())),
+  code: z.nullish(z.unknown(z.number(), z.string())),
+  message: z.nullish(z.string()),
+  msg: z.nullish(z.string()),
+});
