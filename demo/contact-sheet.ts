@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { mediaTypes } from "@stratify/core";
+import type { Picture } from "./pictures.ts";
+import type { Report } from "./report.ts";
+import type { WrittenLayer } from "./write-layers.ts";
+
+const generator = "Stratify demo";
+const style = readFileSync(new URL("contact-sheet.css", import.meta.url), "utf8");
+
+/** Tells whether a page was written by {@link contactSheet}. */
+export function isContactSheet(html: string): boolean {
+  return html.includes(`<meta name="generator" content="${generator}">`);
+}
+
+/**
+ * One page over everything that was written: each picture, what every provider made of it, and what went wrong.
+ * Needs no network and no script; pictures are linked relative to it.
+ */
+export function contactSheet(reports: readonly Report[], live: boolean): string {
+  const pictures = [...new Set(reports.map(({ run }) => run.picture))];
+  const where = live ? "the real services" : "the four services, imitated on this machine";
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="${generator}">
+<title>Stratify: layers</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>Stratify</h1>
+<p>Layers made by the local engine and ${where}.</p>
+</header>
+<main>
+${pictures.map((picture) => section(picture, reports)).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function section(picture: Picture, all: readonly Report[]): string {
+  const reports = all.filter(({ run }) => run.picture === picture);
+  const { width, height } = picture.pixels;
+  return `<section>
+<div class="source">
+<figure><img src="${sourceUrl(picture)}" alt="Source picture" width="${width}" height="${height}"></figure>
+<div><h2>${text(picture.title)}</h2><p>${width} x ${height} pixels</p></div>
+</div>
+${reports.map(runCard).join("\n")}
+</section>`;
+}
+
+function runCard({ run, layers, failures, jobs, polls, seconds, cost }: Report): string {
+  const facts = [
+    `${jobs} job${jobs === 1 ? "" : "s"}`,
+    `${polls} poll${polls === 1 ? "" : "s"}`,
+    `${seconds.toFixed(1)} s`,
+    cost,
+  ];
+  const failed = failures.map(({ error }) => `<p class="failure">${text(error.message)}</p>`);
+  return `<article>
+<header><h3>${text(run.provider.name)}</h3><p class="task">${text(run.task.task)}</p><p class="facts">${text(facts.join(" · "))}</p></header>
+<div class="layers">${layers.map(layerFigure).join("\n")}</div>
+${failed.join("\n")}
+</article>`;
+}
+
+function layerFigure(layer: WrittenLayer): string {
+  const kind = layer.mask ? (layer.mask.derived ? "mask from alpha" : "mask by the provider") : layer.role;
+  return `<figure>${image(layer.file, `${layer.name}, ${layer.role}`)}
+${layer.mask ? image(layer.mask.file, `${layer.name}, mask`) : ""}
+<figcaption><strong>${text(layer.name)}</strong> <span>${text(kind)}</span></figcaption></figure>`;
+}
+
+function image(file: string, label: string): string {
+  const url = file.split("/").map(encodeURIComponent).join("/");
+  return `<a href="${url}"><img class="checkered" src="${url}" alt="${text(label)}" loading="lazy"></a>`;
+}
+
+/** The source stands in the page itself, so that the page can be moved together with its folders. */
+function sourceUrl({ source, bytes }: Picture): string {
+  const type = source.kind === "bytes" ? mediaTypes[source.format] : "image/png";
+  return `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
+}
+
+function text(words: string): string {
+  return words.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,54 @@
+import { type Cost, isStratifyError, type TaskResult } from "@stratify/core";
+import type { Run } from "./plan.ts";
+import type { ProgressView } from "./progress.ts";
+import type { Report } from "./report.ts";
+import type { Services } from "./services.ts";
+import { writeLayers } from "./write-layers.ts";
+
+/** Makes one run from its first request to its files, and says how it went. */
+export async function makeRun(
+  run: Run,
+  { client, paid }: Pick<Services, "client" | "paid">,
+  out: string,
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<Report> {
+  const { picture, provider, task } = run;
+  const heading = `${picture.title}: ${provider.name}, ${task.task}`;
+  const began = performance.now();
+  const paidBefore = paid(provider.id);
+  view.begin(heading);
+  const result = await client
+    .run(task, picture.source, { provider: provider.id, signal, onProgress: view.event })
+    .catch(refused);
+  const layers = await writeLayers(out, run, result);
+  const seconds = (performance.now() - began) / 1000;
+  const count = `${layers.length} layer${layers.length === 1 ? "" : "s"}`;
+  view.end(
+    [
+      `${heading}: ${count} in ${seconds.toFixed(1)} s`,
+      ...result.failures.map(({ error }) => `  ${error.message}`),
+    ].join("\n"),
+  );
+  return {
+    run,
+    layers,
+    failures: result.failures,
+    jobs: result.jobs.length + result.failures.length,
+    polls: result.jobs.reduce((sum, { polls }) => sum + polls, 0),
+    paid: paid(provider.id) - paidBefore,
+    seconds,
+    cost: costWords(result.cost, provider.capabilities.cost.unit),
+  };
+}
+
+/** A task that was refused before anything was sent is a line of the table like any other. */
+function refused(error: unknown): TaskResult {
+  if (!isStratifyError(error)) throw error;
+  return { layers: [], failures: [{ error }], jobs: [] };
+}
+
+function costWords(cost: Cost | undefined, unit: string): string {
+  if (unit === "free") return "free";
+  return cost ? `${cost.amount} ${cost.unit}` : "not stated";
+}

@@ -1,0 +1,87 @@
+import { parseArgs } from "node:util";
+import type { TaskKind } from "@stratify/core";
+
+/** What is wrong with how the demo was called: one line for the person who called it, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const providerIds = ["local", "aetherforge", "claid", "figur", "hitpaw"] as const;
+export type ProviderId = (typeof providerIds)[number];
+export const taskKinds = ["split", "cutout", "replace-background"] as const satisfies readonly TaskKind[];
+
+/** The demo's command line, checked. */
+export interface DemoOptions {
+  /** Files to split; the bundled photograph when there are none. */
+  readonly images: readonly string[];
+  readonly provider: ProviderId | "all";
+  /** One task, or all that a provider has. */
+  readonly task: TaskKind | undefined;
+  readonly keywords: readonly string[] | undefined;
+  readonly out: string;
+  readonly live: boolean;
+  readonly help: boolean;
+}
+
+export const help = `Splits images into layers and shows the result on one page.
+
+  npx pnpm@12 demo [image ...] [options]
+
+  --provider ID    ${providerIds.join(", ")} or all (default: all)
+  --task TASK      ${taskKinds.join(", ")} (default: all that the provider has)
+  --keywords a,b   what to split out (default: subject,background)
+  --out DIR        where to write (default: demo-output)
+  --live           talk to the real services instead of their imitations on this
+                   machine; costs money. Keys come from AETHERFORGE_API_KEY,
+                   CLAID_API_KEY, FIGUR_API_KEY (with FIGUR_OUTPUT_PRESET) and
+                   HITPAW_API_KEY; services without a key are left out.
+  --help           this text
+
+Without images it uses a bundled photograph. Layers and masks go to
+DIR/<image>/<provider>/<task>/, and DIR/index.html shows them all.
+`;
+
+/** @throws {UsageError} when an option is unknown or has a value it can't have */
+export function readOptions(argv: readonly string[]): DemoOptions {
+  const { values, positionals } = parse(argv);
+  const provider = values.provider ?? "all";
+  if (provider !== "all" && !isOneOf(providerIds, provider)) {
+    throw new UsageError(`There is no provider "${provider}": choose ${providerIds.join(", ")} or all.`);
+  }
+  const { task } = values;
+  if (task !== undefined && !isOneOf(taskKinds, task)) {
+    throw new UsageError(`There is no task "${task}": choose ${taskKinds.join(", ")}.`);
+  }
+  const keywords = values.keywords
+    ?.split(",")
+    .map((word) => word.trim())
+    .filter(Boolean);
+  if (keywords?.length === 0)
+    throw new UsageError("--keywords needs at least one word, such as --keywords subject.");
+  const { out = "demo-output", live = false, help = false } = values;
+  return { images: positionals, provider, task, keywords, out, live, help };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        provider: { type: "string" },
+        task: { type: "string" },
+        keywords: { type: "string" },
+        out: { type: "string" },
+        live: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new UsageError(`${sentence}. See --help.`);
+  }
+}
+
+function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
+  return words.some((known) => known === word);
+}

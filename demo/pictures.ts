@@ -1,0 +1,61 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { imageFromBytes, isStratifyError, type SourceImage } from "@stratify/core";
+import { decodeImage, ImagingError, type Pixels } from "@stratify/imaging";
+import { UsageError } from "./options.ts";
+
+/** Smaller pictures have nothing to split. */
+const smallestSide = 16;
+
+const bundled = fileURLToPath(new URL("../test/fixtures/photos/coffee.png", import.meta.url));
+
+/** A picture to split: as it is sent, and as it looks. */
+export interface Picture {
+  /** File name without its ending, unique among the pictures of one run. */
+  readonly title: string;
+  readonly source: SourceImage;
+  readonly bytes: Uint8Array;
+  readonly pixels: Pixels;
+}
+
+/**
+ * Reads every file before anything is written or sent.
+ *
+ * @param paths files; the bundled photograph when there are none
+ * @throws {UsageError} naming the file and what is wrong with it
+ */
+export async function readPictures(paths: readonly string[]): Promise<readonly Picture[]> {
+  const titles = new Set<string>();
+  const pictures: Picture[] = [];
+  for (const path of paths.length > 0 ? paths : [bundled]) {
+    const stem = basename(path, extname(path));
+    let title = stem;
+    for (let count = 2; titles.has(title); count++) title = `${stem}-${count}`;
+    titles.add(title);
+    pictures.push(await readPicture(path, title));
+  }
+  return pictures;
+}
+
+async function readPicture(path: string, title: string): Promise<Picture> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UsageError(`${path}: there is no such file.`);
+  if (found.isDirectory()) throw new UsageError(`${path}: this is a folder; name the image files in it.`);
+  const bytes = new Uint8Array(await readFile(path));
+  try {
+    const source = imageFromBytes(bytes, basename(path));
+    const pixels = await decodeImage(bytes);
+    if (Math.min(pixels.width, pixels.height) < smallestSide) {
+      const size = `${pixels.width} x ${pixels.height}`;
+      throw new UsageError(
+        `${path}: ${size} pixels are too few to split; it takes ${smallestSide} x ${smallestSide}.`,
+      );
+    }
+    return { title, source, bytes, pixels };
+  } catch (error) {
+    if (isStratifyError(error)) throw new UsageError(`${path}: ${error.detail}.`);
+    if (error instanceof ImagingError) throw new UsageError(`${path}: ${error.message}`);
+    throw error;
+  }
+}

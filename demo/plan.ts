@@ -1,0 +1,73 @@
+import type { Client, ProviderInfo, Task, TaskKind } from "@stratify/core";
+import { type DemoOptions, taskKinds, UsageError } from "./options.ts";
+import type { Picture } from "./pictures.ts";
+
+/** One line of the table to come: a picture, a provider and what it is asked. */
+export interface Run {
+  readonly picture: Picture;
+  readonly provider: ProviderInfo;
+  readonly task: Task;
+}
+
+/** Colour behind the subject where a provider takes a colour. */
+const backdrop = "#f2b632";
+
+/** The engine knows no other words than these and colours, and so do the imitated services. */
+const defaultKeywords = ["subject", "background"];
+
+/**
+ * Every run that the options ask for, in the order in which they are made. Asked for everything, it leaves out what
+ * a provider can't do; asked for one thing that can't be done, it says so.
+ *
+ * @throws {UsageError} when nothing is left to do
+ */
+export async function planRuns(
+  options: DemoOptions,
+  pictures: readonly Picture[],
+  client: Client,
+): Promise<readonly Run[]> {
+  const providers = client.providers.filter(
+    ({ id }) => options.provider === "all" || options.provider === id,
+  );
+  const kinds = options.task ? [options.task] : taskKinds;
+  const runs: Run[] = [];
+  for (const picture of pictures) {
+    for (const provider of providers) {
+      for (const kind of kinds.filter((kind) => provider.capabilities.tasks.includes(kind))) {
+        runs.push({ picture, provider, task: await taskOf(kind, provider, options, client) });
+      }
+    }
+  }
+  if (runs.length > 0) return runs;
+  const can = providers.map(({ name, capabilities }) => `${name} can ${capabilities.tasks.join(" and ")}`);
+  throw new UsageError(`No provider here does "${options.task}": ${can.join("; ")}.`);
+}
+
+async function taskOf(
+  kind: TaskKind,
+  provider: ProviderInfo,
+  options: DemoOptions,
+  client: Client,
+): Promise<Task> {
+  if (kind === "cutout") return { task: "cutout" };
+  if (kind === "split") return { task: "split", keywords: knownKeywords(provider, options) };
+  if (provider.capabilities.backgrounds?.includes("color")) {
+    return { task: kind, background: { kind: "color", color: backdrop } };
+  }
+  const [first] = await client.backgrounds(provider.id);
+  if (!first) throw new UsageError(`${provider.name} has no backgrounds to choose from.`);
+  return { task: kind, background: { kind: "catalogue", id: first.id } };
+}
+
+/** Asked for one provider, a word it does not know ends the demo before anything runs. */
+function knownKeywords(
+  { name, capabilities }: ProviderInfo,
+  { keywords = defaultKeywords, provider }: DemoOptions,
+) {
+  const vocabulary = capabilities.keywords?.vocabulary;
+  const unknown = keywords.find((word) => vocabulary && !vocabulary.includes(word.toLowerCase()));
+  if (unknown && provider !== "all") {
+    throw new UsageError(`${name} does not know "${unknown}", only ${vocabulary?.join(", ")}.`);
+  }
+  return keywords;
+}

@@ -1,0 +1,62 @@
+import type { Progress } from "@stratify/core";
+import { createLogUpdate } from "log-update";
+
+/** Shows what happens while jobs run. */
+export interface ProgressView {
+  /** Begins a run under a heading such as "coffee, Claid.ai, cutout". */
+  begin(heading: string): void;
+  event(progress: Progress): void;
+  /** Ends the run with a line that stays. */
+  end(line: string): void;
+}
+
+/** In a terminal the lines of a run's jobs change in place; piped, a line is printed when a job's phase changes. */
+export function progressView(stream: NodeJS.WriteStream): ProgressView {
+  return stream.isTTY ? livingView(stream) : plainView(stream);
+}
+
+function livingView(stream: NodeJS.WriteStream): ProgressView {
+  const update = createLogUpdate(stream);
+  const jobs = new Map<string, string>();
+  let heading = "";
+  return {
+    begin: (text) => {
+      heading = text;
+      jobs.clear();
+      update(heading);
+    },
+    event: (progress) => {
+      jobs.set(progress.keyword ?? "", `  ${words(progress)}`);
+      update([heading, ...jobs.values()].join("\n"));
+    },
+    end: (line) => {
+      update(line);
+      update.done();
+    },
+  };
+}
+
+function plainView(stream: NodeJS.WriteStream): ProgressView {
+  const phases = new Map<string, string>();
+  return {
+    begin: (heading) => {
+      phases.clear();
+      stream.write(`${heading}\n`);
+    },
+    event: (progress) => {
+      const { keyword = "", phase, raw = "", note = "" } = progress;
+      const seen = [phase, raw, note].join();
+      if (phases.get(keyword) !== seen) stream.write(`  ${words(progress)}\n`);
+      phases.set(keyword, seen);
+    },
+    end: (line) => {
+      stream.write(`${line}\n`);
+    },
+  };
+}
+
+function words({ keyword, phase, raw, note, elapsed }: Progress): string {
+  const seconds = `${(elapsed / 1000).toFixed(1)} s`;
+  const said = [raw, note].filter(Boolean).join(": ");
+  return [keyword && `${keyword}:`, phase, said && `(${said})`, seconds].filter(Boolean).join(" ");
+}

@@ -1,0 +1,55 @@
+import type { StratifyError } from "@stratify/core";
+import type { Run } from "./plan.ts";
+import type { WrittenLayer } from "./write-layers.ts";
+
+/** How one run went: a line of the table and a part of the contact sheet. */
+export interface Report {
+  readonly run: Run;
+  readonly layers: readonly WrittenLayer[];
+  readonly failures: readonly { readonly keyword?: string; readonly error: StratifyError }[];
+  readonly jobs: number;
+  readonly polls: number;
+  readonly paid: number;
+  readonly seconds: number;
+  readonly cost: string;
+}
+
+const columns = [
+  "image",
+  "provider",
+  "task",
+  "jobs",
+  "polls",
+  "paid submits",
+  "time",
+  "cost",
+  "files",
+] as const;
+
+/** One row a report, in the order of {@link columns}. */
+function cells({ run, layers, jobs, polls, paid, seconds, cost }: Report): readonly string[] {
+  const files = layers.reduce((sum, { mask }) => sum + (mask ? 2 : 1), 0);
+  const numbers = [jobs, polls, paid].map(String);
+  return [
+    run.picture.title,
+    run.provider.name,
+    run.task.task,
+    ...numbers,
+    `${seconds.toFixed(1)} s`,
+    cost,
+    String(files),
+  ];
+}
+
+/** The closing table as text, in even columns. */
+export function table(reports: readonly Report[]): string {
+  const rows = [columns, ...reports.map(cells)];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  const [head = columns, ...body] = rows;
+  return [line(head), widths.map((width) => "-".repeat(width)).join("  "), ...body.map(line)].join("\n");
+}
