@@ -55,7 +55,7 @@ function liveProviders({ provider }: DemoOptions, env: NodeJS.ProcessEnv): reado
     const key = env[name];
     return key ? [create(key)] : [];
   };
-  const outputPreset = env["FIGUR_OUTPUT_PRESET"];
+  const outputPreset = env.FIGUR_OUTPUT_PRESET;
   const providers = [
     ...withKey("AETHERFORGE_API_KEY", (apiKey) => aetherforge({ apiKey })),
     ...withKey("CLAID_API_KEY", (apiKey) => claid({ apiKey })),
