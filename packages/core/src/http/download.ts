@@ -2,9 +2,7 @@ import { sniffFormat } from "../contract/image.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import type { CallContext } from "./call-context.ts";
 import { readBody } from "./read-body.ts";
-import { repeatSafely } from "./repeat-safely.ts";
-import { retryAfter } from "./retry-after.ts";
-import { within } from "./within.ts";
+import { refusal, transfer, webAddress } from "./transfer.ts";
 
 const mostRedirects = 5;
 
@@ -21,23 +19,9 @@ export async function download(
   limit: number,
   context: CallContext,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return repeatSafely(
-    context,
-    (cause) => new StratifyError({ code: "network", cause }),
-    () => attempt(url, limit, context),
-  );
-}
-
-function attempt(url: string, limit: number, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
-  const ms = 4 * context.requestTimeout;
-  const slow = () =>
-    new StratifyError({ code: "network", detail: `the download took more than ${ms / 1000} s` });
-  return within(context.signal, { ms, error: slow }, async (signal) => {
+  return transfer("download", context, async (signal) => {
     const response = await follow(url, context.fetch, signal);
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw refusal(response, context.clock.now());
-    }
+    if (!response.ok) throw await refusal(response, "result-expired", context.clock.now());
     const bytes = await readBody(response, limit);
     if (!bytes) throw new StratifyError({ code: "result-too-large", detail: `more than ${limit} bytes` });
     if (!sniffFormat(bytes)) throw new StratifyError({ code: "result-invalid", detail: looksLike(bytes) });
@@ -47,33 +31,16 @@ function attempt(url: string, limit: number, context: CallContext): Promise<Uint
 
 async function follow(address: string, fetch: CallContext["fetch"], signal: AbortSignal): Promise<Response> {
   const options: RequestInit = { signal, credentials: "omit", referrerPolicy: "no-referrer" };
-  for (let url = webAddress(address), hops = 0; hops <= mostRedirects; hops++) {
+  for (let url = webAddress(address, "result-invalid"), hops = 0; hops <= mostRedirects; hops++) {
     const response = await fetch(url, { ...options, redirect: "manual" });
     // Browsers hide where a redirect leads, and bound their number themselves.
     if (response.type === "opaqueredirect") return fetch(url, options);
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || !location) return response;
     await response.body?.cancel();
-    url = webAddress(location, url);
+    url = webAddress(location, "result-invalid", url);
   }
   throw new StratifyError({ code: "result-invalid", detail: `more than ${mostRedirects} redirects` });
-}
-
-function webAddress(address: string, base?: URL): URL {
-  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  if (url?.protocol === "https:" || url?.protocol === "http:") return url;
-  throw new StratifyError({ code: "result-invalid", detail: "its address is not a web address" });
-}
-
-function refusal({ status, headers }: Response, now: number): StratifyError {
-  const passing = status === 408 || status === 429 || status >= 500;
-  const code = passing ? "unavailable" : "result-expired";
-  return new StratifyError({
-    code,
-    status,
-    detail: `status ${status}`,
-    retryAfter: retryAfter(headers, now),
-  });
 }
 
 function looksLike(bytes: Uint8Array): string {

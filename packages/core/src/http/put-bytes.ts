@@ -1,4 +1,3 @@
-import { StratifyError } from "../errors/stratify-error.ts";
 import type { CallContext } from "./call-context.ts";
 import { refusal, transfer, webAddress } from "./transfer.ts";
 
@@ -18,10 +17,7 @@ export interface SignedUpload {
  * @throws {StratifyError} `refused` when the storage does not take it, for example because the address has expired
  */
 export async function putBytes({ url, type, bytes }: SignedUpload, context: CallContext): Promise<void> {
-  const address = webAddress(url);
-  if (!address) {
-    throw new StratifyError({ code: "unexpected-response", detail: "no web address to upload to" });
-  }
+  const address = webAddress(url, "unexpected-response");
   await transfer("upload", context, async (signal) => {
     const response = await context.fetch(address, {
       method: "PUT",

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { CallContext } from "./call-context.ts";
 import { retryAfter } from "./retry-after.ts";
@@ -56,8 +57,14 @@ export async function refusal(
   });
 }
 
-/** A web address out of an answer; `undefined` for anything else, such as a file's. */
-export function webAddress(address: string, base?: URL): URL | undefined {
+/**
+ * A web address out of a service's answer.
+ *
+ * @param code of the error that anything else is, such as a file's address
+ * @param base what the address may be relative to
+ */
+export function webAddress(address: string, code: ErrorCode, base?: URL): URL {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  return url?.protocol === "https:" || url?.protocol === "http:" ? url : undefined;
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url;
+  throw new StratifyError({ code, detail: "its address is not a web address" });
 }

@@ -111,7 +111,7 @@ export function claid(options: ClaidOptions): Provider {
         const { data } = await callApi(api, call, context);
         // There is no id and nothing to poll: all that is known of the finished job goes into the handle (C14).
         const result = data.output?.tmp_url ?? "";
-        return handle({ job: crypto.randomUUID(), data: { result } });
+        return handle({ job: crypto.randomUUID(), data: { result }, ended: true });
       }
       throw unsupportedInput(api, request);
     },

@@ -1,7 +1,6 @@
 import type * as z from "zod/mini";
 import { newHandle } from "../../contract/new-handle.ts";
 import type { Provider } from "../../contract/provider.ts";
-import type { ErrorCode } from "../../errors/error-code.ts";
 import { StratifyError } from "../../errors/stratify-error.ts";
 import { type Api, defineApi, type Explanation } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
@@ -9,7 +8,6 @@ import type { CallContext } from "../../http/call-context.ts";
 import { named } from "../../http/named.ts";
 import { detailWords } from "../fastapi-detail.ts";
 import { imagePart } from "../image-part.ts";
-import { unsupportedInput } from "../unsupported-input.ts";
 import { clockSkew, findJob, markerOf } from "./find-job.ts";
 import { jobStatus } from "./job-status.ts";
 import {
@@ -34,20 +32,9 @@ export interface FigurOptions {
   readonly pilotBrand?: string;
 }
 
-const codes: Readonly<Record<string, ErrorCode>> = {
-  INSUFFICIENT_BALANCE: "insufficient-credits",
-  JOB_NOT_FOUND: "not-found",
-  RESOURCE_NOT_FOUND: "not-found",
-  VALIDATION_ERROR: "refused",
-  RATE_LIMITED: "rate-limited",
-};
-
 /** The most entries that `GET /v1/jobs` gives at once, and the most times to ask for more. */
 const pageSize = 200;
 const mostPages = 25;
-
-/** How many jobs are remembered as having found their owner. */
-const mostKnown = 1000;
 
 /** FIGUR: puts what a picture shows on a background of its catalogue. Makes a whole picture, never a mask (F1). */
 export function figur(options: FigurOptions): Provider {
@@ -64,11 +51,6 @@ export function figur(options: FigurOptions): Provider {
 
   /** Jobs whose handles were given out: whoever looks for a lost job need not ask about these. */
   const known = new Set<string>();
-  const remember = (job: string) => {
-    const [oldest = ""] = known.size < mostKnown ? [] : known;
-    known.delete(oldest);
-    known.add(job);
-  };
 
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
   const readJob = (kind: "safe" | "poll", job: string, context: CallContext) =>
@@ -113,9 +95,8 @@ export function figur(options: FigurOptions): Provider {
     },
 
     async submit(request, context) {
-      const { image } = request;
-      if (image.kind === "url") throw unsupportedInput(api, request);
-      if (request.task !== "replace-background" || request.background.kind !== "catalogue") {
+      const { image, task } = request;
+      if (image.kind === "url" || task !== "replace-background" || request.background.kind !== "catalogue") {
         throw new StratifyError({ ...named(api), code: "unsupported", image: image.name });
       }
       const swap = {
@@ -149,7 +130,8 @@ export function figur(options: FigurOptions): Provider {
           mayHaveBeenCharged: true,
         });
       }
-      remember(job);
+      if (known.size > 1000) known.clear();
+      known.add(job);
       const cost = typeof amount === "number" ? { amount, unit: "credits" } : undefined;
       return newHandle(api, request, { job, submittedAt: context.clock.now(), cost });
     },
@@ -188,13 +170,13 @@ export function figur(options: FigurOptions): Provider {
   };
 }
 
-/** Reads both shapes of an error (F6). */
+/** Reads both shapes of an error (F6). Each documented code has an HTTP status to itself, which tells as much. */
 function explain(body: unknown): Explanation {
   const { error, detail } = errorResponse.safeParse(body).data ?? {};
+  const { code, message, request_id } = error ?? {};
   return {
-    code: codes[error?.code ?? ""],
-    detail: error?.message ?? detailWords(detail),
-    providerCode: error?.code ?? undefined,
-    requestId: error?.request_id ?? undefined,
+    detail: message ?? detailWords(detail),
+    providerCode: code ?? undefined,
+    requestId: request_id ?? undefined,
   };
 }

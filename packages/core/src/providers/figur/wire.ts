@@ -52,7 +52,7 @@ export const jobResponse = z.looseObject({
     z.looseObject({
       event_type: text,
       message: text,
-      extra: z.nullish(z.looseObject({ error: z.optional(z.unknown()) })),
+      extra: z.nullish(z.looseObject({})),
     }),
   ),
 });

@@ -123,8 +123,7 @@ async function addressOf(api: Api, request: JobRequest, context: CallContext): P
   const path = "/api/oss/presign-put";
   const call = { kind: "safe", method: "POST", path, json, schema: presignResponse } as const;
   const { upload_url, access_url, content_type } = (await callApi(api, call, context)).data;
-  const upload = { url: upload_url, type: content_type ?? json.content_type, bytes: image.bytes };
-  await putBytes(api, upload, context);
+  await putBytes({ url: upload_url, type: content_type ?? json.content_type, bytes: image.bytes }, context);
   return access_url;
 }
 

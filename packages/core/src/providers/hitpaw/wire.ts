@@ -43,8 +43,8 @@ export const taskResponse = z.looseObject({ ...task, data: z.nullish(z.looseObje
  * MCP server reads it (H2).
  */
 export const envelope = z.looseObject({
-  error_code: z.nullish(z.unknown(z.number(), z.string())),
-  code: z.nullish(z.unknown(z.number(), z.string())),
+  error_code: z.nullish(z.union([z.number(), z.string()])),
+  code: z.nullish(z.union([z.number(), z.string()])),
   message: z.nullish(z.string()),
   msg: z.nullish(z.string()),
 });
