@@ -88,8 +88,11 @@ export const serviceCases: readonly ServiceCase[] = [
   },
 ];
 
+/** Where the four services are and what opens them: all of a sandbox that another thread or process needs. */
+export type ServiceSites = Pick<Sandbox, Service>;
+
 /** The four providers, pointed at the sandbox. */
-export function sandboxProviders(sandbox: Sandbox): readonly Provider[] {
+export function sandboxProviders(sandbox: ServiceSites): readonly Provider[] {
   return [
     aetherforge(sandbox.aetherforge),
     claid(sandbox.claid),
@@ -108,12 +111,12 @@ export function fastClock(speed = 50): Clock {
 }
 
 /** A client of all four, on a fast clock. */
-export function sandboxClient(sandbox: Sandbox, options: Partial<ClientOptions> = {}) {
+export function sandboxClient(sandbox: ServiceSites, options: Partial<ClientOptions> = {}) {
   return createClient({ providers: sandboxProviders(sandbox), clock: fastClock(), ...options });
 }
 
 /** A catalogue background's id can only be known from the catalogue. */
-export async function taskOf(sandbox: Sandbox, { task }: ServiceCase): Promise<Task> {
+export async function taskOf(sandbox: ServiceSites, { task }: ServiceCase): Promise<Task> {
   if (task.task !== "replace-background") return task;
   const [first] = await sandboxClient(sandbox).backgrounds("figur");
   if (!first) throw new Error("the sandbox has an empty catalogue");

@@ -30,9 +30,9 @@ export function checkRequest(provider: Provider, request: JobRequest): void {
     const { min, max = Infinity, vocabulary } = keywords;
     if (vocabulary && !vocabulary.includes(keyword))
       refuse("invalid-request", `it knows ${vocabulary.join(", ")}`);
-    if (keyword.length < min)
+    if (keyword.trim().length < min)
       refuse("invalid-request", `a keyword has at least ${min} character${min > 1 ? "s" : ""}`);
-    if (keyword.length > max) refuse("invalid-request", `a keyword has at most ${max} characters`);
+    if (keyword.trim().length > max) refuse("invalid-request", `a keyword has at most ${max} characters`);
   }
   if (request.task === "replace-background") {
     const { background } = request;

@@ -1,65 +1,73 @@
-import * as z from "zod/mini";
 import { StratifyError } from "../errors/stratify-error.ts";
-import type { JobHandle } from "./job.ts";
-
-const task = z.enum(["split", "cutout", "replace-background"]);
-const id = z.string().check(z.minLength(1));
-
-const current = z.object({
-  version: z.literal(2),
-  provider: id,
-  job: id,
-  task,
-  keyword: z.optional(z.string()),
-  image: z.string(),
-  submittedAt: z.number(),
-  cost: z.optional(z.object({ amount: z.number(), unit: z.string() })),
-  data: z.optional(z.record(z.string(), z.string())),
-  ended: z.optional(z.literal(true)),
-});
-
-/** Version 1 had neither the picture's name nor the cost, and wrote the time as text. */
-const first = z.object({
-  version: z.literal(1),
-  provider: id,
-  jobId: id,
-  task,
-  keyword: z.optional(z.string()),
-  submittedAt: z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
-});
+import type { TaskKind } from "./capabilities.ts";
+import type { Cost, JobHandle } from "./job.ts";
 
 /**
- * Reads a job handle that was saved as JSON, by this version or an older one.
+ * Reads a job handle that was saved as JSON, by this version or an older one. Checked by hand, since schema kinds
+ * that nothing else needs would cost more bytes than this.
  *
  * @param saved the parsed JSON, or its text
  * @throws {StratifyError} `bad-handle`, saying what is wrong with it
  */
 export function parseHandle(saved: unknown): JobHandle {
-  const value = typeof saved === "string" ? json(saved) : saved;
-  const version =
-    typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
-  if (version === undefined) throw bad("it has no version");
+  const fields = record(typeof saved === "string" ? json(saved) : saved);
+  const version = fields?.version;
+  if (!fields || version === undefined) throw bad("it has no version");
   if (version !== 1 && version !== 2)
-    throw bad(`it was written by another program or a newer version (${String(version)})`);
-  const parsed = version === 1 ? z.safeParse(first, value) : z.safeParse(current, value);
-  if (!parsed.success) throw bad(`${parsed.error.issues[0]?.path.join(".") || "it"} is missing or broken`);
-  return parsed.data.version === 1 ? upgrade(parsed.data) : exact(parsed.data);
-}
-
-function upgrade({ provider, jobId, task, keyword, submittedAt }: z.infer<typeof first>): JobHandle {
-  const accepted = { image: "picture", submittedAt: Date.parse(submittedAt) };
-  return { version: 2, provider, job: jobId, task, ...(keyword !== undefined && { keyword }), ...accepted };
-}
-
-/** Optional fields that are absent stay absent, so that a handle is the same after a round trip through JSON. */
-function exact({ keyword, cost, data, ended, ...handle }: z.infer<typeof current>): JobHandle {
+    throw bad(`another program or a newer version wrote it: ${String(version)}`);
+  const { keyword, cost, data, ended } = fields;
   return {
-    ...handle,
-    ...(keyword !== undefined && { keyword }),
-    ...(cost && { cost }),
-    ...(data && { data }),
-    ...(ended && { ended }),
+    version: 2,
+    provider: word(fields, "provider"),
+    // Version 1 named the job differently, wrote the time as text, and did not know the picture or the cost.
+    job: word(fields, version === 1 ? "jobId" : "job"),
+    task: taskOf(fields),
+    ...(keyword !== undefined && { keyword: word(fields, "keyword") }),
+    image: version === 1 ? "picture" : word(fields, "image"),
+    submittedAt: timeOf(fields),
+    ...(cost !== undefined && { cost: costOf(cost) }),
+    ...(data !== undefined && { data: dataOf(data) }),
+    ...(ended === true && { ended }),
   };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function word(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value === "string" && value !== "") return value;
+  throw broken(name);
+}
+
+function taskOf({ task }: Fields): TaskKind {
+  if (task === "split" || task === "cutout" || task === "replace-background") return task;
+  throw broken("task");
+}
+
+function timeOf({ submittedAt, version }: Fields): number {
+  const time = version === 1 && typeof submittedAt === "string" ? Date.parse(submittedAt) : submittedAt;
+  if (typeof time === "number" && Number.isFinite(time)) return time;
+  throw broken("submittedAt");
+}
+
+function costOf(value: unknown): Cost {
+  const { amount, unit } = record(value) ?? {};
+  if (typeof amount === "number" && typeof unit === "string") return { amount, unit };
+  throw broken("cost");
+}
+
+function dataOf(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(record(value) ?? { data: undefined });
+  return Object.fromEntries(
+    entries.map(([name, text]) => {
+      if (typeof text === "string") return [name, text];
+      throw broken("data");
+    }),
+  );
+}
+
+function record(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null ? { ...value } : undefined;
 }
 
 function json(text: string): unknown {
@@ -68,6 +76,10 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function broken(name: string): StratifyError {
+  return bad(`its ${name} is missing or broken`);
 }
 
 function bad(detail: string): StratifyError {

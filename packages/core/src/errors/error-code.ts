@@ -12,13 +12,13 @@ export const errorTable = {
     "the account has too few credits",
     "Nothing was charged; add credits and run it again.",
   ],
-  "not-found": ["the service does not know this job", "It may have expired; run it again."],
+  "not-found": ["the service does not know what was asked for", "It may have expired; run it again."],
   "rate-limited": ["the service asked for fewer requests", "Wait a little and run it again."],
   refused: ["the service refused the request", "Change it as the service says and run it again."],
   unavailable: ["the service has a problem of its own", "Try again in a few minutes."],
   network: ["the service could not be reached", "Check the connection and run it again."],
   "outcome-unknown": [
-    "the connection failed while the job was being handed over",
+    "nobody knows whether the service took the job",
     "It may have been charged; look for it at the service before running it again.",
   ],
   "unexpected-response": [

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { JobHandle } from "../contract/job.ts";
 import { type ErrorCode, errorTable } from "./error-code.ts";
 import { errorAbout, isStratifyError, StratifyError } from "./stratify-error.ts";
@@ -126,7 +126,8 @@ describe("its cause", () => {
 
 describe("isStratifyError", () => {
   it("knows the errors of this bundle and of another", async () => {
-    const copy: typeof import("./stratify-error.ts") = await import(`./stratify-error.ts?copy=${Date.now()}`);
+    vi.resetModules();
+    const copy = await import("./stratify-error.ts");
     const foreign = new copy.StratifyError({ code: "aborted" });
     expect(foreign).not.toBeInstanceOf(StratifyError);
     expect(isStratifyError(foreign)).toBe(true);

@@ -42,6 +42,7 @@ export async function readAnswer<T>(
   throw new StratifyError({
     ...answerError(api, answer, context.clock.now()),
     code: "unexpected-response",
+    status,
     detail: isJson
       ? `JSON of another shape, status ${status}`
       : `no JSON but ${withoutKey(api, headers.get("content-type") ?? "untyped bytes")}, status ${status}`,

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { fastapiDetail } from "../fastapi-detail.ts";
 
 /** Answer to `POST /public/v1/image-tune/split-layer` (endpoint page "Split Layer", `JobIdResponse`). */
-export const jobIdResponse = z.looseObject({ job_id: z.string().check(z.minLength(1)) });
+export const jobIdResponse = z.looseObject({ job_id: z.string() });
 
 /**
  * Answer to `GET /public/v1/job/{job_id}` (endpoint page "GET /job/{job_id}", `GetJobStatusResponse`).

@@ -24,7 +24,7 @@ const output = z.nullish(z.looseObject({ tmp_url: z.nullish(z.string()) }));
 
 /** Answer to the async submit ("Async API reference"). `result_url` is left alone (C2). */
 export const taskResponse = z.looseObject({
-  data: z.looseObject({ id: z.union([z.number(), z.string().check(z.minLength(1))]) }),
+  data: z.looseObject({ id: z.union([z.number(), z.string()]) }),
 });
 
 /**

@@ -119,21 +119,12 @@ export function figur(options: FigurOptions): Provider {
       const call = { kind: "paid", method: "POST", path: "/v1/background-swap-with-image", json } as const;
       const paid = { ...call, schema: acceptedResponse, marker: markerOf(json) };
       const { job_id: job, request_id, credits_cost: amount } = await callApi(api, paid, context);
-      if (!job) {
-        const requestId = request_id ?? undefined;
-        const detail = "accepted without a job id";
-        throw new StratifyError({
-          ...named(api),
-          code: "outcome-unknown",
-          detail,
-          requestId,
-          mayHaveBeenCharged: true,
-        });
-      }
-      if (known.size > 1000) known.clear();
-      known.add(job);
       const cost = typeof amount === "number" ? { amount, unit: "credits" } : undefined;
-      return newHandle(api, request, { job, submittedAt: context.clock.now(), cost });
+      const requestId = request_id ?? undefined;
+      const handle = newHandle(api, request, { job, submittedAt: context.clock.now(), cost, requestId });
+      if (known.size > 1000) known.clear();
+      known.add(handle.job);
+      return handle;
     },
 
     async status(handle, context) {

@@ -4,7 +4,7 @@ import { fastapiDetail } from "../fastapi-detail.ts";
 const text = z.nullish(z.string());
 
 /** Answer to `POST /v1/uploads` (operation page). Its `image_url` is a preview, not an input, so it is not read. */
-export const uploadResponse = z.looseObject({ upload_key: z.string().check(z.minLength(1)) });
+export const uploadResponse = z.looseObject({ upload_key: z.string() });
 
 /**
  * Body of `POST /v1/background-swap-with-image` (operation page, `BackgroundSwapWithImageRequest`). That it takes

@@ -13,16 +13,18 @@ export interface PresignRequest {
   readonly content_type: string;
 }
 
-const id = z.string().check(z.minLength(1));
-
 /** Answer to `POST /api/image-segmentation` (page "Image Segmentation"). */
 export const segmentationResponse = z.looseObject({
-  data: z.looseObject({ job_id: id, consume_coins: z.nullish(z.number()) }),
+  data: z.looseObject({ job_id: z.string(), consume_coins: z.nullish(z.number()) }),
 });
 
 /** Answer to `POST /api/oss/presign-put` (page "OSS Presign PUT"). */
 export const presignResponse = z.looseObject({
-  data: z.looseObject({ upload_url: id, access_url: id, content_type: z.nullish(z.string()) }),
+  data: z.looseObject({
+    upload_url: z.string(),
+    access_url: z.string(),
+    content_type: z.nullish(z.string()),
+  }),
 });
 
 const task = {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { callContext } from "../../../../test/support/call-context.ts";
+import { localServer } from "../../../../test/support/local-server.ts";
+import { putBytes } from "./put-bytes.ts";
+
+const type = "image/png";
+const bytes = new Uint8Array([1, 2, 3, 255]);
+
+describe("putBytes", () => {
+  it.each(["image/png", "image/jpeg; charset=binary", "IMAGE/WebP"])(
+    "sends the bytes under the signed type %s, byte for byte, and nothing else",
+    async (signed) => {
+      const { origin, received } = await localServer((response) => response.end());
+      await putBytes(
+        { url: `${origin}/a/b.png?Signature=x%2By`, type: signed, bytes },
+        callContext().context,
+      );
+      expect(received).toHaveLength(1);
+      expect(received[0]).toMatchObject({ method: "PUT", path: "/a/b.png?Signature=x%2By" });
+      expect(received[0]?.body).toEqual(Buffer.from(bytes));
+      const {
+        "content-type": sent,
+        "content-length": length,
+        authorization,
+        apikey,
+        cookie,
+      } = received[0]?.headers ?? {};
+      expect({ sent, length, authorization, apikey, cookie }).toEqual({ sent: signed, length: "4" });
+    },
+  );
+
+  it.each([
+    [403, "refused"],
+    [404, "refused"],
+    [301, "refused"],
+  ])("is %s after one try when the answer is %i", async (status, code) => {
+    const { origin, received } = await localServer((response) =>
+      response.writeHead(status, { location: "/elsewhere" }).end("<Code>AccessDenied</Code>"),
+    );
+    const put = putBytes({ url: `${origin}/?Signature=secret`, type, bytes }, callContext().context);
+    const error: unknown = await put.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, status, detail: `its storage answered with status ${status}` });
+    expect(JSON.stringify(error)).not.toContain("secret");
+    expect(received).toHaveLength(1);
+  });
+
+  it.each([408, 429, 500, 503])("tries again after %i, up to three times", async (status) => {
+    const { origin, received } = await localServer((response, _request, index) =>
+      response.writeHead(index < 3 ? status : 200).end(),
+    );
+    await putBytes({ url: origin, type, bytes }, callContext().context);
+    expect(received.map(({ body }) => body.length)).toEqual([4, 4, 4, 4]);
+  });
+
+  it("gives up after four tries", async () => {
+    const { origin, received } = await localServer((response) => response.destroy());
+    await expect(putBytes({ url: origin, type, bytes }, callContext().context)).rejects.toMatchObject({
+      code: "network",
+      detail: "the upload broke off",
+    });
+    expect(received).toHaveLength(4);
+  });
+
+  it("does not wait longer than four ordinary requests for an answer", async () => {
+    const { origin } = await localServer(() => {});
+    const { context } = callContext({ requestTimeout: 10 });
+    await expect(putBytes({ url: origin, type, bytes }, context)).rejects.toMatchObject({
+      code: "network",
+      detail: "the upload took more than 0.04 s",
+    });
+  });
+
+  it("stops at once when the caller does", async () => {
+    const controller = new AbortController();
+    const { origin, received } = await localServer(() => controller.abort(new Error("enough")));
+    const { context } = callContext({ signal: controller.signal });
+    await expect(putBytes({ url: origin, type, bytes }, context)).rejects.toThrow("enough");
+    expect(received).toHaveLength(1);
+  });
+
+  it.each(["file:///etc/hosts", "data:,x", "/relative", "", "http://"])(
+    "sends nothing to %j",
+    async (url) => {
+      await expect(putBytes({ url, type, bytes }, callContext().context)).rejects.toMatchObject({
+        code: "unexpected-response",
+        detail: "its address is not a web address",
+      });
+    },
+  );
+});

@@ -1,0 +1,35 @@
+import { type AetherForgeOptions, aetherforge, type Clock, createClient } from "@stratify/core";
+import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import { openSandbox } from "./open-sandbox.ts";
+import { recordingFetch } from "./recording-fetch.ts";
+import { fastClock } from "./services.ts";
+
+export type StartAetherforgeOptions = SandboxOptions & Partial<AetherForgeOptions>;
+
+/** A sandbox, a client of its AetherForge on a fast clock, everything that it sends, and how long it slept. */
+export async function startAetherforge({
+  apiKey,
+  baseUrl,
+  subjectKeyword,
+  ...options
+}: StartAetherforgeOptions = {}) {
+  const sandbox = await openSandbox(options);
+  const slept: number[] = [];
+  const fast = fastClock();
+  const clock: Clock = {
+    ...fast,
+    sleep: (ms, signal) => {
+      slept.push(ms);
+      return fast.sleep(ms, signal);
+    },
+  };
+  const { fetch, sent } = recordingFetch();
+  const service = {
+    apiKey: apiKey ?? sandbox.aetherforge.apiKey,
+    baseUrl: `${sandbox.aetherforge.baseUrl}${baseUrl ?? ""}`,
+    ...(subjectKeyword && { subjectKeyword }),
+  };
+  const client = createClient({ providers: [aetherforge(service)], fetch, clock });
+  const operations = () => sandbox.requests.map(({ operation }) => operation);
+  return { sandbox, client, sent, slept, operations };
+}

@@ -1,0 +1,29 @@
+import { claid, createClient, type SourceImage } from "@stratify/core";
+import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import { openSandbox, tinyPng } from "./open-sandbox.ts";
+import { recordingFetch } from "./recording-fetch.ts";
+import { fastClock } from "./services.ts";
+
+export interface StartClaidOptions extends SandboxOptions {
+  readonly version?: "v1-beta1" | "v1";
+  /** Given to the client, in milliseconds. */
+  readonly requestTimeout?: number;
+}
+
+/** A sandbox, clients of its Claid on a fast clock, everything they send, and a picture that has an address. */
+export async function startClaid({
+  version = "v1-beta1",
+  requestTimeout = 30_000,
+  ...options
+}: StartClaidOptions = {}) {
+  const sandbox = await openSandbox(options);
+  const clock = fastClock();
+  const { fetch, sent } = recordingFetch(clock);
+  const clientFor = (prefix: "v1-beta1" | "v1", apiKey = sandbox.claid.apiKey) => {
+    const provider = claid({ apiKey, baseUrl: sandbox.claid.baseUrl, version: prefix });
+    return createClient({ providers: [provider], fetch, clock, requestTimeout });
+  };
+  const url: SourceImage = { kind: "url", name: "desk.png", url: sandbox.imageUrl(tinyPng, "desk.png") };
+  const paths = () => sandbox.requests.filter(({ site }) => site === "claid").map(({ path }) => path);
+  return { sandbox, sent, client: clientFor(version), clientFor, url, paths };
+}
