@@ -59,7 +59,7 @@ it("keeps within the rate windows that a provider declares", async () => {
   const keywords = Array.from({ length: 9 }, (_, index) => `part ${index}`);
   const client = sandboxClient(sandbox, { concurrency: 9 });
   await client.run({ task: "split", keywords }, image, { provider: "claid" });
-  const sent = sandbox.requests.filter(({ service }) => service === "claid").map(({ at }) => at);
+  const sent = sandbox.requests.filter(({ site }) => site === "claid").map(({ at }) => at);
   const gaps = sent.slice(4).map((at, index) => at - (sent[index] ?? 0));
   // Claid takes four requests a second; the clock runs fifty times as fast.
   expect(Math.min(...gaps)).toBeGreaterThan(1000 / 50 - 5);
