@@ -49,7 +49,9 @@ function section(picture: Picture, all: readonly Report[]): string {
 <figure><img src="${sourceUrl(picture)}" alt="Source picture" width="${width}" height="${height}"></figure>
 <div><h2>${text(picture.title)}</h2><p>${width} x ${height} pixels</p></div>
 </div>
+<div class="runs">
 ${reports.map(runCard).join("\n")}
+</div>
 </section>`;
 }
 
@@ -58,7 +60,7 @@ function runCard({ run, layers, failures, jobs, polls, seconds, cost }: Report):
     `${jobs} job${jobs === 1 ? "" : "s"}`,
     `${polls} poll${polls === 1 ? "" : "s"}`,
     `${seconds.toFixed(1)} s`,
-    cost,
+    cost === "not stated" ? "cost not stated" : cost,
   ];
   const failed = failures.map(({ error }) => `<p class="failure">${text(error.message)}</p>`);
   return `<article>
@@ -69,7 +71,8 @@ ${failed.join("\n")}
 }
 
 function layerFigure(layer: WrittenLayer): string {
-  const kind = layer.mask ? (layer.mask.derived ? "mask from alpha" : "mask by the provider") : layer.role;
+  const mask = layer.mask && (layer.mask.derived ? "mask from its alpha" : "the provider's own mask");
+  const kind = [layer.name === layer.role ? "" : layer.role, mask].filter(Boolean).join(", ");
   return `<figure>${image(layer.file, `${layer.name}, ${layer.role}`)}
 ${layer.mask ? image(layer.mask.file, `${layer.name}, mask`) : ""}
 <figcaption><strong>${text(layer.name)}</strong> <span>${text(kind)}</span></figcaption></figure>`;
@@ -77,7 +80,7 @@ ${layer.mask ? image(layer.mask.file, `${layer.name}, mask`) : ""}
 
 function image(file: string, label: string): string {
   const url = file.split("/").map(encodeURIComponent).join("/");
-  return `<a href="${url}"><img class="checkered" src="${url}" alt="${text(label)}" loading="lazy"></a>`;
+  return `<a href="${url}"><img class="checkered" src="${url}" alt="${text(label)}"></a>`;
 }
 
 /** The source stands in the page itself, so that the page can be moved together with its folders. */

@@ -34,9 +34,9 @@ export async function writeLayers(
   const written: WrittenLayer[] = [];
   for (const { name, role, png, width, height, mask } of set.layers) {
     await writeFile(join(draft, `${name}.png`), png);
-    if (mask) await writeFile(join(draft, `${name}.mask.png`), mask.png);
+    if (mask) await writeFile(join(draft, `${mask.name}.png`), mask.png);
     const file = `${folder}/${name}.png`;
-    const maskFile = mask && { mask: { file: `${folder}/${name}.mask.png`, derived: mask.derived } };
+    const maskFile = mask && { mask: { file: `${folder}/${mask.name}.png`, derived: mask.derived } };
     written.push({ name, role, file, width, height, ...maskFile });
   }
   await mkdir(dirname(target), { recursive: true });
