@@ -18,7 +18,8 @@ export function isContactSheet(html: string): boolean {
  */
 export function contactSheet(reports: readonly Report[], live: boolean): string {
   const pictures = [...new Set(reports.map(({ run }) => run.picture))];
-  const where = live ? "the real services" : "the four services, imitated on this machine";
+  const names = [...new Set(reports.map(({ run }) => run.provider.name))].join(", ");
+  const where = live ? "" : " Services are imitated on this machine.";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +32,7 @@ export function contactSheet(reports: readonly Report[], live: boolean): string 
 <body>
 <header>
 <h1>Stratify</h1>
-<p>Layers made by the local engine and ${where}.</p>
+<p>Layers made by ${text(names)}.${where}</p>
 </header>
 <main>
 ${pictures.map((picture) => section(picture, reports)).join("\n")}
