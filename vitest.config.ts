@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/runtimes/**/*.test.ts"],
+          globalSetup: "test/runtimes/set-up.ts",
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

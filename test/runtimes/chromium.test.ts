@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { bundleJourney } from "./bundle-journey.ts";
+import { launchChromium } from "./chromium.ts";
+import { billOf, expectedBill, expectedReport } from "./expected-report.ts";
+import { journeyInput } from "./journey-input.ts";
+import { servePages } from "./page-server.ts";
+
+/** Everything that core needs, and no `unsafe-eval`. */
+const policy = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src *";
+
+let browser: Browser;
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "stratify-chromium-"));
+  [browser] = await Promise.all([launchChromium(), bundleJourney(folder)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function openSandbox(options: { cors: boolean }): Promise<Sandbox> {
+  const sandbox = await startSandbox({ results: "tiny", ...options });
+  onTestFinished(() => sandbox.close());
+  return sandbox;
+}
+
+/** Takes the journey in Chromium, from an origin of its own. */
+async function travel(where: string, sandbox: Sandbox) {
+  const input = () => journeyInput(sandbox);
+  const server = await servePages({ policy, folder, module: "in-page.mjs", input });
+  onTestFinished(() => server.close());
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  const crashes: string[] = [];
+  page.on("pageerror", ({ message }) => crashes.push(message));
+  await page.goto(`${server.origin}/${where}`);
+  const outcome = await page.evaluate(() => globalThis.outcome);
+  if (!outcome) throw new Error("the page never began");
+  return { ...outcome, crashes };
+}
+
+it.each(["page", "worker"])(
+  "core runs in a %s of Chromium as it does in Node, under a policy without unsafe-eval",
+  async (where) => {
+    const sandbox = await openSandbox({ cors: true });
+    const { report, violations, evalIsStopped, crashes } = await travel(where, sandbox);
+    expect(report).toEqual(expectedReport);
+    expect(violations).toEqual([]);
+    expect(evalIsStopped).toBe(true);
+    expect(crashes).toEqual([]);
+    expect(billOf(sandbox)).toEqual(expectedBill);
+    expect(sandbox.leaks).toEqual([]);
+  },
+);
+
+it("core says what is wrong where services let no browser in, and nothing is paid", async () => {
+  const sandbox = await openSandbox({ cors: false });
+  const { report, crashes } = await travel("page", sandbox);
+  // Browsers do not tell a request that they held back from one whose answer they hide.
+  const unknown = { code: "outcome-unknown", mayHaveBeenCharged: true };
+  const unreached = { code: "network", mayHaveBeenCharged: false };
+  const told = Object.entries(report).map(([step, { failures }]) => [
+    step,
+    failures.map(({ code, mayHaveBeenCharged }) => ({ code, mayHaveBeenCharged })),
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    aetherforge: [unknown, unknown],
+    claidByUpload: [unknown],
+    claidByAddress: [unknown],
+    figur: [unreached],
+    hitpaw: [unknown],
+    stopped: [unreached],
+    stoppedAndResumed: [{ code: "bad-handle", mayHaveBeenCharged: false }],
+    shortKeyword: [{ code: "invalid-request", mayHaveBeenCharged: false }],
+    wrongKey: [unknown],
+  });
+  expect(report.hitpaw?.failures[0]?.message).toMatch(
+    /^HitPaw: coffee.png: .* It may have been charged; look/,
+  );
+  expect(report.figur?.failures[0]?.message).toMatch(/^FIGUR: the service could not be reached .* Check/);
+  expect(crashes).toEqual([]);
+  expect(billOf(sandbox)).toEqual({ aetherforge: 0, claid: 0, figur: 0, hitpaw: 0 });
+  // It asks for permission and, refused, sends nothing.
+  expect([...new Set(sandbox.requests.map(({ method }) => method))]).toEqual(["OPTIONS"]);
+});

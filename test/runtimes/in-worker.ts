@@ -1,0 +1,3 @@
+import { watchedJourney } from "./watched-journey.ts";
+
+watchedJourney().then(postMessage, (error) => reportError(error));
