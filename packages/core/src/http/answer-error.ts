@@ -8,25 +8,23 @@ import { retryAfter } from "./retry-after.ts";
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON, or `undefined` when the body is none. */
+  /** The parsed JSON, without the key, or `undefined` when the body is none. */
   readonly json: unknown;
+  /** The body without the key, should the service have echoed it. */
   readonly text: string;
 }
 
-/** Turns an answer that is no success into an error, with the key struck out of everything the service echoes. */
+/** Turns an answer that is no success into an error. */
 export function answerError(api: Api, { status, headers, json, text }: Answer, now: number): StratifyError {
-  const clean = (words: string | null | undefined) =>
-    words ? withoutKey(api, words).slice(0, 2000) : undefined;
-  // The key goes before the text is cut: half a key would not be found any more.
-  const says = json === undefined ? notJson(status, withoutKey(api, text)) : api.explain(json, status);
+  const says = json === undefined ? notJson(status, text) : api.explain(json, status);
   const meant = says.status ?? status;
   return new StratifyError({
     ...named(api),
     code: says.code ?? codeOf(meant),
     status: meant,
-    detail: clean(says.detail),
-    providerCode: clean(says.providerCode),
-    requestId: clean(says.requestId ?? headers.get("x-request-id")),
+    detail: says.detail?.slice(0, 2000),
+    providerCode: says.providerCode,
+    requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
     retryAfter: retryAfter(headers, now),
   });
 }

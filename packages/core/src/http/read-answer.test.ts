@@ -104,3 +104,17 @@ describe("a bad answer", () => {
     expect(error).toMatchObject({ detail: "no JSON but text/[key], status 200" });
   });
 });
+
+describe("a key that the service echoes", () => {
+  it("is struck out before anything is read", async () => {
+    const { result } = await read(200, json, JSON.stringify({ job: key, note: `for ${key}` }));
+    expect(await result).toEqual({ job: "[key]", note: "for [key]" });
+  });
+
+  it("is struck out whole where the words are cut", async () => {
+    for (let length = 140; length <= 165; length += 5) {
+      const { result } = await read(500, { "content-type": "text/html" }, `${"x".repeat(length)} ${key}`);
+      await expect(result).rejects.not.toThrow(key.slice(0, 4));
+    }
+  });
+});

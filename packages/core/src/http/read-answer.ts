@@ -29,7 +29,8 @@ export async function readAnswer<T>(
     context.gate.pause(wait);
   }
   const body = await readBody(response, largestAnswer);
-  const text = new TextDecoder().decode(body);
+  // Struck out before anything is read: no word of the answer, in whatever field, can carry the key on.
+  const text = withoutKey(api, new TextDecoder().decode(body));
   const isJson = /\bjson\b/i.test(headers.get("content-type") ?? "");
   const json = isJson ? parse(text) : undefined;
   const answer = { status, headers, json, text };

@@ -1,0 +1,21 @@
+import { type CallContext, systemClock } from "@stratify/core";
+
+/** What a call may use, on the machine's own fetch, and a record of what it said on the way. */
+export function callContext(given: Partial<CallContext> = {}) {
+  const said: string[] = [];
+  const context: CallContext = {
+    signal: new AbortController().signal,
+    fetch: (...request) => globalThis.fetch(...request),
+    // Waits of seconds pass in milliseconds.
+    clock: { now: () => systemClock.now(), sleep: (ms, signal) => systemClock.sleep(ms / 1000, signal) },
+    gate: {
+      pass: async () => void said.push("gate"),
+      pause: (ms) => void said.push(`pause ${ms}`),
+    },
+    requestTimeout: 5000,
+    uploading: () => void said.push("uploading"),
+    paying: async (marker) => void said.push(marker === undefined ? "paying" : `paying ${marker}`),
+    ...given,
+  };
+  return { context, said };
+}
