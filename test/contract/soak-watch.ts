@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as moment } from "node:timers/promises";
 import type { Intent, JobHandle, Journal } from "@stratify/core";
+import { operationOf } from "./operation-of.ts";
 
 /** What one job has come to so far, by its journal and its requests. */
 export interface Trace {
@@ -22,9 +23,6 @@ export interface Watch {
   during<T>(index: number, work: (trace: Trace) => Promise<T>): Promise<T>;
 }
 
-const paid = /\/(split-layer|image\/edit\/async|image\/edit\/upload|background-swap-with-image|image-segmentation)$/;
-const polled = /\/(job\/[^/]+|image\/edit\/async\/\d+|v1\/jobs\/[^/]+|task-status)$/;
-
 /** Starts to watch. */
 export function createWatch(): Watch {
   const current = new AsyncLocalStorage<Trace>();
@@ -37,11 +35,11 @@ export function createWatch(): Watch {
     },
     fetch(input, init) {
       const trace = current.getStore();
-      const { pathname } = new URL(String(input));
-      if (trace && init?.method === "POST" && paid.test(pathname) && !trace.intent)
+      const operation = operationOf(init?.method ?? "GET", new URL(String(input)));
+      if (trace && operation === "submit" && !trace.intent)
         violations.push(`job ${trace.index} was paid for before its intent was written`);
-      if (trace && pathname.endsWith("/v1/jobs")) trace.searched = true;
-      if (trace && polled.test(pathname) && !trace.handle && !trace.searched)
+      if (trace && operation === "list") trace.searched = true;
+      if (trace && operation === "status" && !trace.handle && !trace.searched)
         violations.push(`job ${trace.index} was polled before its handle was written`);
       return globalThis.fetch(input, init);
     },

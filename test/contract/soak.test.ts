@@ -1,8 +1,7 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import {
   type Clock,
   imageFromBytes,
+  type JobHandle,
   type SourceImage,
   type StratifyError,
   systemClock,
@@ -11,6 +10,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Service } from "../sandbox/faults.ts";
 import { fingerprint } from "../sandbox/intern.ts";
+import { heldMemory } from "./held-memory.ts";
 import { tinyPng } from "./open-sandbox.ts";
 import { type SandboxThread, startSandboxThread } from "./sandbox-thread.ts";
 import { fastClock, sandboxClient } from "./services.ts";
@@ -18,45 +18,51 @@ import { soakFaults } from "./soak-faults.ts";
 import { createWatch, type Trace } from "./soak-watch.ts";
 
 const jobs = 2000;
-const settled = 500;
+/** After so many jobs everything that is needed only once is there. */
+const warm = 500;
 const width = 48;
-/** Most bytes that the later jobs may leave behind, all together. */
-const allowedGrowth = 2 ** 20;
+/** In bytes: who holds on to every sixth picture holds too much. */
+const pictureSize = 16_384;
+/** Most bytes that the jobs after the first ones may leave behind, all together. */
+const allowedGrowth = 4 * 2 ** 20;
+/** The order in which requests meet the faults depends on the machine, their mix on this alone. */
 const seed = Number(process.env.SOAK_SEED ?? 7);
-
-/** FIGUR's lost jobs are looked for by the time of day, so only sleeps are short. */
-const shortSleeps: Clock = { now: Date.now, sleep: (ms, signal) => systemClock.sleep(ms / 300, signal) };
 
 interface Soaked {
   readonly service: Service;
   readonly clock: Clock;
-  readonly job: (picture: SourceImage, address: SourceImage, index: number) => readonly [Task, SourceImage];
+  /** What some answers ask to wait, in seconds of the clock. */
+  readonly retryAfter: number;
+  /** Both ways of handing over a picture in turn, where there are two. */
+  readonly job: (index: number, bytes: SourceImage, address: SourceImage) => readonly [Task, SourceImage];
 }
 
-const cutout: Task = { task: "cutout" };
+/** FIGUR's lost jobs are looked for by the time of day, so only its sleeps are short. */
+const shortSleeps: Clock = { now: Date.now, sleep: (ms, signal) => systemClock.sleep(ms / 300, signal) };
 const split: Task = { task: "split", keywords: ["cup"] };
+const cutout: Task = { task: "cutout" };
+let beach: Task;
 
-/** Both ways of handing over a picture, where there are two. */
 const soaked: readonly Soaked[] = [
-  { service: "aetherforge", clock: fastClock(300), job: (picture) => [split, picture] },
+  { service: "aetherforge", clock: fastClock(300), retryAfter: 1, job: (_, bytes) => [split, bytes] },
   {
     service: "claid",
     clock: fastClock(600),
-    job: (picture, address, index) => (index % 2 ? [split, picture] : [cutout, address]),
+    retryAfter: 1,
+    job: (index, bytes, address) => (index % 2 ? [split, bytes] : [cutout, address]),
   },
-  { service: "figur", clock: shortSleeps, job: (picture) => [beach, picture] },
+  { service: "figur", clock: shortSleeps, retryAfter: 0.01, job: (_, bytes) => [beach, bytes] },
   {
     service: "hitpaw",
     clock: fastClock(300),
-    job: (picture, address, index) => [cutout, index % 2 ? picture : address],
+    retryAfter: 1,
+    job: (index, bytes, address) => [cutout, index % 2 ? bytes : address],
   },
 ];
 
-let beach: Task;
 let thread: SandboxThread;
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => void unhandled.push(reason);
-
 beforeEach(async () => {
   process.on("unhandledRejection", note);
   thread = await startSandboxThread({ results: "tiny", latency: 8, keep: { requests: 10 } });
@@ -68,105 +74,110 @@ afterEach(async () => {
   await thread.close();
 });
 
-/** A picture of which there is no other, so that the service's books can be matched with the client's. */
-const picture = (index: number) => Buffer.concat([tinyPng, Buffer.from(`job ${index}`)]);
-
-describe.each(soaked)("$service", ({ service, clock, job }) => {
-  it(`pays for ${jobs} jobs at most once each and loses none, whatever fails (seed ${seed})`, async () => {
-    const pictures = Array.from({ length: jobs }, (_, index) => picture(index));
-    const urls = await thread.ask("imageUrls", pictures);
-    const watch = createWatch();
-    const options = { clock, journal: watch.journal, fetch: watch.fetch, requestTimeout: 300 };
-    const client = sandboxClient(thread.sites, options);
-    const failed: { readonly trace: Trace; readonly error: StratifyError }[] = [];
-
-    const runJob = async (index: number) => {
+describe.each(soaked)("$service", ({ service, clock, retryAfter, job }) => {
+  it(`pays for each of ${jobs} jobs at most once and loses none, whatever fails (seed ${seed})`, async () => {
+    const urls = await thread.ask(
+      "imageUrls",
+      Array.from({ length: jobs }, (_, index) => picture(index)),
+    );
+    const { fetch, journal, violations, during } = createWatch();
+    const client = sandboxClient(thread.sites, { clock, journal, fetch, requestTimeout: 300 });
+    const failures: Failed[] = [];
+    const delivered = new Map<number, JobHandle>();
+    const run = async (index: number) => {
       const name = `${index}.png`;
-      const bytes = imageFromBytes(picture(index), name);
-      const [task, image] = job(bytes, { kind: "url", name, url: urls[index] ?? "" }, index);
-      await watch.during(index, async (trace) => {
-        const { layers, failures } = await client.run(task, image, { provider: service, deadline: 5000 });
-        const [failure] = failures;
-        if (failure) failed.push({ trace, error: failure.error });
-        else expect(layers.length).toBeGreaterThan(0);
+      const address: SourceImage = { kind: "url", name, url: urls[index] ?? "" };
+      const [task, image] = job(index, imageFromBytes(picture(index), name), address);
+      await during(index, async (trace) => {
+        const result = await client.run(task, image, { provider: service, deadline: 4000 });
+        for (const { error } of result.failures) failures.push(failed(trace, error));
+        for (const { handle } of result.jobs) delivered.set(index, handle);
+        expect(result.layers.length > 0).toBe(result.failures.length === 0);
       });
     };
 
-    await thread.ask("random", seed, soakFaults);
-    await inParallel(0, settled, runJob);
-    const before = memory();
-    await inParallel(settled, jobs, runJob);
-    const growth = memory() - before;
+    await thread.ask("random", seed, soakFaults(retryAfter));
+    await inParallel(0, warm, run);
+    const before = heldMemory();
+    await inParallel(warm, jobs, run);
+    const growth = heldMemory() - before;
     await thread.ask("clearFaults");
 
-    const paid = new Map<string, string[]>();
-    for (const { image, job } of await thread.ask("paid"))
-      paid.set(image, [...(paid.get(image) ?? []), job]);
-    const jobsPaid = (index: number) => paid.get(fingerprint(picture(index))) ?? [];
-    const failedIndexes = new Set(failed.map(({ trace }) => trace.index));
-
-    // Nothing is paid for twice, and nothing delivered that was not paid for.
-    for (const index of pictures.keys()) {
-      const times = jobsPaid(index).length;
-      expect(times, `job ${index}`).toBeLessThanOrEqual(1);
-      if (!failedIndexes.has(index)) expect(times, `job ${index}`).toBe(1);
+    const paid = await paidJobs();
+    expect(delivered.size + failures.length).toBe(jobs);
+    for (let index = 0; index < jobs; index++) {
+      const handle = delivered.get(index);
+      expect(paid(index).length, `payments for job ${index}`).toBeLessThanOrEqual(1);
+      if (handle)
+        expect(paid(index), `job ${index}`).toEqual([handle.ended ? expect.anything() : handle.job]);
     }
-    expect(watch.violations).toEqual([]);
+    expect(violations).toEqual([]);
+    // Enough went wrong to show something, and most of it was got over.
+    expect(failures.length).toBeGreaterThan(jobs / 50);
+    expect(failures.length).toBeLessThan(jobs / 4);
 
-    // What was paid for and not delivered can be taken up, or is said to be uncertain.
+    // What was paid for and not delivered can be taken up, or is said to be uncertain, by error and journal alike.
     const later = sandboxClient(thread.sites, { clock });
     const uncertain: Trace[] = [];
-    await inParallel(0, failed.length, async (which) => {
-      const { trace, error } = failed[which] ?? { trace: undefined, error: undefined };
-      if (!trace || !error) return;
-      const [accepted] = jobsPaid(trace.index);
-      const about = `job ${trace.index}: ${error.message}`;
+    await inParallel(0, failures.length, async (which) => {
+      const { trace, handle, mayHaveBeenCharged, message } = failures[which] as Failed;
+      const about = `job ${trace.index}: ${message}`;
+      const [accepted] = paid(trace.index);
       if (trace.refused) expect(accepted, about).toBeUndefined();
-      if (error.handle) {
-        expect(trace.handle, about).toEqual(error.handle);
-        const { layers } = await later.resume(JSON.parse(JSON.stringify(error.handle)));
+      if (handle) {
+        expect(trace.handle, about).toEqual(handle);
+        const { layers } = await later.resume(JSON.parse(JSON.stringify(handle)));
         expect(layers.length, about).toBeGreaterThan(0);
       } else if (accepted) {
-        expect(error.mayHaveBeenCharged, about).toBe(true);
+        expect(mayHaveBeenCharged, about).toBe(true);
         expect(trace, about).toMatchObject({ intent: { image: `${trace.index}.png` }, refused: false });
         uncertain.push(trace);
       }
     });
 
-    // FIGUR can list its jobs, so none of its stays uncertain.
-    if (service === "figur") {
-      await inParallel(0, uncertain.length, async (which) => {
-        const { index, intent } = uncertain[which] as Trace;
-        const handle = intent && (await later.recover(JSON.parse(JSON.stringify(intent))));
-        expect(handle?.job, `job ${index}`).toBe(jobsPaid(index)[0]);
-        expect((await later.resume(handle)).layers.length).toBeGreaterThan(0);
-      });
-    }
+    // FIGUR can list its jobs, so there nothing stays uncertain.
+    const recovered = service === "figur" ? uncertain : [];
+    await inParallel(0, recovered.length, async (which) => {
+      const { index, intent } = recovered[which] as Trace;
+      const handle = intent && (await later.recover(JSON.parse(JSON.stringify(intent))));
+      expect(handle?.job, `job ${index}`).toBe(paid(index)[0]);
+      expect((await later.resume(handle)).layers.length).toBeGreaterThan(0);
+    });
 
-    console.log(service, { paid: paid.size, failed: failed.length, uncertain: uncertain.length, resumable: failed.filter(f=>f.error.handle).length, growth });
-    expect(paid.size).toBe((await thread.ask("paid")).length);
-    expect(failed.length).toBeLessThan(jobs / 4);
     expect(await thread.ask("leaks")).toEqual([]);
     expect(unhandled).toEqual([]);
     expect(growth).toBeLessThan(allowedGrowth);
-  }, 180_000);
+  }, 240_000);
 });
 
-/** Does `work` for every number from `from` up to `to`, {@link width} at a time. */
+/** A job that delivered nothing, without the stack of its error: two hundred of those take room. */
+interface Failed extends Pick<StratifyError, "message" | "mayHaveBeenCharged" | "handle"> {
+  readonly trace: Trace;
+}
+
+function failed(trace: Trace, { message, mayHaveBeenCharged, handle }: StratifyError): Failed {
+  return { trace, message, mayHaveBeenCharged, ...(handle && { handle }) };
+}
+
+/** A picture of which there is no other, so that the service's books can be compared with the client's. */
+function picture(index: number): Buffer {
+  return Buffer.concat([tinyPng, Buffer.from(`job ${index}`.padEnd(pictureSize))]);
+}
+
+/** The service's ids of the jobs that were paid for a picture. */
+async function paidJobs(): Promise<(index: number) => readonly string[]> {
+  const byImage = new Map<string, string[]>();
+  for (const { image, job } of await thread.ask("paid")) {
+    byImage.set(image, [...(byImage.get(image) ?? []), job]);
+  }
+  return (index) => byImage.get(fingerprint(picture(index))) ?? [];
+}
+
+/** Does `work` for every number from `from` up to `to`, {@link width} of them at a time. */
 async function inParallel(from: number, to: number, work: (index: number) => Promise<void>): Promise<void> {
   let next = from;
   const worker = async () => {
     while (next < to) await work(next++);
   };
   await Promise.all(Array.from({ length: width }, worker));
-}
-
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
-
-/** Bytes that are really held, results included. */
-function memory(): number {
-  for (let round = 0; round < 3; round++) collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }

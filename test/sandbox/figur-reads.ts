@@ -57,8 +57,7 @@ export function createFigurReads(knobs: FigurKnobs, jobs: FigurJobs, errors: Fig
     const asked = jobs.book
       .all()
       .filter((job) => job.createdAt >= after && (types.length === 0 || types.includes(jobType)));
-    const onPage = <Entry>(entries: readonly Entry[]) =>
-      entries.slice(page.offset, page.offset + page.limit);
+    const onPage = <Entry>(entries: readonly Entry[]) => entries.slice(page.offset, page.offset + page.limit);
     // Unless they are chosen by what they say, only the page's own jobs need be read.
     const read = status === null ? onPage(asked.reverse()) : asked.reverse();
     const summaries = await Promise.all(read.map(async (job) => summary(job, await jobs.read(job))));

@@ -1,1 +1,12 @@
-export {};
+export type { LoadWasm, WasmFile } from "./codecs.ts";
+export { setCodecs } from "./codecs.ts";
+export { decodeImage } from "./decode-image.ts";
+export { encodeMaskPng, encodePng } from "./encode-png.ts";
+export type { ImageSize } from "./image-size.ts";
+export { maxPixels, readImageSize } from "./image-size.ts";
+export type { ImagingErrorCode } from "./imaging-error.ts";
+export { ImagingError } from "./imaging-error.ts";
+export type { Layer, LayerMask, LayerSet, ProviderResult, ResultRole } from "./layer-set.ts";
+export { buildLayerSet } from "./layer-set.ts";
+export { applyMask, invertMask, maskFromAlpha } from "./masks.ts";
+export type { Mask, Pixels } from "./pixels.ts";

@@ -1,0 +1,20 @@
+/** The ways in which a picture can be unusable. */
+export type ImagingErrorCode =
+  | "not-an-image"
+  | "truncated"
+  | "damaged"
+  | "too-large"
+  | "unsupported"
+  | "size-mismatch"
+  | "no-codecs";
+
+/** A picture that can't be used: `code` says why in one word, `message` in a sentence. */
+export class ImagingError extends Error {
+  override readonly name = "ImagingError";
+  readonly code: ImagingErrorCode;
+
+  constructor(code: ImagingErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

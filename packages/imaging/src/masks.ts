@@ -1,0 +1,31 @@
+import { ImagingError } from "./imaging-error.ts";
+import type { Mask, Pixels } from "./pixels.ts";
+
+/** The alpha channel of a picture, as a mask of its own. */
+export function maskFromAlpha({ width, height, data }: Pixels): Mask {
+  const mask = new Uint8Array(width * height);
+  for (let index = 0; index < mask.length; index += 1) mask[index] = data[4 * index + 3] ?? 0;
+  return { width, height, data: mask };
+}
+
+/**
+ * Shows of a picture what a mask holds. The colours stay as they are, under alpha 0 too.
+ *
+ * @returns a new picture; neither argument is changed
+ * @throws {ImagingError} `size-mismatch` when the two differ in size
+ */
+export function applyMask(pixels: Pixels, mask: Mask): Pixels {
+  const { width, height } = pixels;
+  if (mask.width !== width || mask.height !== height) {
+    const sizes = `${mask.width} x ${mask.height}, the picture's is ${width} x ${height}`;
+    throw new ImagingError("size-mismatch", `the mask's size is ${sizes}`);
+  }
+  const data = pixels.data.slice();
+  for (let index = 0; index < mask.data.length; index += 1) data[4 * index + 3] = mask.data[index] ?? 0;
+  return { width, height, data };
+}
+
+/** The mask of everything else; the argument is not changed. */
+export function invertMask({ width, height, data }: Mask): Mask {
+  return { width, height, data: data.map((value) => 255 - value) };
+}

@@ -1,0 +1,19 @@
+import { type Engine, engineOver } from "./engine.ts";
+import type { EngineWorker } from "./engine-worker.ts";
+import { nodeWorker } from "./node-worker.ts";
+
+/** What an engine is made of. */
+export interface EngineOptions {
+  /** Starts the worker. @default a thread of Node that runs this package's own script */
+  readonly createWorker?: () => EngineWorker;
+}
+
+/**
+ * Makes an engine in Node. Its worker and OpenCV are loaded by the first call; an idle engine does not keep the
+ * process alive.
+ *
+ * @param options where a bundle keeps its worker's script, when it is not where this package has it
+ */
+export function createEngine({ createWorker = nodeWorker }: EngineOptions = {}): Engine {
+  return engineOver({ createWorker });
+}

@@ -1,0 +1,125 @@
+import type { Pixels } from "@stratify/imaging";
+import type { WorkOptions } from "./engine.ts";
+import { EngineError } from "./engine-error.ts";
+import type { EngineWorker } from "./engine-worker.ts";
+import { isReply, type Reply, type Request, type Work } from "./messages.ts";
+
+interface Call {
+  readonly request: Request;
+  readonly onProgress: WorkOptions["onProgress"];
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Sends work to one worker, one piece at a time. A call that is aborted while the worker is on it ends the worker,
+ * since nothing else stops a computation; the calls behind it go to a fresh one and notice nothing.
+ */
+export class WorkerCalls {
+  readonly #createWorker: () => EngineWorker;
+  #worker: EngineWorker | undefined;
+  #current: Call | undefined;
+  #waiting: Call[] = [];
+  #lastId = 0;
+
+  constructor(createWorker: () => EngineWorker) {
+    this.#createWorker = createWorker;
+  }
+
+  /** @throws the signal's reason when aborted, before or while it runs; {@link EngineError} when the worker fails */
+  async run(work: Work, image: Pixels, { signal, onProgress }: WorkOptions): Promise<Reply> {
+    signal?.throwIfAborted();
+    const { width, height, data } = image;
+    if (data.length !== 4 * width * height || data.length === 0) {
+      throw new EngineError(`a picture of ${width} x ${height} pixels can't have ${data.length} bytes`);
+    }
+    this.#lastId += 1;
+    const request: Request = { ...work, id: this.#lastId, image: { width, height, data } };
+    let stop: (() => void) | undefined;
+    try {
+      return await new Promise<Reply>((resolve, reject) => {
+        const call = { request, onProgress, resolve, reject };
+        stop = () => this.#drop(call, signal?.reason);
+        signal?.addEventListener("abort", stop);
+        this.#waiting.push(call);
+        this.#next();
+      });
+    } finally {
+      if (stop) signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Ends the worker and rejects every call. */
+  end(reason: string): void {
+    this.#fail(reason);
+    for (const { reject } of this.#waiting.splice(0)) reject(new EngineError(reason));
+  }
+
+  #next(): void {
+    if (this.#current) return;
+    this.#current = this.#waiting.shift();
+    if (!this.#current) {
+      this.#worker?.hold(false);
+      return;
+    }
+    try {
+      this.#worker ??= this.#start();
+      this.#worker.hold(true);
+      this.#worker.post(this.#current.request);
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #start(): EngineWorker {
+    const worker = this.#createWorker();
+    worker.listen({
+      message: (message) => {
+        if (worker === this.#worker) this.#hear(message);
+      },
+      gone: (reason) => {
+        if (worker === this.#worker) this.#fail(`the local engine's worker ended: ${reason}`);
+      },
+    });
+    return worker;
+  }
+
+  #hear(message: unknown): void {
+    const call = this.#current;
+    if (!call || !isReply(message) || message.id !== call.request.id) return;
+    if (message.kind === "progress") {
+      call.onProgress?.(message.fraction);
+      return;
+    }
+    if (message.kind === "error") {
+      // What went wrong may have left the worker's memory in any state.
+      this.#fail(message.detail);
+      return;
+    }
+    this.#current = undefined;
+    call.resolve(message);
+    this.#next();
+  }
+
+  #drop(call: Call, reason: unknown): void {
+    call.reject(reason);
+    if (call !== this.#current) {
+      this.#waiting = this.#waiting.filter((other) => other !== call);
+      return;
+    }
+    this.#discard();
+    this.#next();
+  }
+
+  #fail(reason: string): void {
+    this.#current?.reject(new EngineError(reason));
+    this.#discard();
+    this.#next();
+  }
+
+  #discard(): void {
+    this.#current = undefined;
+    this.#worker?.end();
+    this.#worker = undefined;
+  }
+}

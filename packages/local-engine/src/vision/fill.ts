@@ -1,0 +1,95 @@
+import type { Mask, Pixels } from "@stratify/imaging";
+import { type OpenCv, withMats } from "./open-cv.ts";
+import { refine } from "./refine.ts";
+import { samples, scaleMask, shrink } from "./resample.ts";
+import { type Progress, roughSubject } from "./subject.ts";
+
+/** Longest side at which the hole is filled: it has no detail of its own to lose. */
+const fillAt = 320;
+/** Pixels, at the working size, by which the hole is wider than the subject, so that none of its edge is left. */
+const margin = 4;
+/** Windows, in pixels, by which the filling is evened out: the wide ones spread colours, the narrow ones join them. */
+const windows = [61, 41, 31, 21, 21, 15, 15, 11, 11, 7, 7, 7, 5, 5, 5, 3, 3, 3];
+
+/**
+ * The picture with its subject taken out and the hole filled from around it (Telea 2004). Fully opaque; what was
+ * transparent is filled too.
+ *
+ * @returns `undefined` when there is no background to fill from
+ */
+export function background(cv: OpenCv, image: Pixels, progress: Progress): Pixels | undefined {
+  const { mask } = roughSubject(cv, image, progress);
+  const small = shrink(image, fillAt);
+  const hole = holeOf(cv, small, scaleMask(mask, small.width, small.height));
+  if (!hole.data.includes(0)) return undefined;
+  const filled = hole.data.includes(255) ? inpaint(cv, small, hole) : small;
+  progress(0.9);
+  const blended = blend(image, filled, refine(cv, image, hole));
+  progress(1);
+  return blended;
+}
+
+function holeOf(cv: OpenCv, small: Pixels, mask: Mask): Mask {
+  return withMats((keep) => {
+    const source = keep(new cv.Mat(mask.height, mask.width, cv.CV_8UC1));
+    source.data.set(
+      mask.data.map((value, index) => (value > 64 || (small.data[4 * index + 3] ?? 0) < 255 ? 255 : 0)),
+    );
+    const side = 2 * margin + 1;
+    const kernel = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(side, side)));
+    const wider = keep(new cv.Mat());
+    cv.dilate(source, wider, kernel);
+    return { ...mask, data: wider.data.slice() };
+  });
+}
+
+function inpaint(cv: OpenCv, small: Pixels, hole: Mask): Pixels {
+  return withMats((keep) => {
+    const { width, height } = small;
+    const rgba = keep(new cv.Mat(height, width, cv.CV_8UC4));
+    rgba.data.set(small.data);
+    const [rgb, filled, even] = [keep(new cv.Mat()), keep(new cv.Mat()), keep(new cv.Mat())];
+    cv.cvtColor(rgba, rgb, cv.COLOR_RGBA2RGB);
+    const mask = keep(new cv.Mat(height, width, cv.CV_8UC1));
+    mask.data.set(hole.data);
+    cv.inpaint(rgb, mask, filled, 5, cv.INPAINT_TELEA);
+    // In a hole as large as a subject the colours of the rim run inwards as rays; evened out, they become a ground.
+    for (const side of windows) {
+      cv.boxFilter(filled, even, -1, new cv.Size(side, side));
+      even.copyTo(filled, mask);
+    }
+    const data = new Uint8ClampedArray(4 * width * height).fill(255);
+    for (let index = 0; index < width * height; index += 1) {
+      data.set(filled.data.subarray(3 * index, 3 * index + 3), 4 * index);
+    }
+    return { width, height, data };
+  });
+}
+
+/** The picture outside of the hole, the scaled-up filling inside. */
+function blend(image: Pixels, filled: Pixels, hole: Mask): Pixels {
+  const { width, height } = image;
+  const data = image.data.slice();
+  const columns = samples(width, filled.width);
+  samples(height, filled.height).forEach((row, y) => {
+    columns.forEach((column, x) => {
+      const index = y * width + x;
+      const weight = (hole.data[index] ?? 0) / 255;
+      data[4 * index + 3] = 255;
+      if (weight === 0) return;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const value = (top: number, left: number) =>
+          filled.data[4 * (top * filled.width + left) + channel] ?? 0;
+        const upper =
+          value(row.first, column.first) * (1 - column.share) +
+          value(row.first, column.second) * column.share;
+        const lower =
+          value(row.second, column.first) * (1 - column.share) +
+          value(row.second, column.second) * column.share;
+        const fill = upper + (lower - upper) * row.share;
+        data[4 * index + channel] = (data[4 * index + channel] ?? 0) * (1 - weight) + fill * weight;
+      }
+    });
+  });
+  return { width, height, data };
+}

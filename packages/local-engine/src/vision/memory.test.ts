@@ -1,0 +1,39 @@
+import { Worker } from "node:worker_threads";
+import { expect, it } from "vitest";
+
+/** Runs in a thread of its own, because OpenCV takes over the handlers for uncaught errors of wherever it is. */
+const script = `
+  const { parentPort } = require("node:worker_threads");
+  const cv = require(${JSON.stringify(new URL("../../node_modules/@techstark/opencv-js", import.meta.url).pathname)});
+  const [width, height] = [300, 200];
+  const data = new Uint8ClampedArray(4 * width * height).map((_, at) =>
+    at % 4 === 3 ? 255 : Math.hypot(((at >> 2) % width) - 150, Math.floor((at >> 2) / width) - 100) < 60 ? 210 : (at * 31) % 90);
+  // Where a large block finds room tells how much of the memory is taken.
+  const room = () => {
+    const at = cv._malloc(16 << 20);
+    cv._free(at);
+    return { at, size: cv.HEAPU8.length };
+  };
+  cv.onRuntimeInitialized = async () => {
+    const { subject } = await import(${JSON.stringify(new URL("./subject.ts", import.meta.url).href)});
+    const { background } = await import(${JSON.stringify(new URL("./fill.ts", import.meta.url).href)});
+    const work = () => {
+      subject(cv, { width, height, data }, () => {});
+      background(cv, { width, height, data }, () => {});
+    };
+    work();
+    const before = room();
+    for (let round = 0; round < 20; round += 1) work();
+    parentPort.postMessage([before, room()]);
+  };
+`;
+
+it("gives every matrix back: 20 pictures later, WebAssembly's memory is as it was", async () => {
+  const thread = new Worker(script, { eval: true });
+  const [before, after] = await new Promise<unknown[]>((resolve, reject) => {
+    thread.on("message", resolve);
+    thread.on("error", reject);
+  });
+  await thread.terminate();
+  expect(after).toEqual(before);
+}, 60_000);
