@@ -43,7 +43,7 @@ function overlap(one: Mask, other: Mask): number {
 
 const { image, truth } = disc(320, 240);
 
-describe("what an engine finds", () => {
+describe("what an engine finds", { timeout: 30_000 }, () => {
   it("finds a subject to within a few percent, with a soft edge", async () => {
     const seen: number[] = [];
     const mask = await engine.subject(image, { onProgress: (fraction) => seen.push(fraction) });
@@ -113,7 +113,7 @@ describe("what an engine finds", () => {
   });
 });
 
-describe("how an engine stops", () => {
+describe("how an engine stops", { timeout: 30_000 }, () => {
   it("starts nothing for a call that is aborted already", async () => {
     let started = 0;
     const lazy = createEngine({
@@ -151,11 +151,26 @@ describe("how an engine stops", () => {
     expect(overlap(await first, truth)).toBeGreaterThan(0.96);
   });
 
-  it("rejects what is under way when it is closed, and can be used again", async () => {
-    const closing = engine.subject(image).catch((error: unknown) => error);
+  it("rejects every call when it is closed, and can be used again", async () => {
+    const calls = [engine.subject(image), engine.subject(image)].map((call) =>
+      call.catch((error: unknown) => error),
+    );
     await engine.close();
-    expect(await closing).toMatchObject({ name: "EngineError", message: "the engine was closed" });
+    for (const call of calls) {
+      expect(await call).toMatchObject({ name: "EngineError", message: "the engine was closed" });
+    }
     await engine.subject(image);
+  });
+
+  it("ends the call whose progress callback throws, and only that one", async () => {
+    const failing = engine.subject(image, {
+      onProgress: () => {
+        throw new Error("no room on the screen");
+      },
+    });
+    const behind = engine.subject(image);
+    await expect(failing).rejects.toThrow("no room on the screen");
+    expect(overlap(await behind, truth)).toBeGreaterThan(0.96);
   });
 
   it("says that its worker died, and starts a fresh one", async () => {

@@ -51,8 +51,8 @@ export class WorkerCalls {
 
   /** Ends the worker and rejects every call. */
   end(reason: string): void {
-    this.#fail(reason);
     for (const { reject } of this.#waiting.splice(0)) reject(new EngineError(reason));
+    this.#fail(reason);
   }
 
   #next(): void {
@@ -88,7 +88,7 @@ export class WorkerCalls {
     const call = this.#current;
     if (!call || !isReply(message) || message.id !== call.request.id) return;
     if (message.kind === "progress") {
-      call.onProgress?.(message.fraction);
+      this.#tell(call, message.fraction);
       return;
     }
     if (message.kind === "error") {
@@ -99,6 +99,15 @@ export class WorkerCalls {
     this.#current = undefined;
     call.resolve(message);
     this.#next();
+  }
+
+  /** A caller that throws at being told has its own call ended, and nobody else's. */
+  #tell(call: Call, fraction: number): void {
+    try {
+      call.onProgress?.(fraction);
+    } catch (error) {
+      this.#drop(call, error);
+    }
   }
 
   #drop(call: Call, reason: unknown): void {

@@ -5,9 +5,9 @@ import { expect, it } from "vitest";
 const script = `
   const { parentPort } = require("node:worker_threads");
   const cv = require(${JSON.stringify(new URL("../../node_modules/@techstark/opencv-js", import.meta.url).pathname)});
-  const [width, height] = [300, 200];
+  const [width, height] = [150, 100];
   const data = new Uint8ClampedArray(4 * width * height).map((_, at) =>
-    at % 4 === 3 ? 255 : Math.hypot(((at >> 2) % width) - 150, Math.floor((at >> 2) / width) - 100) < 60 ? 210 : (at * 31) % 90);
+    at % 4 === 3 ? 255 : Math.hypot(((at >> 2) % width) - 75, Math.floor((at >> 2) / width) - 50) < 30 ? 210 : (at * 31) % 90);
   // Where a large block finds room tells how much of the memory is taken.
   const room = () => {
     const at = cv._malloc(16 << 20);

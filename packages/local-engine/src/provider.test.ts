@@ -1,0 +1,138 @@
+import { readFile } from "node:fs/promises";
+import { createClient, imageFromBytes, isStratifyError } from "@stratify/core";
+import { decodeImage, encodePng, type Pixels } from "@stratify/imaging";
+import { useNodeCodecs } from "@stratify/imaging/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEngine } from "./engine/create-engine.ts";
+import { localProvider } from "./provider.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+const engine = createEngine();
+const provider = localProvider(engine);
+const client = createClient({ providers: [provider] });
+const at = { provider: "local" } as const;
+beforeAll(() => useNodeCodecs());
+afterAll(() => engine.close());
+
+/** A white square in the middle of a green ground. */
+function square(side: number): Pixels {
+  const data = new Uint8ClampedArray(4 * side * side);
+  for (let index = 0; index < side * side; index += 1) {
+    const far = Math.max(Math.abs((index % side) - side / 2), Math.abs(Math.floor(index / side) - side / 2));
+    data.set(far < side / 4 ? [250, 250, 250, 255] : [30, 130 + (index % 9), 40, 255], 4 * index);
+  }
+  return { width: side, height: side, data };
+}
+
+async function picture(side = 120) {
+  return imageFromBytes(await encodePng(square(side)), "square.png");
+}
+
+const alphaAt = ({ width, data }: Pixels, x: number, y: number) => data[4 * (y * width + x) + 3];
+
+describe("localProvider", { timeout: 30_000 }, () => {
+  it("cuts the subject out, with the picture's own colours and its mask", async () => {
+    const { layers, failures } = await client.run({ task: "cutout" }, await picture(), at);
+    expect(failures).toEqual([]);
+    expect(layers.map(({ role, format }) => [role, format])).toEqual([
+      ["cutout", "png"],
+      ["mask", "png"],
+    ]);
+    const [cutout, mask] = await Promise.all(layers.map(({ bytes }) => decodeImage(bytes)));
+    if (!cutout || !mask) throw new Error("two files were expected");
+    expect([alphaAt(cutout, 60, 60), alphaAt(cutout, 5, 5)]).toEqual([255, 0]);
+    expect([mask.data[4 * (60 * 120 + 60)], mask.data[0]]).toEqual([255, 0]);
+    const colors = (pixels: Pixels) => pixels.data.filter((_, index) => index % 4 !== 3);
+    expect(colors(cutout)).toEqual(colors(square(120)));
+  });
+
+  it("splits by its words, and fills the background in", async () => {
+    const keywords = ["subject", "background", "green", "white"];
+    const { layers, failures } = await client.run({ task: "split", keywords }, await picture(), at);
+    expect(failures).toEqual([]);
+    expect(layers.map(({ name }) => name).toSorted()).toEqual([
+      "background",
+      "green",
+      "green mask",
+      "subject",
+      "subject mask",
+      "white",
+      "white mask",
+    ]);
+    const background = layers.find(({ name }) => name === "background");
+    const pixels = await decodeImage(background?.bytes ?? new Uint8Array());
+    expect(pixels.data.every((value, index) => index % 4 !== 3 || value === 255)).toBe(true);
+    expect(pixels.data[4 * (60 * 120 + 60)]).toBeLessThan(80);
+  });
+
+  it("says which word was not found, beside what was", async () => {
+    const task = { task: "split", keywords: ["white", "red"] } as const;
+    const { layers, failures } = await client.run(task, await picture(), at);
+    expect(layers.map(({ name }) => name)).toEqual(["white", "white mask"]);
+    expect(failures).toMatchObject([
+      { keyword: "red", error: { code: "no-output", detail: "nothing red in this picture" } },
+    ]);
+  });
+
+  it("refuses an unknown word, and says which it knows, before anything runs", async () => {
+    const run = client.run({ task: "split", keywords: ["white", "dog"] }, await picture(), at);
+    await expect(run).rejects.toMatchObject({
+      code: "invalid-request",
+      detail: `it knows ${vocabulary.join(", ")}`,
+    });
+  });
+
+  it("refuses a file that its header tells can't be used", async () => {
+    const cut = (await encodePng(square(40))).subarray(0, 20);
+    const run = client.run({ task: "cutout" }, imageFromBytes(cut, "cut.png"), at);
+    await expect(run).rejects.toMatchObject({ code: "invalid-request", image: "cut.png" });
+  });
+
+  it("says what is wrong with a file whose pixels can't be read", async () => {
+    const cut = (await encodePng(square(40))).subarray(0, 200);
+    const { failures } = await client.run({ task: "cutout" }, imageFromBytes(cut, "cut.png"), at);
+    expect(failures).toMatchObject([
+      { error: { code: "job-failed", detail: "the picture's file is cut short" } },
+    ]);
+  });
+
+  it("stops at once when the caller does", async () => {
+    await engine.subject(square(60));
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 80);
+    let from = 0;
+    controller.signal.addEventListener("abort", () => {
+      from = performance.now();
+    });
+    const run = await client.run({ task: "cutout" }, await picture(900), {
+      ...at,
+      signal: controller.signal,
+    });
+    expect(performance.now() - from).toBeLessThan(50);
+    expect(run.failures).toMatchObject([{ error: { code: "aborted" } }]);
+  });
+
+  it("cancels a job by its handle", async () => {
+    const handle = await client.submit({ task: "cutout", image: await picture(900) }, at);
+    expect(JSON.parse(JSON.stringify(handle))).toEqual(handle);
+    await client.cancel(handle);
+    await expect(client.wait(handle)).rejects.toMatchObject({ code: "job-canceled" });
+  });
+
+  it("delivers a job once, and then knows it no more", async () => {
+    const handle = await client.submit({ task: "cutout", image: await picture() }, at);
+    expect((await client.wait(handle)).layers).toHaveLength(2);
+    const again = await client.resume(handle).catch((error: unknown) => error);
+    expect(isStratifyError(again) && [again.code, again.image]).toEqual(["not-found", "square.png"]);
+  });
+
+  it.each(["coffee", "chelsea", "astronaut"])("cuts a subject out of the photograph %s", async (name) => {
+    const file = await readFile(new URL(`../../../test/fixtures/photos/${name}.png`, import.meta.url));
+    const { layers } = await client.run({ task: "cutout" }, imageFromBytes(file, name), at);
+    const mask = await decodeImage(layers.find(({ role }) => role === "mask")?.bytes ?? new Uint8Array());
+    const inside = mask.data.filter((value, index) => index % 4 === 0 && value > 127).length;
+    const share = inside / (mask.width * mask.height);
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.6);
+  });
+});
