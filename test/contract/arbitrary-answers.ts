@@ -55,14 +55,20 @@ function replaced(node: unknown, [key, ...rest]: readonly string[], replacement:
 const jsonText = (json: fc.Arbitrary<unknown>) => json.map((body) => utf8(JSON.stringify(body)));
 
 const header = (name: string, ...values: readonly string[]) =>
-  fc.option(fc.oneof(fc.constantFrom(...values), fc.string({ maxLength: 12 })), { nil: undefined, freq: 2 }).map(
-    (text) => [name, text] as const,
-  );
+  fc
+    .option(fc.oneof(fc.constantFrom(...values), fc.string({ maxLength: 12 })), { nil: undefined, freq: 2 })
+    .map((text) => [name, text] as const);
 
 const headers = fc
   .tuple(
     fc
-      .constantFrom("application/json", "application/problem+json; charset=utf-8", "text/html", "image/png", "")
+      .constantFrom(
+        "application/json",
+        "application/problem+json; charset=utf-8",
+        "text/html",
+        "image/png",
+        "",
+      )
       .map((type) => ["content-type", type] as const),
     header("retry-after", "0", "1", "120", "-1", "1.5", "soon", "Wed, 21 Oct 2026 07:28:00 GMT"),
     header("ratelimit-remaining", "0", "1", "-1"),
@@ -70,11 +76,16 @@ const headers = fc
     header("location", "/", "https://files.test/b.png", "ftp://files.test/b.png", "http://["),
     header("x-request-id", "request"),
   )
-  .map((pairs) => Object.fromEntries(pairs.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))));
+  .map((pairs) =>
+    Object.fromEntries(pairs.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))),
+  );
 
 const statuses = fc.oneof(
   { weight: 3, arbitrary: fc.constant(200) },
-  { weight: 3, arbitrary: fc.constantFrom(201, 202, 204, 302, 400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 503) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(201, 202, 204, 302, 400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 503),
+  },
   { weight: 1, arbitrary: fc.integer({ min: 200, max: 599 }) },
 );
 
@@ -83,7 +94,10 @@ const bodies = (good: object) =>
     { weight: 4, arbitrary: jsonText(nearly(good)) },
     { weight: 2, arbitrary: jsonText(value) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 64 }) },
-    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 64 }).map((tail) => new Uint8Array([...tinyPng, ...tail])) },
+    {
+      weight: 1,
+      arbitrary: fc.uint8Array({ maxLength: 64 }).map((tail) => new Uint8Array([...tinyPng, ...tail])),
+    },
     { weight: 1, arbitrary: fc.string().map((text) => utf8(`<html><style>${text}`)) },
     { weight: 1, arbitrary: fc.nat(40).map((cut) => utf8(JSON.stringify(good).slice(0, cut))) },
   );
@@ -96,8 +110,13 @@ export function wireAnswers(good: object) {
 /** Failures as networks and hosts throw them, and some as nobody should. */
 const thrown = fc.oneof(
   fc
-    .tuple(fc.constantFrom("ECONNRESET", "ECONNREFUSED", "ENOTFOUND", "UND_ERR_SOCKET", "CERT_HAS_EXPIRED"), fc.string())
-    .map(([code, text]) => new TypeError("fetch failed", { cause: Object.assign(new Error(text), { code }) })),
+    .tuple(
+      fc.constantFrom("ECONNRESET", "ECONNREFUSED", "ENOTFOUND", "UND_ERR_SOCKET", "CERT_HAS_EXPIRED"),
+      fc.string(),
+    )
+    .map(
+      ([code, text]) => new TypeError("fetch failed", { cause: Object.assign(new Error(text), { code }) }),
+    ),
   fc.constantFrom(new DOMException("stopped", "AbortError"), Object.assign(new Error("odd"), { message: 7 })),
   fc.anything(),
 );

@@ -1,5 +1,13 @@
 import { inspect } from "node:util";
-import { isStratifyError, type StratifyError, sniffFormat, type TaskResult } from "@stratify/core";
+import {
+  isStratifyError,
+  type JobHandle,
+  nextPoll,
+  parseHandle,
+  type StratifyError,
+  sniffFormat,
+  type TaskResult,
+} from "@stratify/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Operation, Service } from "../sandbox/faults.ts";
@@ -7,6 +15,7 @@ import { type AnyAnswer, anyAnswers, nearly, toAnswer, wireAnswers } from "./arb
 import { openSandbox } from "./open-sandbox.ts";
 import { jsonAnswer, runScripted, type ScriptedCase, scriptedCases } from "./scripted-service.ts";
 import { sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { anyWord, errorCodes, meaningOf, withStatus } from "./status-words.ts";
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => void unhandled.push(reason);
@@ -66,10 +75,134 @@ describe.each(scriptedCases)("$name", (scripted) => {
       // Only what was certainly not accepted is sent again.
       for (const answer of seen.slice(0, -1)) expect(certainlyRefused(answer, scripted.service)).toBe(true);
       const last = seen.at(-1);
-      if (error && !error.handle && last && used === script.length && !certainlyRefused(last, scripted.service))
+      if (error && !error.handle && last && !certainlyRefused(last, scripted.service))
         expect(error.mayHaveBeenCharged).toBe(true);
     });
     await fc.assert(property, { numRuns: 300 });
+  });
+});
+
+describe.each(scriptedCases.filter(({ good }) => good.status))("$name", (scripted) => {
+  it("ends at the first word that ends a job, whatever came before, and at no other", async () => {
+    const property = fc.asyncProperty(
+      fc.array(anyWord(scripted.service), { maxLength: 12 }),
+      async (words) => {
+        const script = words.map((word) => jsonAnswer(withStatus(scripted.good.status ?? {}, word)));
+        const { result } = await runScripted(scripted, "status", script);
+        const error = expectSettled(result);
+        const meanings = words.map((word) => meaningOf(scripted.service, word));
+        const end = meanings.findIndex((meaning) => meaning !== "waits");
+        expect(error?.code).toBe(errorCodes[meanings[end] ?? "succeeded"]);
+        if (!error) expect(result.jobs[0]?.polls).toBe((end < 0 ? words.length : end) + 1);
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+});
+
+describe.each(serviceCases)("$name over the wire", (service) => {
+  it("ends in a result or a typed error whatever bytes arrive", async () => {
+    const sandbox = await openSandbox({ latency: 0 });
+    const task = await taskOf(sandbox, service);
+    const client = sandboxClient(sandbox, { requestTimeout: 200 });
+    const operations: readonly Operation[] = [
+      ...service.uploads,
+      ...(service.polled ? (["status"] as const) : []),
+      "submit",
+      "download",
+    ];
+    const one = fc.tuple(
+      fc.constantFrom(...operations),
+      wireAnswers({ job_id: "x", data: { status: "DONE" } }),
+    );
+    const property = fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 4 }), async (plan) => {
+      sandbox.faults.clear();
+      for (const [operation, { status, headers, body }] of plan)
+        sandbox.faults.next(service.service, operation, { kind: "arbitrary", status, headers, body });
+      const result = await client.run(task, service.image(sandbox), { provider: service.service });
+      expectSettled(result);
+    });
+    await fc.assert(property, { numRuns: 40 });
+    expect(sandbox.leaks).toEqual([]);
+  });
+});
+
+describe("parseHandle", () => {
+  const words = fc.string({ minLength: 1 });
+  const handles: fc.Arbitrary<JobHandle> = fc.record(
+    {
+      version: fc.constant(2),
+      provider: words,
+      job: words,
+      task: fc.constantFrom("split", "cutout", "replace-background"),
+      keyword: words,
+      image: fc.string(),
+      submittedAt: fc.nat(),
+      cost: fc.record({ amount: fc.nat(), unit: fc.string() }),
+      data: fc.dictionary(fc.string(), fc.string()),
+      ended: fc.constant(true),
+    },
+    { requiredKeys: ["version", "provider", "job", "task", "image", "submittedAt"] },
+  );
+  const expectHandle = (saved: unknown) => {
+    try {
+      expect(parseHandle(saved)).toMatchObject({ version: 2, job: expect.stringMatching(/./s) });
+    } catch (error) {
+      expect(error).toMatchObject({ code: "bad-handle", message: expect.stringContaining("Use the JSON") });
+    }
+  };
+
+  it("gives any handle back as it was, from its JSON or the JSON's text", () => {
+    const property = fc.property(handles, (handle) => {
+      const text = JSON.stringify(handle);
+      expect(parseHandle(JSON.parse(text))).toEqual(JSON.parse(text));
+      expect(parseHandle(text)).toEqual(JSON.parse(text));
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  it("takes any JSON, text or altered handle for a handle or says that it is none", () => {
+    fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.json(), fc.string()), expectHandle), { numRuns: 500 });
+    const version = fc.record({ version: fc.jsonValue() });
+    fc.assert(fc.property(version, expectHandle), { numRuns: 500 });
+    fc.assert(fc.property(handles.chain(nearly), expectHandle), { numRuns: 500 });
+  });
+});
+
+describe("nextPoll", () => {
+  const seconds = fc.double({ min: 0, max: 1e6, noNaN: true });
+  const history = fc.array(seconds, { maxLength: 30 });
+  const cadence = fc
+    .tuple(seconds, seconds, fc.double({ min: 0, max: 10, noNaN: true }))
+    .map(([first, every, least]) => ({ first: first + least, every: every + least, least }));
+
+  it("is finite, at least the smallest spacing, and lets the first poll come no earlier than it is due", () => {
+    const property = fc.property(history, cadence, seconds, (durations, documented, elapsed) => {
+      const first = nextPoll(durations, documented, 0);
+      const wait = nextPoll(durations, documented, elapsed);
+      expect(first).toBeGreaterThanOrEqual(documented.least);
+      expect(Number.isFinite(wait)).toBe(true);
+      expect(elapsed + wait).toBeGreaterThanOrEqual(first * (1 - Number.EPSILON));
+      if (elapsed >= first) expect(wait).toBeGreaterThanOrEqual(documented.least);
+    });
+    fc.assert(property, { numRuns: 2000 });
+  });
+
+  it("never lets a later look come before an earlier one's poll", () => {
+    const property = fc.property(history, cadence, seconds, seconds, (durations, documented, a, b) => {
+      const [early, late] = [Math.min(a, b), Math.max(a, b)];
+      const poll = (elapsed: number) => elapsed + nextPoll(durations, documented, elapsed);
+      expect(poll(late)).toBeGreaterThanOrEqual(poll(early) * (1 - 4 * Number.EPSILON));
+    });
+    fc.assert(property, { numRuns: 2000 });
+  });
+
+  it("does not depend on the order in which jobs ended", () => {
+    const property = fc.property(history, cadence, seconds, (durations, documented, elapsed) => {
+      const sorted = durations.toSorted((a, b) => b - a);
+      expect(nextPoll(sorted, documented, elapsed)).toBe(nextPoll(durations, documented, elapsed));
+    });
+    fc.assert(property, { numRuns: 500 });
   });
 });
 
@@ -77,4 +210,16 @@ function scriptedUploads({ service, image }: ScriptedCase): readonly Operation[]
   if (image.kind !== "bytes") return [];
   if (service === "figur") return ["upload"];
   return service === "hitpaw" ? ["presign", "put"] : [];
+}
+
+/** Whether nobody can have been charged by a request that was answered so. */
+function certainlyRefused(answer: AnyAnswer, service: Service): boolean {
+  if ("thrown" in answer) {
+    const cause = answer.thrown instanceof Error ? answer.thrown.cause : undefined;
+    return cause instanceof Error && "code" in cause && /^(ECONNREFUSED|ENOTFOUND)$/.test(String(cause.code));
+  }
+  const { status, body } = answer;
+  // HitPaw's own code counts before the HTTP status, in either of its two fields.
+  if (service === "hitpaw" && /"(error_)?code":/.test(new TextDecoder().decode(body))) return true;
+  return status >= 300 && status < 500 && status !== 408;
 }

@@ -36,7 +36,11 @@ const bytes = imageFromBytes(tinyPng, "desk.png");
 const address: SourceImage = { kind: "url", name: "desk.png", url: "https://pictures.test/desk.png" };
 const segmentation = {
   submit: { code: 200, message: "OK", data: { job_id: "job", consume_coins: 20 } },
-  status: { code: 200, message: "OK", data: { job_id: "job", status: "COMPLETED", res_url: file, mask_url: file } },
+  status: {
+    code: 200,
+    message: "OK",
+    data: { job_id: "job", status: "COMPLETED", res_url: file, mask_url: file },
+  },
 };
 
 export const scriptedCases: readonly ScriptedCase[] = [
@@ -46,7 +50,10 @@ export const scriptedCases: readonly ScriptedCase[] = [
     provider: aetherforge({ apiKey, baseUrl }),
     task: { task: "split", keywords: ["cup"] },
     image: bytes,
-    good: { submit: { job_id: "job" }, status: { job_id: "job", status: "Succeed", image_urls: [file, file] } },
+    good: {
+      submit: { job_id: "job" },
+      status: { job_id: "job", status: "Succeed", image_urls: [file, file] },
+    },
   },
   {
     name: "claid by address",
@@ -100,7 +107,10 @@ export const scriptedCases: readonly ScriptedCase[] = [
     task: { task: "cutout" },
     image: bytes,
     good: {
-      presign: { code: 200, data: { upload_url: "https://uploads.test/a", access_url: "https://uploads.test/a" } },
+      presign: {
+        code: 200,
+        data: { upload_url: "https://uploads.test/a", access_url: "https://uploads.test/a" },
+      },
       ...segmentation,
     },
   },
@@ -125,7 +135,8 @@ export async function runScripted(
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const asked = operationOf(init?.method ?? "GET", new URL(String(input)));
     const next = asked === operation ? script[used] : undefined;
-    if (!next) return good[asked] ? Response.json(good[asked]) : new Response(asked === "put" ? null : tinyPng);
+    if (!next)
+      return good[asked] ? Response.json(good[asked]) : new Response(asked === "put" ? null : tinyPng);
     used++;
     if ("thrown" in next) throw next.thrown;
     return next();

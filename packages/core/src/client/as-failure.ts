@@ -3,6 +3,7 @@ import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 /** Whatever was thrown, as an error of ours: what nobody foresaw is an answer nobody documented. */
 export function asFailure(thrown: unknown): StratifyError {
   if (isStratifyError(thrown)) return thrown;
-  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  const words = thrown instanceof Error ? thrown.message : thrown;
+  const detail = typeof words === "string" ? words : undefined;
   return new StratifyError({ code: "unexpected-response", detail, cause: thrown });
 }

@@ -3,6 +3,7 @@ import type { Intent, JobHandle, JobRequest } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { CallContext } from "../http/call-context.ts";
+import { asFailure } from "./as-failure.ts";
 import type { Reporter } from "./reporter.ts";
 import { freeContext, type Services } from "./services.ts";
 
@@ -34,10 +35,11 @@ export async function submitJob(
   let handle: JobHandle;
   try {
     handle = await provider.submit(request, context);
-  } catch (error) {
+  } catch (thrown) {
+    const error = submitFailure(thrown, intent);
     const found = await recover(provider, intent, error, free);
     if (!found) {
-      if (intent && isStratifyError(error) && !error.mayHaveBeenCharged) {
+      if (intent && !error.mayHaveBeenCharged) {
         await journalQuietly(services, { type: "refused", intent: intent.id });
       }
       throw error;
@@ -49,9 +51,22 @@ export async function submitJob(
   return handle;
 }
 
+/** Whatever nobody foresaw once the intent was written may have come after the payment. */
+function submitFailure(thrown: unknown, intent: Intent | undefined): StratifyError {
+  const error = asFailure(thrown);
+  return intent && !isStratifyError(thrown)
+    ? new StratifyError({ ...error, mayHaveBeenCharged: true })
+    : error;
+}
+
 /** Asks the provider's list of jobs about a submit whose outcome is unknown. */
-async function recover(provider: Provider, intent: Intent | undefined, error: unknown, context: CallContext) {
-  if (!intent || !provider.recover || !isStratifyError(error) || !error.mayHaveBeenCharged) return undefined;
+async function recover(
+  provider: Provider,
+  intent: Intent | undefined,
+  error: StratifyError,
+  context: CallContext,
+) {
+  if (!intent || !provider.recover || !error.mayHaveBeenCharged) return undefined;
   try {
     return await provider.recover(intent, context);
   } catch {

@@ -12,9 +12,12 @@ import type { Cost, JobHandle } from "./job.ts";
 export function parseHandle(saved: unknown): JobHandle {
   const fields = record(typeof saved === "string" ? json(saved) : saved);
   const version = fields?.version;
-  if (!fields || version === undefined) throw bad("it has no version");
-  if (version !== 1 && version !== 2)
-    throw bad(`another program or a newer version wrote it: ${String(version)}`);
+  if (!fields) throw bad("it is no JSON object");
+  if (version === undefined) throw bad("it has no version");
+  if (version !== 1 && version !== 2) {
+    const which = typeof version === "number" ? version : "none that is a number";
+    throw bad(`another program or a newer version wrote it: ${which}`);
+  }
   const { keyword, cost, data, ended } = fields;
   return {
     version: 2,
@@ -23,7 +26,7 @@ export function parseHandle(saved: unknown): JobHandle {
     job: word(fields, version === 1 ? "jobId" : "job"),
     task: taskOf(fields),
     ...(keyword !== undefined && { keyword: word(fields, "keyword") }),
-    image: version === 1 ? "picture" : word(fields, "image"),
+    image: version === 1 ? "picture" : text(fields, "image"),
     submittedAt: timeOf(fields),
     ...(cost !== undefined && { cost: costOf(cost) }),
     ...(data !== undefined && { data: dataOf(data) }),
@@ -33,9 +36,15 @@ export function parseHandle(saved: unknown): JobHandle {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function word(fields: Fields, name: string): string {
+function text(fields: Fields, name: string): string {
   const value = fields[name];
-  if (typeof value === "string" && value !== "") return value;
+  if (typeof value === "string") return value;
+  throw broken(name);
+}
+
+function word(fields: Fields, name: string): string {
+  const value = text(fields, name);
+  if (value) return value;
   throw broken(name);
 }
 

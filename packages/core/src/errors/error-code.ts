@@ -35,7 +35,7 @@ export const errorTable = {
   "bad-handle": ["this is not a job handle that can be resumed", "Use the JSON that was saved, unchanged."],
   "journal-failed": [
     "the job could not be written to the journal",
-    "Nothing was sent; free some space and run it again.",
+    "Nothing was charged; free some space and run it again.",
   ],
 } as const satisfies Record<string, readonly [whatHappened: string, whatToDo: string]>;
 

@@ -1,0 +1,139 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Intent, JobHandle, JobRequest, JournalEntry, TaskKind } from "@stratify/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import type { LeftBehind, Resumed } from "./resume-in-new-process.ts";
+import { type ServiceCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox({ results: "tiny" });
+});
+afterEach(() => sandbox.close());
+
+const program = fileURLToPath(new URL("./resume-in-new-process.ts", import.meta.url));
+
+async function inNewProcess(left: { handle: unknown } | { intent: Intent }): Promise<Resumed> {
+  const { aetherforge, claid, figur, hitpaw } = sandbox;
+  const input: LeftBehind = { sites: { aetherforge, claid, figur, hitpaw }, ...left };
+  const running = promisify(execFile)(process.execPath, [program], { timeout: 20_000 });
+  running.child.stdin?.end(JSON.stringify(input));
+  return JSON.parse((await running).stdout);
+}
+
+/** Starts the one job of a case's task. */
+async function submit(service: ServiceCase): Promise<JobHandle> {
+  const task = await taskOf(sandbox, service);
+  const image = service.image(sandbox);
+  const request: JobRequest =
+    task.task === "split" ? { task: "split", keyword: task.keywords[0] ?? "", image } : { ...task, image };
+  return sandboxClient(sandbox).submit(request, { provider: service.service });
+}
+
+const roles: Readonly<Record<TaskKind, string>> = {
+  split: "layer",
+  cutout: "cutout",
+  "replace-background": "composite",
+};
+
+describe.each(serviceCases)("$name", (service) => {
+  it("resumes in a new process from the handle's JSON alone", async () => {
+    const handle = await submit(service);
+    const resumed = await inNewProcess({ handle });
+    expect(resumed).toMatchObject({ layers: expect.arrayContaining([expect.anything()]) });
+    if ("layers" in resumed) expect(resumed.layers[0]?.role).toBe(roles[handle.task]);
+    expect(sandbox.paid.count(service.service)).toBe(1);
+    expect(sandbox.leaks).toEqual([]);
+  });
+
+  // A job that had ended at its submit had no handle in version 1: there was nothing to poll.
+  if (!service.polled) return;
+  it("resumes in a new process from a handle of version 1", async () => {
+    const { provider, job, task, keyword, submittedAt } = await submit(service);
+    const handle = {
+      version: 1,
+      provider,
+      jobId: job,
+      task,
+      ...(keyword && { keyword }),
+      submittedAt: new Date(submittedAt).toISOString(),
+    };
+    const resumed = await inNewProcess({ handle });
+    expect(resumed).toMatchObject({ layers: expect.arrayContaining([expect.anything()]) });
+    expect(sandbox.paid.count(service.service)).toBe(1);
+  });
+});
+
+it("recovers, in a new process, a job of which only the journal's intent is left", async () => {
+  const figur = serviceCases.find(({ name }) => name === "figur") as ServiceCase;
+  const task = await taskOf(sandbox, figur);
+  const entries: JournalEntry[] = [];
+  const client = sandboxClient(sandbox, { journal: { write: (entry) => void entries.push(entry) } });
+  sandbox.faults.always("figur", "submit", { kind: "reset-after" });
+  sandbox.faults.always("figur", "list", { kind: "status", status: 500 });
+  const { failures } = await client.run(task, figur.image(sandbox), { provider: "figur" });
+  expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
+  expect(entries.map(({ type }) => type)).toEqual(["intent"]);
+
+  sandbox.faults.clear();
+  const [entry] = entries;
+  if (entry?.type !== "intent") throw new Error("no intent was journalled");
+  const resumed = await inNewProcess({ intent: entry.intent });
+  expect(resumed).toEqual({ layers: [{ name: "composite", role: "composite", size: expect.any(Number) }] });
+  expect(sandbox.paid.count("figur")).toBe(1);
+});
+
+describe("a handle that can't be resumed", () => {
+  const good: JobHandle = {
+    version: 2,
+    provider: "claid",
+    job: "7",
+    task: "cutout",
+    image: "coffee.png",
+    submittedAt: 1_767_600_000_000,
+  };
+  const { job: _, ...noJob } = good;
+
+  it.each<[what: string, saved: unknown, why: RegExp]>([
+    ["of a newer version", { ...good, version: 3 }, /newer version wrote it: 3/],
+    ["of another program", { id: 7, type: "job" }, /it has no version/],
+    ["without its job", noJob, /its job is missing or broken/],
+    ["of an unknown task", { ...good, task: "upscale" }, /its task is missing or broken/],
+    ["with a time in words", { ...good, submittedAt: "yesterday" }, /its submittedAt is missing or broken/],
+    [
+      "of version 1 with a broken time",
+      { version: 1, provider: "claid", jobId: "7", task: "cutout", submittedAt: "soon" },
+      /its submittedAt is missing or broken/,
+    ],
+    ["of an unknown provider", { ...good, provider: "acme" }, /no provider "acme" here, only aetherforge/],
+    ["that is broken JSON", JSON.stringify(good).slice(0, -5), /it is no JSON object/],
+    ["that is empty", "", /it is no JSON object/],
+    ["that is nothing", undefined, /it is no JSON object/],
+    ["whose version is no number", { ...good, version: "2" }, /newer version wrote it/],
+    ["that is a list", [good], /it has no version/],
+  ])("is refused in a clear sentence, and nothing is sent: one %s", async (_what, saved, why) => {
+    const error = await sandboxClient(sandbox)
+      .resume(saved)
+      .then(() => undefined)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "bad-handle", mayHaveBeenCharged: false });
+    expect(error).toHaveProperty("message", expect.stringMatching(why));
+    expect(error).toHaveProperty(
+      "message",
+      expect.stringMatching(/^this is not a job handle .*\. Use the JSON/),
+    );
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it("is told as one that the service has forgotten, when it is well formed", async () => {
+    const error = await inNewProcess({ handle: good });
+    expect(error).toMatchObject({
+      error: {
+        code: "not-found",
+        message: expect.stringMatching(/^Claid\.ai: coffee\.png: .*does not know/),
+      },
+    });
+  });
+});
