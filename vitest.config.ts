@@ -13,7 +13,7 @@ export default defineConfig({
         // Everything over real HTTP, against the sandbox.
         test: {
           name: "contract",
-          include: ["test/{sandbox,contract,demo}/**/*.test.ts"],
+          include: ["test/{sandbox,contract,demo,imaging}/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },

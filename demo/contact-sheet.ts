@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { mediaTypes } from "@stratify/core";
+import type { AlignedLayer, RecompositionScore } from "@stratify/imaging";
 import type { Picture } from "./pictures.ts";
 import type { Report } from "./report.ts";
-import type { WrittenLayer } from "./write-layers.ts";
+import type { WrittenSet } from "./write-layers.ts";
 
 const generator = "Stratify demo";
 const style = readFileSync(new URL("contact-sheet.css", import.meta.url), "utf8");
@@ -56,7 +57,7 @@ ${reports.map(runCard).join("\n")}
 </section>`;
 }
 
-function runCard({ run, layers, failures, jobs, polls, seconds, cost }: Report): string {
+function runCard({ run, written, failures, jobs, polls, seconds, cost }: Report): string {
   const facts = [
     `${jobs} job${jobs === 1 ? "" : "s"}`,
     `${polls} poll${polls === 1 ? "" : "s"}`,
@@ -66,22 +67,59 @@ function runCard({ run, layers, failures, jobs, polls, seconds, cost }: Report):
   const failed = failures.map(({ error }) => `<p class="failure">${text(error.message)}</p>`);
   return `<article>
 <header><h3>${text(run.provider.name)}</h3><p class="task">${text(run.task.task)}</p><p class="facts">${text(facts.join(" · "))}</p></header>
-<div class="layers">${layers.map(layerFigure).join("\n")}</div>
+${written ? setFigures(written) : ""}
 ${failed.join("\n")}
 </article>`;
 }
 
-function layerFigure(layer: WrittenLayer): string {
-  const mask = layer.mask && (layer.mask.derived ? "mask from its alpha" : "the provider's own mask");
-  const kind = [layer.name === layer.role ? "" : layer.role, mask].filter(Boolean).join(", ");
-  return `<figure>${image(layer.file, `${layer.name}, ${layer.role}`)}
-${layer.mask ? image(layer.mask.file, `${layer.name}, mask`) : ""}
-<figcaption><strong>${text(layer.name)}</strong> <span>${text(kind)}</span></figcaption></figure>`;
+function setFigures({ set, folder }: WrittenSet): string {
+  const parts = [...set.layers].reverse().concat(set.remainder ?? []);
+  const composites = set.composites.map(
+    ({ name }) => `<figure>${image(`${folder}/${name}.png`, `${name}, composite`)}
+<figcaption><strong>${text(name)}</strong> <span>the provider's picture</span></figcaption></figure>`,
+  );
+  const unaligned = set.unaligned.map(
+    ({ name, reason }) => `<p class="failure">${text(`${name} is not among the layers: ${reason}.`)}</p>`,
+  );
+  const figures = [...parts.map((layer) => layerFigure(layer, folder)), ...composites];
+  return `<div class="layers">${figures.join("\n")}${set.score ? recomposed(set.score, folder) : ""}</div>
+${unaligned.join("\n")}`;
+}
+
+/** The proof: what the layers add up to, and how far that is from the source. */
+function recomposed({ mean, max }: RecompositionScore, folder: string): string {
+  const score = `off by ${mean.toFixed(3)} of 255 levels on average, ${Math.round(max)} at most`;
+  const files = ["layers.psd", "manifest.json"].map(
+    (file) => `<a href="${url(`${folder}/${file}`)}">${file}</a>`,
+  );
+  return `<figure>${image(`${folder}/recomposed.png`, "layers drawn over each other")}
+<figcaption><strong>recomposed</strong> <span>${score}</span> ${files.join(" ")}</figcaption></figure>`;
+}
+
+const maskWords = {
+  provider: "the provider's own mask",
+  alpha: "mask from its alpha",
+  fill: "mask from the fill around it",
+} as const;
+
+function layerFigure(
+  { name, maskFrom, bounds: { x, y, width, height } }: AlignedLayer,
+  folder: string,
+): string {
+  const about = [`${width} x ${height} at ${x}, ${y}`, maskFrom && maskWords[maskFrom]]
+    .filter(Boolean)
+    .join(", ");
+  return `<figure>${image(`${folder}/${name}.png`, name)}
+${image(`${folder}/${name}-mask.png`, `${name}, mask`)}
+<figcaption><strong>${text(name)}</strong> <span>${text(about)}</span></figcaption></figure>`;
 }
 
 function image(file: string, label: string): string {
-  const url = file.split("/").map(encodeURIComponent).join("/");
-  return `<a href="${url}"><img class="checkered" src="${url}" alt="${text(label)}"></a>`;
+  return `<a href="${url(file)}"><img class="checkered" src="${url(file)}" alt="${text(label)}"></a>`;
+}
+
+function url(file: string): string {
+  return file.split("/").map(encodeURIComponent).join("/");
 }
 
 /** The source stands in the page itself, so that the page can be moved together with its folders. */

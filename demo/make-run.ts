@@ -21,18 +21,20 @@ export async function makeRun(
   const result = await client
     .run(task, picture.source, { provider: provider.id, signal, onProgress: view.event })
     .catch(refused);
-  const layers = await writeLayers(out, run, result);
+  const written = await writeLayers(out, run, result, signal);
   const seconds = (performance.now() - began) / 1000;
-  const count = `${layers.length} layer${layers.length === 1 ? "" : "s"}`;
+  const pictures = written ? written.set.layers.length + written.set.composites.length : 0;
+  const count = `${pictures} ${task.task === "replace-background" ? "picture" : "layer"}${pictures === 1 ? "" : "s"}`;
   view.end(
     [
       `${heading}: ${count} in ${seconds.toFixed(1)} s`,
       ...result.failures.map(({ error }) => `  ${error.message}`),
+      ...(written?.set.unaligned ?? []).map(({ name, reason }) => `  ${name}: ${reason}`),
     ].join("\n"),
   );
   return {
     run,
-    layers,
+    ...(written && { written }),
     failures: result.failures,
     jobs: result.jobs.length + result.failures.length,
     polls: result.jobs.reduce((sum, { polls }) => sum + polls, 0),

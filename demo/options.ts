@@ -37,8 +37,8 @@ export const help = `Splits images into layers and shows the result on one page.
                    HITPAW_API_KEY; services without a key are left out.
   --help           this text
 
-Without images it uses a bundled photograph. Layers and masks go to
-DIR/<image>/<provider>/<task>/, and DIR/index.html shows them all.
+Without images it uses a bundled photograph. Layers, masks, what is left, a PSD
+and a manifest go to DIR/<image>/<provider>/<task>/; DIR/index.html shows them.
 `;
 
 /** @throws {UsageError} when an option is unknown or has a value it can't have */

@@ -1,11 +1,12 @@
 import type { StratifyError } from "@stratify/core";
 import type { Run } from "./plan.ts";
-import type { WrittenLayer } from "./write-layers.ts";
+import type { WrittenSet } from "./write-layers.ts";
 
 /** How one run went: a line of the table and a part of the contact sheet. */
 export interface Report {
   readonly run: Run;
-  readonly layers: readonly WrittenLayer[];
+  /** Absent when there was nothing to write. */
+  readonly written?: WrittenSet;
   readonly failures: readonly { readonly keyword?: string; readonly error: StratifyError }[];
   readonly jobs: number;
   readonly polls: number;
@@ -23,12 +24,12 @@ const columns = [
   "paid submits",
   "time",
   "cost",
+  "off by",
   "files",
 ] as const;
 
 /** One row a report, in the order of {@link columns}. */
-function cells({ run, layers, jobs, polls, paid, seconds, cost }: Report): readonly string[] {
-  const files = layers.reduce((sum, { mask }) => sum + (mask ? 2 : 1), 0);
+function cells({ run, written, jobs, polls, paid, seconds, cost }: Report): readonly string[] {
   const numbers = [jobs, polls, paid].map(String);
   return [
     run.picture.title,
@@ -37,7 +38,8 @@ function cells({ run, layers, jobs, polls, paid, seconds, cost }: Report): reado
     ...numbers,
     `${seconds.toFixed(1)} s`,
     cost,
-    String(files),
+    written?.set.score ? written.set.score.mean.toFixed(3) : "-",
+    String(written?.files ?? 0),
   ];
 }
 

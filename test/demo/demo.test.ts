@@ -119,4 +119,21 @@ it("splits a photograph with the engine and all four services, and shows everyth
     const { width, height } = await decodeImage(await readFile(join(out, link)));
     expect([width, height]).toEqual([600, 400]);
   }
+
+  const source = await decodeImage(await readFile(coffee));
+  const sets = ["local/split", "local/cutout", "aetherforge/split", "claid/split", "hitpaw/cutout"];
+  for (const set of sets) {
+    const folderOf = join(out, "coffee", set);
+    const manifest = JSON.parse(await readFile(join(folderOf, "manifest.json"), "utf8"));
+    expect(manifest).toMatchObject({ version: 1, source: { name: "coffee", width: 600, height: 400 } });
+    expect(manifest.unaligned, set).toEqual([]);
+    expect(manifest.layers.length, set).toBeGreaterThan(1);
+    expect(manifest.score.mean, set).toBeLessThan(1);
+    expect(links).toContain(`coffee/${set}/recomposed.png`);
+    const recomposed = await decodeImage(await readFile(join(folderOf, "recomposed.png")));
+    const off = recomposed.data.reduce((sum, byte, at) => sum + Math.abs(byte - (source.data[at] ?? 0)), 0);
+    expect(off / source.data.length, set).toBeCloseTo(manifest.score.mean, 5);
+    const psd = await readFile(join(folderOf, manifest.psd));
+    expect(psd.subarray(0, 4).toString("latin1"), set).toBe("8BPS");
+  }
 }, 120_000);

@@ -47,8 +47,8 @@ const start: { readonly [File in WasmFile]: () => Promise<Codecs[File]> } = {
   png: async () => pngCodec(await compiled("png")),
   "jpeg-decode": async () => {
     const glue = await import("@jsquash/jpeg/codec/dec/mozjpeg_dec.js");
-    const upright = true;
-    return emscriptenDecoder(glue.default as EmscriptenFactory, await compiled("jpeg-decode"), upright);
+    const turned = false; // by `orient`, which turns the other formats too
+    return emscriptenDecoder(glue.default as EmscriptenFactory, await compiled("jpeg-decode"), turned);
   },
   "webp-decode": async () => {
     const glue = await import("@jsquash/webp/codec/dec/webp_dec.js");

@@ -1,42 +1,74 @@
+import { barePng } from "./bare-png.ts";
 import { codec } from "./codecs.ts";
-import { type ImageSize, readImageSize } from "./image-size.ts";
+import { viewOf } from "./headers/header.ts";
+import { pngChunks } from "./headers/png-header.ts";
 import { ImagingError } from "./imaging-error.ts";
+import { orient } from "./orient.ts";
+import { readPictureInfo, requireDecodable } from "./picture.ts";
 import type { Pixels } from "./pixels.ts";
+import { decodeFirstFrame } from "./webp-first-frame.ts";
+
+type Info = ReturnType<typeof readPictureInfo>;
 
 /**
- * Decodes a PNG, JPEG or WebP picture. A JPEG is turned as its EXIF orientation says; grey, palette and 16-bit PNG
- * come out as 8-bit RGBA. Colour profiles are not applied.
+ * Decodes a PNG, JPEG or WebP picture to 8-bit RGBA.
+ *
+ * - EXIF orientation is applied, for all three formats.
+ * - 16-bit PNG: the higher byte is kept, which is at most one level below the exact value.
+ * - Grey and palette become RGBA; tRNS becomes alpha. Interlaced and progressive pictures are read like others.
+ * - Of an animation the first frame, of an APNG the still picture that every viewer can show.
+ * - Colour profiles are not applied: the numbers stay as stored. `readProfile` carries the profile over.
+ * - CMYK and YCCK JPEG are refused, Adobe's inverted kind too.
+ *
+ * In one synchronous stretch once the codec is loaded, some 15 ms a megapixel: large pictures belong in a worker.
  *
  * @param bytes the whole file
- * @throws {ImagingError} as {@link readImageSize} does; `truncated` or `damaged` when the pixels can't be read
+ * @throws {ImagingError} as {@link readPictureInfo} does; `unsupported` as said; `truncated` or `damaged` when the
+ * pixels can't be read
  */
 export async function decodeImage(bytes: Uint8Array): Promise<Pixels> {
-  const size = readImageSize(bytes);
-  if (endsEarly(size.format, bytes)) throw new ImagingError("truncated", "the picture's file is cut short");
-  const decode = await decoderOf(size.format);
+  const info = readPictureInfo(bytes);
+  requireDecodable(info);
+  if (endsEarly(info, bytes)) throw new ImagingError("truncated", "the picture's file is cut short");
+  const decode = await decoderOf(info);
+  return orient(
+    sized(
+      info,
+      read(info, () => decode(bytes)),
+    ),
+    info.orientation,
+  );
+}
+
+async function decoderOf({ format, animated }: Info): Promise<(bytes: Uint8Array) => Pixels> {
+  if (format === "png") {
+    const { decode } = await codec("png");
+    return (bytes) => decode(barePng(bytes));
+  }
+  const decode = await codec(format === "jpeg" ? "jpeg-decode" : "webp-decode");
+  return animated ? (bytes) => decodeFirstFrame(bytes, decode) : decode;
+}
+
+function read({ format }: Info, decode: () => Pixels): Pixels {
   try {
-    return decode(bytes);
+    return decode();
   } catch (error) {
+    if (error instanceof ImagingError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     if (/premature end/i.test(why)) throw new ImagingError("truncated", "the picture's file is cut short");
-    throw new ImagingError("damaged", `the ${size.format} picture can't be read: ${why}`);
+    throw new ImagingError("damaged", `the ${format} picture can't be read: ${why}`);
   }
 }
 
-async function decoderOf(format: ImageSize["format"]): Promise<(bytes: Uint8Array) => Pixels> {
-  if (format === "png") return (await codec("png")).decode;
-  return codec(format === "jpeg" ? "jpeg-decode" : "webp-decode");
+function sized({ width, height }: Info, pixels: Pixels): Pixels {
+  if (pixels.width === width && pixels.height === height) return pixels;
+  throw new ImagingError("damaged", "the picture has another size than its header says");
 }
 
 /** Whether a file holds fewer bytes than its own lengths announce. JPEG announces none; its codec tells. */
-function endsEarly(format: ImageSize["format"], bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (format === "webp") return view.getUint32(4, true) + 8 > bytes.length;
+function endsEarly({ format }: Info, bytes: Uint8Array): boolean {
+  if (format === "webp") return viewOf(bytes).getUint32(4, true) + 8 > bytes.length;
   if (format === "jpeg") return false;
-  let at = 8;
-  while (at + 12 <= bytes.length) {
-    if (view.getUint32(at + 4) === 0x49454e44) return false; // "IEND"
-    at += 12 + view.getUint32(at);
-  }
+  for (const { name } of pngChunks(bytes)) if (name === "IEND") return false;
   return true;
 }

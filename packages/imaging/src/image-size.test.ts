@@ -4,7 +4,18 @@ import { readImageSize } from "./image-size.ts";
 const text = (value: string) => [...value].map((letter) => letter.charCodeAt(0));
 const big = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const png = (width: number, height: number) =>
-  Uint8Array.from([...text("\x89PNG\r\n\x1a\n"), ...big(13), ...text("IHDR"), ...big(width), ...big(height)]);
+  Uint8Array.from([
+    ...text("\x89PNG\r\n\x1a\n"),
+    ...big(13),
+    ...text("IHDR"),
+    ...big(width),
+    ...big(height),
+    8,
+    6,
+    0,
+    0,
+    0,
+  ]);
 const webp = (chunk: string, body: number[]) =>
   Uint8Array.from([...text("RIFF"), 0, 0, 0, 0, ...text(`WEBP${chunk}`), 0, 0, 0, 0, ...body]);
 const frame = (components = 3) => [0xff, 0xc2, 0, 17, 8, 0x01, 0x2c, 0x02, 0x58, components];
@@ -51,8 +62,7 @@ describe("readImageSize", () => {
     ["a PNG of 20 bytes", png(6, 4).subarray(0, 20), "truncated"],
     ["a JPEG without its frame", jpeg().subarray(0, 8), "truncated"],
     ["a JPEG of nothing", Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0, 0]), "damaged"],
-    ["a PNG without pixels", png(0, 4), "damaged"],
-    ["an animated WebP", webp("VP8X", [2, 0, 0, 0, 0x57, 2, 0, 0x2b, 1, 0]), "unsupported"],
+    ["a PNG without pixels", png(0, 4), "zero-sized"],
     ["a CMYK JPEG", Uint8Array.from([0xff, 0xd8, ...frame(4)]), "unsupported"],
   ])("refuses %s", (_, bytes, code) => {
     expect(() => readImageSize(bytes)).toThrow(expect.objectContaining({ name: "ImagingError", code }));

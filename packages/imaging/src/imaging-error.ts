@@ -4,8 +4,10 @@ export type ImagingErrorCode =
   | "truncated"
   | "damaged"
   | "too-large"
+  | "zero-sized"
   | "unsupported"
   | "size-mismatch"
+  | "not-alignable"
   | "no-codecs";
 
 /** A picture that can't be used: `code` says why in one word, `message` in a sentence. */

@@ -1,12 +1,43 @@
+export type { AlignedResult, AlignOptions } from "./align/align-result.ts";
+export { alignResult } from "./align/align-result.ts";
+export type { Placement } from "./align/placement.ts";
+export type { Bounds } from "./bounds.ts";
 export type { LoadWasm, WasmFile } from "./codecs.ts";
 export { setCodecs } from "./codecs.ts";
+export type { ColorProfile } from "./color-profile.ts";
+export { readProfile } from "./color-profile.ts";
+export { recompose } from "./compose/recompose.ts";
+export type { Difference, RecompositionScore } from "./compose/recomposition-score.ts";
+export type { FillRemainder } from "./compose/take-layers.ts";
+export { coverage } from "./coverage.ts";
 export { decodeImage } from "./decode-image.ts";
+export type { EncodePngOptions } from "./encode-png.ts";
 export { encodeMaskPng, encodePng } from "./encode-png.ts";
+export type { ExportedFile, ExportOptions } from "./export/export-layer-set.ts";
+export { exportLayerSet, layerPng, maskPng } from "./export/export-layer-set.ts";
+export type { PsdMasks } from "./export/layer-set-psd.ts";
+export { layerSetPsd } from "./export/layer-set-psd.ts";
+export type { LayerSetAbout, Manifest } from "./export/manifest.ts";
+export type { Orientation } from "./headers/exif.ts";
+export type { PictureInfo } from "./headers/header.ts";
 export type { ImageSize } from "./image-size.ts";
-export { maxPixels, readImageSize } from "./image-size.ts";
+export { readImageSize } from "./image-size.ts";
 export type { ImagingErrorCode } from "./imaging-error.ts";
 export { ImagingError } from "./imaging-error.ts";
-export type { Layer, LayerMask, LayerSet, ProviderResult, ResultRole } from "./layer-set.ts";
+export type {
+  AlignedLayer,
+  Composite,
+  Duplicate,
+  LayerSet,
+  LayerSetOptions,
+  LayerSetProgress,
+  UnalignedResult,
+} from "./layer-set.ts";
 export { buildLayerSet } from "./layer-set.ts";
 export { applyMask, invertMask, maskFromAlpha } from "./masks.ts";
+export { maxPixels, readPictureInfo } from "./picture.ts";
 export type { Mask, Pixels } from "./pixels.ts";
+export type { Origin, ProviderResult, ResultRole } from "./provider-result.ts";
+export type { ResampleOptions } from "./resample.ts";
+export { resampleMask, resamplePixels } from "./resample.ts";
+export { placePixels, trimPixels } from "./trim.ts";

@@ -1,100 +1,219 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { setCodecs } from "./codecs.ts";
-import { decodeImage } from "./decode-image.ts";
 import { encodeMaskPng, encodePng } from "./encode-png.ts";
-import { buildLayerSet } from "./layer-set.ts";
-import { maskFromAlpha } from "./masks.ts";
+import { buildLayerSet, type LayerSetProgress } from "./layer-set.ts";
+import { applyMask } from "./masks.ts";
 import { loadWasm } from "./node.ts";
-import type { Pixels } from "./pixels.ts";
+import type { Mask, Pixels } from "./pixels.ts";
 
 beforeAll(() => setCodecs(loadWasm));
 
-const source = picture(8, 4, 255);
+const [width, height] = [48, 32];
+const source: Pixels = {
+  width,
+  height,
+  data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, at) =>
+    at % 4 === 3 ? 255 : (at * 7 + Math.floor(at / 200)) % 251,
+  ),
+};
 
-function picture(width: number, height: number, alpha: number): Pixels {
-  const data = Uint8ClampedArray.from({ length: 4 * width * height }, (_, at) =>
-    at % 4 === 3 ? alpha : at % 251,
-  );
+/** A rectangle whose edge is half covered. */
+function box(left: number, top: number, right: number, bottom: number): Mask {
+  const data = Uint8Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    if (x < left || x > right || y < top || y > bottom) return 0;
+    return x === left || x === right || y === top || y === bottom ? 128 : 255;
+  });
   return { width, height, data };
 }
 
-/** A lossless WebP of one pixel, 0xff8040 at alpha 128. */
-const webpPixel = Uint8Array.from(atob("UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAEAdQwP4XqICBiOh/AAA="), (letter) =>
-  letter.charCodeAt(0),
-);
+const inverse = ({ data, ...size }: Mask): Mask => ({ ...size, data: data.map((value) => 255 - value) });
+
+/** What a provider gives: its own rendering of the pixels, off by some levels, with transparency. */
+function cutout(mask: Mask): Promise<Uint8Array> {
+  const data = source.data.map((byte, at) => (at % 4 === 3 ? 255 : Math.min(255, byte + 9)));
+  return encodePng(applyMask({ width, height, data }, mask));
+}
 
 describe("buildLayerSet", () => {
-  it("keeps a PNG byte for byte and takes its mask from the alpha channel", async () => {
-    const bytes = await encodePng(picture(8, 4, 90));
-    const { width, height, layers } = await buildLayerSet(source, [
-      { name: "red car", role: "layer", keyword: "red car", bytes },
+  it("makes layers of the source's own pixels, bottom to top, that add up to it", async () => {
+    const before = source.data.slice();
+    const set = await buildLayerSet(source, [
+      { name: "hat", role: "layer", keyword: "hat", job: "j1", bytes: await cutout(box(12, 6, 20, 12)) },
+      { name: "person", role: "layer", keyword: "person", job: "j2", bytes: await cutout(box(8, 4, 30, 28)) },
     ]);
-    expect([width, height]).toEqual([8, 4]);
-    expect(layers).toHaveLength(1);
-    expect(layers[0]).toMatchObject({
-      name: "red-car",
+    expect(set.layers.map(({ name }) => name)).toEqual(["person", "hat"]);
+    expect(set.layers[1]).toMatchObject({
       role: "layer",
-      keyword: "red car",
-      width: 8,
-      height: 4,
+      keyword: "hat",
+      job: "j1",
+      maskFrom: "alpha",
+      bounds: { x: 12, y: 6, width: 9, height: 7 },
+      pixels: { width: 9, height: 7 },
     });
-    expect(layers[0]?.png).toBe(bytes);
-    expect(layers[0]?.mask).toMatchObject({ name: "red-car-mask", derived: true });
-    const mask = await decodeImage(layers[0]?.mask?.png ?? new Uint8Array());
-    expect([...mask.data.subarray(0, 4)]).toEqual([90, 90, 90, 255]);
+    const inside = set.layers[1]?.pixels.data.subarray(4 * (9 + 1), 4 * (9 + 2));
+    expect(inside).toEqual(source.data.subarray(4 * (7 * width + 13), 4 * (7 * width + 14)));
+    expect(set.layers[1]?.mask.data[10]).toBe(255);
+    expect(set.remainder).toMatchObject({
+      name: "remainder",
+      role: "remainder",
+      bounds: { x: 0, y: 0, width, height },
+    });
+    expect(set.score?.mean).toBeLessThan(0.1);
+    expect(set.score?.max).toBeLessThanOrEqual(2);
+    expect(set.score?.channels.alpha.max).toBe(0);
+    expect(set).toMatchObject({ composites: [], duplicates: [], unaligned: [] });
+    expect(source.data).toEqual(before);
   });
 
-  it("gives an opaque result no mask", async () => {
-    const bytes = await encodePng(source);
-    const { layers } = await buildLayerSet(source, [
-      { name: "cutout", role: "cutout", bytes },
-      { name: "composite", role: "composite", bytes: await encodePng(picture(2, 2, 9)) },
+  it("keeps what a provider painted behind the others, and still adds up to the source", async () => {
+    const painted: Pixels = { width, height, data: source.data.slice() };
+    const subject = box(10, 8, 30, 24);
+    subject.data.forEach((part, at) => part > 0 && painted.data.set([9, 99, 199, 255], 4 * at));
+    const set = await buildLayerSet(source, [
+      { name: "background", role: "layer", keyword: "background", bytes: await encodePng(painted) },
+      { name: "person", role: "layer", keyword: "person", bytes: await cutout(subject) },
     ]);
-    expect(layers.map(({ role, mask }) => [role, mask])).toEqual([
-      ["cutout", undefined],
-      ["composite", undefined],
+    expect(set.layers.map(({ name }) => name)).toEqual(["background", "person"]);
+    const [background] = set.layers;
+    const middle = 4 * (16 * width + 20);
+    expect([...(background?.pixels.data.subarray(middle, middle + 4) ?? [])]).toEqual([9, 99, 199, 255]);
+    expect(set.remainder).toBeUndefined();
+    expect(set.score?.max).toBeLessThanOrEqual(2);
+  });
+
+  it("puts what lies behind everything to the bottom, also where it is smaller", async () => {
+    const subject = box(1, 0, 46, 31);
+    const set = await buildLayerSet(source, [
+      { name: "background", role: "layer", bytes: await cutout(inverse(subject)) },
+      { name: "subject", role: "layer", bytes: await cutout(subject) },
+    ]);
+    expect(set.layers.map(({ name }) => name)).toEqual(["background", "subject"]);
+    expect(set.remainder).toBeUndefined();
+    expect(set.score?.mean).toBeLessThan(0.1);
+  });
+
+  it("keeps unlabelled pieces, and notes those that show the same", async () => {
+    const piece = await cutout(box(8, 4, 30, 28));
+    const set = await buildLayerSet(source, [
+      { name: "arm", role: "layer", keyword: "arm", job: "a", bytes: piece },
+      {
+        name: "arm-2",
+        role: "layer",
+        keyword: "arm",
+        job: "a",
+        bytes: await cutout(inverse(box(8, 4, 30, 28))),
+      },
+      { name: "arm-3", role: "layer", keyword: "arm", job: "a", bytes: piece },
+    ]);
+    expect(set.layers.map(({ name }) => name)).toEqual(["arm-2", "arm"]);
+    expect(set.duplicates).toEqual([{ name: "arm-3", of: "arm", keyword: "arm", job: "a" }]);
+  });
+
+  it("tells small neighbours from duplicates, however large the picture", async () => {
+    const wide = { width: 4000, height: 3, data: new Uint8ClampedArray(48_000).fill(255) };
+    const dot = (x: number) => {
+      const data = new Uint8ClampedArray(48_000);
+      data.set([1, 2, 3, 255], 4 * x);
+      return encodePng({ ...wide, data });
+    };
+    const set = await buildLayerSet(wide, [
+      { name: "left", role: "layer", bytes: await dot(100) },
+      { name: "right", role: "layer", bytes: await dot(101) },
+    ]);
+    expect(set.layers.map(({ name, bounds }) => [name, bounds.x])).toEqual([
+      ["left", 100],
+      ["right", 101],
     ]);
   });
 
-  it("pairs a provider's mask with the result of its job", async () => {
-    const mask = await encodeMaskPng(maskFromAlpha(source));
-    const other = await encodeMaskPng(maskFromAlpha(picture(8, 4, 3)));
-    const bytes = await encodePng(picture(8, 4, 90));
-    const { layers } = await buildLayerSet(source, [
-      { name: "mask", role: "mask", bytes: other, job: "b" },
-      { name: "mask", role: "mask", bytes: mask, job: "a" },
-      { name: "cutout", role: "cutout", bytes, job: "a" },
-      { name: "cutout", role: "cutout", bytes, job: "b" },
-      { name: "cutout", role: "cutout", bytes, job: "c" },
+  it("prefers the provider's mask of the same job", async () => {
+    const set = await buildLayerSet(source, [
+      { name: "mask", role: "mask", job: "b", bytes: await encodeMaskPng(box(3, 3, 9, 9)) },
+      { name: "mask", role: "mask", job: "a", bytes: await encodeMaskPng(box(20, 3, 40, 20)) },
+      { name: "cutout", role: "cutout", job: "a", bytes: await cutout(box(19, 2, 41, 21)) },
+      { name: "cutout", role: "cutout", job: "b", bytes: await cutout(box(2, 2, 10, 10)) },
     ]);
-    expect(layers.map(({ name, mask }) => [name, mask?.derived])).toEqual([
-      ["cutout", false],
-      ["cutout-2", false],
-      ["cutout-3", true],
+    expect(set.layers.map(({ name, role, maskFrom, bounds }) => [name, role, maskFrom, bounds.x])).toEqual([
+      ["cutout", "cutout", "provider", 20],
+      ["cutout-2", "cutout", "provider", 3],
     ]);
-    expect(layers[0]?.mask?.png).toBe(mask);
-    expect(layers[1]?.mask?.png).toBe(other);
   });
 
-  it("keeps a mask that belongs to nothing as a layer", async () => {
-    const bytes = await encodeMaskPng(maskFromAlpha(source));
+  it("makes a layer of a mask that belongs to nothing", async () => {
+    const bytes = await encodeMaskPng(box(3, 3, 9, 9));
     const { layers } = await buildLayerSet(source, [
       { name: "cat mask", role: "mask", keyword: "cat", bytes },
     ]);
-    expect(layers).toMatchObject([{ name: "cat-mask", role: "mask", png: bytes }]);
+    expect(layers).toMatchObject([
+      { name: "cat-mask", role: "layer", maskFrom: "provider", bounds: { x: 3 } },
+    ]);
   });
 
-  it("re-encodes other formats as PNG", async () => {
-    const { layers } = await buildLayerSet(source, [{ name: "x", role: "layer", bytes: webpPixel }]);
-    const png = layers[0]?.png ?? new Uint8Array();
-    expect([...png.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
-    expect(await decodeImage(png)).toEqual(await decodeImage(webpPixel));
+  it("keeps composites as they are, and no score of them", async () => {
+    const png = await encodePng({ width: 2, height: 2, data: new Uint8ClampedArray(16).fill(200) });
+    const webp = Uint8Array.from(atob("UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAEAdQwP4XqICBiOh/AAA="), (letter) =>
+      letter.charCodeAt(0),
+    );
+    const set = await buildLayerSet(source, [
+      { name: "on sand", role: "composite", bytes: png },
+      { name: "on snow", role: "composite", bytes: webp },
+    ]);
+    expect(set.composites[0]).toEqual({ name: "on-sand", png, width: 2, height: 2 });
+    expect(set.composites[0]?.png).toBe(png);
+    expect([...(set.composites[1]?.png.subarray(1, 4) ?? [])]).toEqual([0x50, 0x4e, 0x47]);
+    expect(set.layers).toEqual([]);
+    expect(set.remainder).toBeUndefined();
+    expect(set.score).toBeUndefined();
   });
 
-  it("says which picture can't be read", async () => {
-    const bytes = new TextEncoder().encode("<html>");
-    await expect(buildLayerSet(source, [{ name: "x", role: "layer", bytes }])).rejects.toMatchObject({
-      code: "not-an-image",
-    });
+  it("throws nothing away: what can't be used is kept with the reason", async () => {
+    const page = new TextEncoder().encode("<html>");
+    const empty = await cutout({ width, height, data: new Uint8Array(width * height) });
+    const good = await cutout(box(8, 4, 30, 28));
+    const set = await buildLayerSet(source, [
+      { name: "page", role: "layer", keyword: "x", job: "j", bytes: page },
+      { name: "nothing", role: "cutout", bytes: empty },
+      { name: "odd", role: "composite", bytes: good.subarray(0, 40) },
+      { name: "good", role: "layer", bytes: good },
+    ]);
+    expect(set.layers.map(({ name }) => name)).toEqual(["good"]);
+    expect(set.unaligned.map(({ name, format }) => [name, format])).toEqual([
+      ["page", "unknown"],
+      ["nothing", "png"],
+      ["odd", "png"],
+    ]);
+    for (const { reason } of set.unaligned) expect(reason).toMatch(/^[a-z].{10,}/);
+    expect(set.unaligned[0]).toMatchObject({ keyword: "x", job: "j" });
+    expect(set.unaligned[0]?.bytes).toBe(page);
+  });
+
+  it("says how far it is and stops when it is told to", async () => {
+    const results = [
+      { name: "a", role: "layer", bytes: await cutout(box(2, 2, 20, 20)) },
+      { name: "b", role: "layer", bytes: await cutout(box(25, 2, 40, 20)) },
+    ] as const;
+    const told: LayerSetProgress[] = [];
+    await buildLayerSet(source, results, { onProgress: (progress) => told.push(progress) });
+    expect(told.map(({ step, done, total }) => `${step} ${done}/${total}`)).toEqual([
+      "reading 0/2",
+      "reading 1/2",
+      "reading 2/2",
+      "composing 0/2",
+      "composing 1/2",
+      "composing 2/2",
+      "checking 0/1",
+      "checking 1/1",
+    ]);
+    for (const moment of told.slice(0, -1)) {
+      const controller = new AbortController();
+      const stopped = buildLayerSet(source, results, {
+        signal: controller.signal,
+        onProgress: ({ step, done }) => {
+          if (step === moment.step && done === moment.done) controller.abort(new Error("enough"));
+        },
+      });
+      await expect(stopped).rejects.toThrow("enough");
+    }
   });
 });

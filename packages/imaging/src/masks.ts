@@ -4,7 +4,7 @@ import type { Mask, Pixels } from "./pixels.ts";
 /** The alpha channel of a picture, as a mask of its own. */
 export function maskFromAlpha({ width, height, data }: Pixels): Mask {
   const mask = new Uint8Array(width * height);
-  for (let index = 0; index < mask.length; index += 1) mask[index] = data[4 * index + 3] ?? 0;
+  for (let index = 0, at = 3; index < mask.length; index += 1, at += 4) mask[index] = data[at] ?? 0;
   return { width, height, data: mask };
 }
 

@@ -52,9 +52,11 @@ export async function runTask(
   }
   for (const request of requests) checkRequest(provider, request);
 
-  const outcomes = await pLimit(concurrency).map(requests, (request) =>
-    runJob(services, provider, request, signal, onProgress),
-  );
+  const run = (request: JobRequest) => runJob(services, provider, request, signal, onProgress);
+  // For a task of one job a limiter would cost more than all the rest.
+  const outcomes = await (requests.length > 1
+    ? pLimit(concurrency).map(requests, run)
+    : Promise.all(requests.map(run)));
   const jobs = outcomes.flatMap((outcome) => ("layers" in outcome ? [outcome] : []));
   const failures = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
   const cost = totalCost([...jobs.map(({ handle }) => handle), ...failures.flatMap(chargedHandle)]);

@@ -9,6 +9,9 @@ import { retryAfter } from "./retry-after.ts";
 // Schemas are read, never compiled: pages under a strict policy forbid code from strings.
 z.config({ jitless: true });
 
+/** Made once: making one takes longer than reading an answer. */
+const decoder = new TextDecoder();
+
 /** No JSON answer of these services comes near this. */
 const largestAnswer = 4 * 2 ** 20;
 
@@ -30,7 +33,7 @@ export async function readAnswer<T>(
   }
   const body = await readBody(response, largestAnswer);
   // Struck out before anything is read: no word of the answer, in whatever field, can carry the key on.
-  const text = withoutKey(api, new TextDecoder().decode(body));
+  const text = withoutKey(api, decoder.decode(body));
   const isJson = /\bjson\b/i.test(headers.get("content-type") ?? "");
   const json = isJson ? parse(text) : undefined;
   const answer = { status, headers, json, text };

@@ -14,7 +14,7 @@ export async function readBody(
   };
   if (Number(response.headers.get("content-length")) > limit) return tooLarge();
   if (!response.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = response.body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -25,6 +25,8 @@ export async function readBody(
     }
     chunks.push(next.value);
   }
+  const [only, ...more] = chunks;
+  if (only && more.length === 0) return only;
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openScope, orAborted, within } from "./within.ts";
+import { openScope, within } from "./within.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -106,17 +106,5 @@ describe("openScope", () => {
     const scope = openScope(undefined, undefined);
     scope.close();
     expect(scope.signal.aborted).toBe(false);
-  });
-});
-
-describe("orAborted", () => {
-  it("settles with the work or the abort, whichever is first, and leaves no listener", async () => {
-    const controller = new AbortController();
-    expect(await orAborted(controller.signal, Promise.resolve(7))).toBe(7);
-    const hanging = orAborted(controller.signal, never());
-    controller.abort("enough");
-    await expect(hanging).rejects.toBe("enough");
-    await expect(orAborted(controller.signal, never())).rejects.toBe("enough");
-    expect(listeners(controller.signal)).toBe(0);
   });
 });

@@ -20,17 +20,23 @@ export interface Scope {
  * @param parent the signal to follow; may be aborted already
  * @param limit when and with which error the scope ends by itself
  * @param reason turns the parent's abort reason into this scope's
+ * @param onEnd told the scope's reason when it ends
  */
 export function openScope(
   parent: AbortSignal | undefined,
   limit: TimeLimit | undefined,
   reason: (parentReason: unknown) => unknown = (same) => same,
+  onEnd: (reason: unknown) => void = () => {},
 ): Scope {
   const own = new AbortController();
-  const follow = () => own.abort(reason(parent?.reason));
+  const end = (why: unknown) => {
+    own.abort(why);
+    onEnd(why);
+  };
+  const follow = () => end(reason(parent?.reason));
   if (parent?.aborted) follow();
   else parent?.addEventListener("abort", follow, { once: true });
-  const timer = limit && setTimeout(() => own.abort(limit.error()), Math.min(limit.ms, longestTimer));
+  const timer = limit && setTimeout(() => end(limit.error()), Math.min(limit.ms, longestTimer));
   return {
     signal: own.signal,
     close: () => {
@@ -41,37 +47,26 @@ export function openScope(
 }
 
 /**
- * Settles with the work, or rejects with the signal's reason as soon as it aborts, whether or not the work listens.
- */
-export async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-}
-
-/**
- * Runs work under a scope of its own and closes it when the work settles or the scope ends.
+ * Runs work under a scope of its own and closes it when the work settles or the scope ends, whether or not the work
+ * listens. Every request passes here, so it is one promise and one listener.
  *
  * @throws the parent's abort reason, the limit's error, or whatever the work throws
  */
-export async function within<T>(
+export function within<T>(
   parent: AbortSignal,
   limit: TimeLimit | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  parent.throwIfAborted();
-  const scope = openScope(parent, limit);
-  try {
-    return await orAborted(scope.signal, work(scope.signal));
-  } finally {
-    scope.close();
-  }
+  return new Promise((resolve, reject) => {
+    parent.throwIfAborted();
+    const fail = (reason: unknown) => {
+      scope.close();
+      reject(reason);
+    };
+    const scope = openScope(parent, limit, undefined, fail);
+    work(scope.signal).then((value) => {
+      scope.close();
+      resolve(value);
+    }, fail);
+  });
 }

@@ -25,7 +25,7 @@ const enough = 5;
  */
 export function nextPoll(history: readonly number[], cadence: Cadence, elapsed: number): number {
   const learned = history.length >= enough;
-  const sorted = [...history].sort((a, b) => a - b);
+  const sorted = Float64Array.from(history).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   const first = learned ? Math.max(at(0.1), cadence.least) : cadence.first;
   if (elapsed < first) return first - elapsed;

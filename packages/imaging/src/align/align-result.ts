@@ -1,0 +1,124 @@
+import { ImagingError } from "../imaging-error.ts";
+import { invertMask, maskFromAlpha } from "../masks.ts";
+import type { Mask, Pixels } from "../pixels.ts";
+import { resamplePixels } from "../resample.ts";
+import { cropPixels } from "../trim.ts";
+import { isInverted } from "./inverted.ts";
+import type { Kind } from "./kind.ts";
+import { likeness } from "./likeness.ts";
+import { luminanceMask, tellsByLight } from "./luminance-mask.ts";
+import { maskFromFill } from "./mask-from-fill.ts";
+import { placeMaskResult, placeResult } from "./place-result.ts";
+import { type Placement, spread } from "./placement.ts";
+
+/** What is known of a result beside its pixels. */
+export interface AlignOptions {
+  /** The aligned cutout of the same job: says where a clipped mask lies, and which way round it is. */
+  readonly cutout?: AlignedResult;
+  /**
+   * `subject` (default): a mask is of a main subject, so white all round and black in the middle is the wrong way
+   * round. `region`: of anything, such as the sky; without a cutout it is then never turned over.
+   */
+  readonly of?: "subject" | "region";
+  /** Asked every 30 ms. */
+  readonly signal?: AbortSignal;
+}
+
+/** A result brought onto its source. */
+export interface AlignedResult {
+  /** Of the source's size. All 0 when nothing was found, which is a result too: see `coverage`. */
+  readonly mask: Mask;
+  /** What it was read from. */
+  readonly how: "alpha" | "luminance" | "fill";
+  readonly placed: "same" | "scaled" | "letterboxed" | "located";
+  /** Whether the mask came the wrong way round, and was turned over. */
+  readonly inverted: boolean;
+  /** Where the whole result, bars included, lies on the source. */
+  readonly area: Placement;
+  /** The result's own size, in pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/**
+ * Share of an opaque result without a plain fill that has to look like the source for it to be all of it. A background
+ * that was painted on behind a large subject shares little more than a half; another picture less than a tenth.
+ */
+const wholeSource = 0.3;
+
+/**
+ * Makes of any result a mask at the source's resolution.
+ *
+ * Where it lies: over the whole source, at any size of the same shape; with bars on one side or two; or clipped to
+ * its object, and then found by what it shows. A picture, unlike a mask, is compared with the source at that place.
+ *
+ * How it is read: by its alpha; an opaque grey mask by its luminance; an opaque picture by what differs from the
+ * plain fill that its border has and is like the source.
+ *
+ * @param source decoded, upright
+ * @param result decoded
+ * @param role what the provider says it is
+ * @throws {ImagingError} `not-alignable`, with a sentence that says why
+ * @throws the signal's reason
+ */
+export async function alignResult(
+  source: Pixels,
+  result: Pixels,
+  role: "layer" | "cutout" | "mask",
+  options: AlignOptions = {},
+): Promise<AlignedResult> {
+  const { signal } = options;
+  const size = { width: result.width, height: result.height };
+  if (role === "mask" && tellsByLight(result)) {
+    const { picture, area, placed } = placeMaskResult(source, result, options.cutout);
+    const { how, mask: read } = luminanceMask(picture.pixels);
+    const mask = await spread(read, picture.area, source, signal);
+    const known = options.cutout?.mask;
+    const inverted = known || options.of !== "region" ? isInverted(mask, known) : false;
+    return { mask: inverted ? invertMask(mask) : mask, how, placed, inverted, area, size };
+  }
+  const { picture, kind, area, placed } = await placeResult(source, result, signal);
+  const { how, mask: read } = await readPicture(source, picture, kind, signal);
+  const mask = await spread(read, picture.area, source, signal);
+  return { mask, how, placed, inverted: false, area, size };
+}
+
+interface Picture {
+  readonly pixels: Pixels;
+  readonly area: Placement;
+}
+
+async function readPicture(
+  source: Pixels,
+  { pixels, area }: Picture,
+  kind: Kind,
+  signal: AbortSignal | undefined,
+): Promise<Pick<AlignedResult, "how" | "mask">> {
+  if (kind.how === "alpha") return { how: "alpha", mask: maskFromAlpha(pixels) };
+  const part = partOf(source, area);
+  if (kind.how === "fill") {
+    const larger = pixels.width * pixels.height > part.width * part.height;
+    const { width, height } = larger ? part : pixels;
+    const [below, above] = [
+      await resamplePixels(part, width, height, { signal }),
+      await resamplePixels(pixels, width, height, { signal }),
+    ];
+    return { how: "fill", mask: await maskFromFill(below, above, kind.fill, signal) };
+  }
+  const { alike } = await likeness(part, pixels, kind, signal);
+  if (alike >= wholeSource) return { how: "alpha", mask: maskFromAlpha(pixels) };
+  throw new ImagingError(
+    "not-alignable",
+    "the result has no transparency and no plain background, so what it took out of the source can't be told",
+  );
+}
+
+/** What of the source a result lies on. */
+function partOf(source: Pixels, area: Placement): Pixels {
+  const x = Math.max(0, Math.round(area.x));
+  const y = Math.max(0, Math.round(area.y));
+  const width = Math.min(source.width - x, Math.max(1, Math.round(area.width)));
+  const height = Math.min(source.height - y, Math.max(1, Math.round(area.height)));
+  return width === source.width && height === source.height
+    ? source
+    : cropPixels(source, { x, y, width, height });
+}

@@ -1,0 +1,62 @@
+import type { Pixels } from "../pixels.ts";
+import { resamplePixels } from "../resample.ts";
+import { type Kind, shows } from "./kind.ts";
+
+/** How far what a result shows is from what the source shows there. */
+export interface Likeness {
+  /** Mean difference in levels, 0 to 255. */
+  readonly difference: number;
+  /** The same with the source shifted by a third each way: what two places of it differ anyway. */
+  readonly usual: number;
+  /** Share of the visible pixels that differ by at most 24 levels. */
+  readonly alike: number;
+  /** Visible pixels that were looked at. */
+  readonly visible: number;
+}
+
+const small = 320;
+const alikeLevels = 24;
+
+/**
+ * Compares a result with the source that it is laid over whole, both at no more than 320 pixels a side.
+ *
+ * @param source at any size
+ */
+export async function likeness(
+  source: Pixels,
+  result: Pixels,
+  kind: Kind,
+  signal?: AbortSignal,
+): Promise<Likeness> {
+  const scale = Math.min(1, small / Math.max(source.width, source.height));
+  const [width, height] = [Math.ceil(source.width * scale), Math.ceil(source.height * scale)];
+  const [one, other] = [
+    await resamplePixels(source, width, height, { signal }),
+    await resamplePixels(result, width, height, { signal }),
+  ];
+  const shift = 4 * (Math.floor(height / 3) * width + Math.floor(width / 3));
+  let [sum, shifted, visible, alike] = [0, 0, 0, 0];
+  for (let at = 0; at < one.data.length; at += 4) {
+    if (!shows(kind, other.data, at)) continue;
+    const apart = colorsApart(one.data, at, other.data, at);
+    visible += 1;
+    sum += apart;
+    shifted += colorsApart(one.data, (at + shift) % one.data.length, other.data, at);
+    if (apart <= alikeLevels) alike += 1;
+  }
+  const mean = (total: number) => total / Math.max(1, visible);
+  return { visible, difference: mean(sum), usual: mean(shifted), alike: visible === 0 ? 1 : mean(alike) };
+}
+
+/** Mean difference of the three channels. */
+export function colorsApart(
+  one: Uint8ClampedArray,
+  at: number,
+  other: Uint8ClampedArray,
+  otherAt: number,
+): number {
+  const red = Math.abs((one[at] ?? 0) - (other[otherAt] ?? 0));
+  const green = Math.abs((one[at + 1] ?? 0) - (other[otherAt + 1] ?? 0));
+  const blue = Math.abs((one[at + 2] ?? 0) - (other[otherAt + 2] ?? 0));
+  return (red + green + blue) / 3;
+}

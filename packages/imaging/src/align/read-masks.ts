@@ -1,0 +1,148 @@
+import { type Bounds, boundsOf } from "../bounds.ts";
+import { type MaskOverview, maskOverview, overlap } from "../compose/mask-overview.ts";
+import { decodeImage } from "../decode-image.ts";
+import { ImagingError } from "../imaging-error.ts";
+import { pairMasks } from "../pair-masks.ts";
+import type { Mask, Pixels } from "../pixels.ts";
+import type { ProviderResult } from "../provider-result.ts";
+import { resamplePixels } from "../resample.ts";
+import { cropMask } from "../trim.ts";
+import { type AlignedResult, alignResult } from "./align-result.ts";
+
+/** Two masks that agree this much are of the same thing. */
+const sameOverlap = 0.98;
+
+/** A result as a mask at the source's resolution. */
+export interface ReadMask {
+  readonly result: ProviderResult;
+  readonly bounds: Bounds;
+  /** Cut to `bounds`. */
+  readonly mask: Mask;
+  readonly overview: MaskOverview;
+  readonly maskFrom: "provider" | "alpha" | "fill";
+  /** A layer without any transparency: the picture itself, which holds what is behind the others. */
+  readonly behind?: Pixels;
+}
+
+/** What a task's results come to. Each of them is in one of the three, or is a mask of one that is. */
+export interface ReadMasks {
+  readonly masks: readonly ReadMask[];
+  /** Results that show the same as an earlier one. */
+  readonly duplicates: readonly { readonly result: ProviderResult; readonly of: ProviderResult }[];
+  /** Results that can't be brought onto the source, and why. */
+  readonly unaligned: readonly { readonly result: ProviderResult; readonly reason: string }[];
+}
+
+/**
+ * Brings results onto their source, one after the other, so that no more than one is held decoded.
+ *
+ * @param results of all roles but `composite`
+ * @param each is called after each result
+ * @throws the signal's reason
+ */
+export async function readMasks(
+  source: Pixels,
+  results: readonly ProviderResult[],
+  signal: AbortSignal | undefined,
+  each: () => void,
+): Promise<ReadMasks> {
+  const masks: ReadMask[] = [];
+  const duplicates: { result: ProviderResult; of: ProviderResult }[] = [];
+  const unaligned: { result: ProviderResult; reason: string }[] = [];
+  const own = pairMasks(results);
+  const paired = new Set(own.values());
+  const align = (result: ProviderResult, cutout?: AlignedResult) =>
+    aligned(source, result, cutout, signal, (reason) => unaligned.push({ result, reason }));
+  for (const result of results) {
+    if (paired.has(result)) continue;
+    const picture = await align(result);
+    const mask = own.get(result);
+    const better = mask && (await align(mask, picture?.read));
+    const read = better?.read ?? picture?.read;
+    const bounds = read && boundsOf(read.mask);
+    if (read && bounds) {
+      const overview = maskOverview(read.mask);
+      const fresh = {
+        result,
+        bounds,
+        mask: cropMask(read.mask, bounds),
+        overview,
+        maskFrom: origin(read, better?.read),
+        ...(result.role === "layer" && picture && !better && (await behindOf(picture, source, signal))),
+      };
+      const twin = masks.find((known) => isSame(known, fresh));
+      if (twin) duplicates.push({ result, of: twin.result });
+      else masks.push(fresh);
+    } else if (read) {
+      unaligned.push({ result, reason: "nothing of it is visible" });
+    }
+    each();
+  }
+  return { masks, duplicates, unaligned };
+}
+
+/** A result brought onto its source, and its own pixels. */
+interface Aligned {
+  readonly read: AlignedResult;
+  readonly pixels: Pixels;
+}
+
+/** The picture at the source's size, when it is opaque all over the source. */
+async function behindOf(
+  { read, pixels }: Aligned,
+  { width, height }: Pixels,
+  signal: AbortSignal | undefined,
+): Promise<{ behind?: Pixels }> {
+  const isWhole =
+    (read.placed === "same" || read.placed === "scaled") && !read.mask.data.some((part) => part < 255);
+  return isWhole ? { behind: await resamplePixels(pixels, width, height, { signal }) } : {};
+}
+
+/** @returns `undefined` when it can't be used, after telling `refuse` why */
+async function aligned(
+  source: Pixels,
+  result: ProviderResult,
+  cutout: AlignedResult | undefined,
+  signal: AbortSignal | undefined,
+  refuse: (reason: string) => void,
+): Promise<Aligned | undefined> {
+  try {
+    const role = result.role === "mask" || result.role === "cutout" ? result.role : "layer";
+    const pixels = await decodeImage(result.bytes);
+    const read = await alignResult(source, pixels, role, {
+      of: result.keyword === undefined ? "subject" : "region",
+      ...(cutout && { cutout }),
+      ...(signal && { signal }),
+    });
+    return { read, pixels };
+  } catch (error) {
+    if (!(error instanceof ImagingError) || error.code === "no-codecs") throw error;
+    refuse(error.message);
+    return undefined;
+  }
+}
+
+function origin(read: AlignedResult, better: AlignedResult | undefined): ReadMask["maskFrom"] {
+  if (read === better || read.how === "luminance") return "provider";
+  return read.how;
+}
+
+/** Looks from afar first: the masks themselves are compared only where they may be the same. */
+function isSame(one: ReadMask, other: ReadMask): boolean {
+  if (overlap(one.overview.squares, other.overview.squares) < sameOverlap) return false;
+  const [a, b] = [one.bounds, other.bounds];
+  const inside = { x: Math.max(a.x, b.x), y: Math.max(a.y, b.y), width: 0, height: 0 };
+  inside.width = Math.min(a.x + a.width, b.x + b.width) - inside.x;
+  inside.height = Math.min(a.y + a.height, b.y + b.height) - inside.y;
+  if (inside.width <= 0 || inside.height <= 0) return false;
+  const part = ({ mask, bounds }: ReadMask) =>
+    cropMask(mask, { ...inside, x: inside.x - bounds.x, y: inside.y - bounds.y });
+  const both = overlapSum(part(one).data, part(other).data);
+  return both / (one.overview.area + other.overview.area - both) >= sameOverlap;
+}
+
+function overlapSum(one: Uint8Array, other: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at += 1) sum += Math.min(one[at] ?? 0, other[at] ?? 0);
+  return sum;
+}

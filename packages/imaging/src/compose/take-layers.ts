@@ -1,0 +1,115 @@
+import { type Bounds, boundsOf } from "../bounds.ts";
+import { maskFromAlpha } from "../masks.ts";
+import { Pace } from "../pace.ts";
+import type { Mask, Pixels } from "../pixels.ts";
+import { cropMask, cropPixels } from "../trim.ts";
+import { fullOverview, type MaskOverview } from "./mask-overview.ts";
+import { orderMasks } from "./order-masks.ts";
+import { beneathOf, takeLayer } from "./take-layer.ts";
+
+/** A mask to make a layer of. */
+export interface LayerMask {
+  readonly bounds: Bounds;
+  /** Cut to `bounds`. */
+  readonly mask: Mask;
+  readonly overview: MaskOverview;
+  /** What the provider painted where it could not see the source, of the source's size and opaque. */
+  readonly behind?: Pixels;
+}
+
+/** A layer, cut to what is visible of it. */
+export interface TakenLayer {
+  readonly bounds: Bounds;
+  readonly pixels: Pixels;
+  /** The alpha channel of `pixels`. */
+  readonly mask: Mask;
+}
+
+/** Paints over what a mask marks, from what is around it. */
+export type FillRemainder = (source: Pixels, mask: Mask, signal?: AbortSignal) => Promise<Pixels>;
+
+/** A source, taken apart. */
+export interface Taken<Of extends LayerMask> {
+  /** Bottom to top. A mask of which the layers above leave nothing has no `layer`. */
+  readonly layers: readonly { readonly of: Of; readonly layer?: TakenLayer }[];
+  /** What is left; absent when nothing is. */
+  readonly remainder?: TakenLayer;
+}
+
+/**
+ * Takes layers off a source from the top down, so that drawing remainder and layers over each other gives it back.
+ *
+ * Of what lies behind all others, the part that they hide shows what its provider painted there, where it did.
+ *
+ * @param fill fills the remainder where layers were; the layer that lies behind all others stays as it is
+ */
+export async function takeLayers<Of extends LayerMask>(
+  source: Pixels,
+  masks: readonly Of[],
+  { fill, signal, each }: { fill?: FillRemainder; signal?: AbortSignal; each?: () => void } = {},
+): Promise<Taken<Of>> {
+  const overviews = masks.map(({ overview }) => overview);
+  const { order, backdrop } = orderMasks(overviews, fullOverview(source));
+  const beneath = beneathOf(source);
+  const layers: { of: Of; layer?: TakenLayer }[] = [];
+  const pace = new Pace(signal);
+  let inFront: Mask | undefined;
+  for (const index of order.toReversed()) {
+    const of = masks[index];
+    if (!of) continue;
+    if (fill && index === backdrop) inFront = { ...beneath.taken, data: beneath.taken.data.slice() };
+    const pixels = await takeLayer(beneath, of.mask, of.bounds, pace);
+    if (of.behind && index === backdrop) paintBehind(pixels, of.behind);
+    const layer = trimmed(pixels, of.bounds);
+    layers.unshift(layer ? { of, layer } : { of });
+    each?.();
+    await pace.rest();
+  }
+  if (fill) await fillHoles(source, beneath.pixels, inFront ?? beneath.taken, fill, signal);
+  const whole = { x: 0, y: 0, width: source.width, height: source.height };
+  const remainder = trimmed(beneath.pixels, whole);
+  return remainder ? { layers, remainder } : { layers };
+}
+
+/** Only what layers above hide wholly is painted, so that drawing them over it still gives the source. */
+function paintBehind(pixels: Pixels, behind: Pixels): void {
+  const [to, from] = [pixels.data, behind.data];
+  for (let at = 0; at < to.length; at += 4) {
+    if (to[at + 3] === 0) to.set(from.subarray(at, at + 4), at);
+  }
+}
+
+function trimmed(pixels: Pixels, bounds: Bounds): TakenLayer | undefined {
+  const mask = maskFromAlpha(pixels);
+  const visible = boundsOf(mask);
+  if (!visible) return undefined;
+  if (visible.width === bounds.width && visible.height === bounds.height) return { bounds, pixels, mask };
+  return {
+    bounds: { ...visible, x: bounds.x + visible.x, y: bounds.y + visible.y },
+    pixels: cropPixels(pixels, visible),
+    mask: cropMask(mask, visible),
+  };
+}
+
+/**
+ * Fills in `left` what layers hide wholly. Their soft edges are mixed with their colours in the source, so the fill
+ * may not look at these, but what was parted there is kept.
+ */
+async function fillHoles(
+  source: Pixels,
+  left: Pixels,
+  taken: Mask,
+  fill: FillRemainder,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const hole = taken.data.map((part, at) => (part > 0 && source.data[4 * at + 3] === 255 ? 255 : 0));
+  if (!hole.includes(255)) return;
+  const filled = await fill(source, { ...taken, data: hole }, signal);
+  for (let at = 0; at < hole.length; at += 1) {
+    if (hole[at] === 0 || left.data[4 * at + 3] !== 0) continue;
+    left.data[4 * at] = filled.data[4 * at] ?? 0;
+    left.data[4 * at + 1] = filled.data[4 * at + 1] ?? 0;
+    left.data[4 * at + 2] = filled.data[4 * at + 2] ?? 0;
+    left.data[4 * at + 3] = 255;
+  }
+}

@@ -1,0 +1,144 @@
+import type { ColorProfile } from "../color-profile.ts";
+import { recompose } from "../compose/recompose.ts";
+import { encodeMaskPng, encodePng } from "../encode-png.ts";
+import { type AlignedLayer, type LayerSet, maskSuffix, type UnalignedResult } from "../layer-set.ts";
+import { Pace } from "../pace.ts";
+import { type Origin, originOf } from "../provider-result.ts";
+import { placeMask } from "../trim.ts";
+import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
+import type { LayerSetAbout, Manifest } from "./manifest.ts";
+import { visiblePixels } from "./visible-pixels.ts";
+
+/** A file to write below a folder of the set's own; the path has forward slashes. */
+export interface ExportedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ExportOptions {
+  /**
+   * Cuts the pictures of layers and masks to their bounds, which the manifest tells: for game engines and others that
+   * place them. Without it they are as large as the source, so that wherever they are dropped they lie in place.
+   */
+  readonly trim?: boolean;
+  /** How the PSD holds masks; `baked` unless told. */
+  readonly masks?: PsdMasks;
+  /** Adds `recomposed.png`: what the layers add up to. */
+  readonly recomposed?: boolean;
+  /** The source's, from `readProfile`: written into the PNG files of layers, so that they show the same colours. */
+  readonly profile?: ColorProfile | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** The manifest's path. It comes last: where it is, everything else is. */
+export const manifestPath = "manifest.json";
+
+/**
+ * Gives a set's files one by one, so that no more than one is held: a PNG and a grey mask PNG for each layer and the
+ * remainder, composites, what could not be aligned as the provider made it, one PSD, and `manifest.json`.
+ *
+ * Encoding ten megapixels takes up to 300 ms in one stretch, the PSD a second or more: run it in a worker.
+ *
+ * @throws the signal's reason, between two files
+ */
+export async function* exportLayerSet(
+  set: LayerSet,
+  about: LayerSetAbout,
+  options: ExportOptions = {},
+): AsyncGenerator<ExportedFile, void, undefined> {
+  const { trim = false, masks = "baked", profile, signal } = options;
+  const canvas = trim ? undefined : set;
+  const pace = new Pace(signal);
+  const parts = set.remainder ? [set.remainder, ...set.layers] : set.layers;
+  for (const layer of parts) {
+    yield { path: `${layer.name}.png`, bytes: await layerPng(layer, canvas, profile) };
+    await pace.rest();
+    yield { path: `${layer.name}${maskSuffix}.png`, bytes: await maskPng(layer, canvas) };
+    await pace.rest();
+  }
+  for (const { name, png } of set.composites) yield { path: `${name}.png`, bytes: png };
+  for (const result of set.unaligned) yield { path: unalignedPath(result), bytes: result.bytes };
+
+  const whole = parts.length > 0 ? recompose(parts, set.width, set.height) : undefined;
+  const psd = needsPsb(set) ? "layers.psb" : "layers.psd";
+  const recomposed = "recomposed.png";
+  if (whole && options.recomposed) {
+    yield { path: recomposed, bytes: await encodePng(whole, { profile }) };
+    await pace.rest();
+  }
+  if (whole) {
+    yield { path: psd, bytes: await layerSetPsd(set, masks, whole) };
+    await pace.rest();
+  }
+  const manifest: Manifest = {
+    ...manifestOf(set, about, trim),
+    ...(whole && { psd }),
+    ...(whole && options.recomposed && { recomposed }),
+  };
+  yield { path: manifestPath, bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`) };
+}
+
+/**
+ * A layer as a PNG file, transparent black where it is not.
+ *
+ * @param canvas size of the source, to have it in its place there; without it the file is cut to the layer's bounds
+ */
+export function layerPng(
+  layer: AlignedLayer,
+  canvas?: Pick<LayerSet, "width" | "height">,
+  profile?: ColorProfile,
+): Promise<Uint8Array> {
+  return encodePng(visiblePixels(layer.pixels, layer.bounds, canvas), { profile });
+}
+
+/** A layer's mask as a grey PNG file; see {@link layerPng}. */
+export function maskPng(
+  layer: AlignedLayer,
+  canvas?: Pick<LayerSet, "width" | "height">,
+): Promise<Uint8Array> {
+  const { mask, bounds } = layer;
+  return encodeMaskPng(canvas ? placeMask(mask, bounds, canvas.width, canvas.height) : mask);
+}
+
+function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed: boolean): Manifest {
+  const { width, height, remainder, layers, score, composites, duplicates, unaligned } = set;
+  return {
+    format: "stratify-layers",
+    version: 1,
+    source: { ...source, width, height },
+    ...about,
+    trimmed,
+    layers: (remainder ? [remainder, ...layers] : layers).map((layer) => ({
+      ...named(layer),
+      role: layer.role,
+      bounds: layer.bounds,
+      file: `${layer.name}.png`,
+      mask: `${layer.name}${maskSuffix}.png`,
+      ...(layer.maskFrom && { maskFrom: layer.maskFrom }),
+    })),
+    ...(score && { score }),
+    composites: composites.map((composite) => ({
+      ...named(composite),
+      file: `${composite.name}.png`,
+      width: composite.width,
+      height: composite.height,
+    })),
+    duplicates,
+    unaligned: unaligned.map((result) => ({
+      ...named(result),
+      role: result.role,
+      reason: result.reason,
+      file: unalignedPath(result),
+    })),
+  };
+}
+
+function named(part: Origin & { readonly name: string }): Origin & { readonly name: string } {
+  return { name: part.name, ...originOf(part) };
+}
+
+/** In a folder of its own, because it does not lie where the layers do. */
+function unalignedPath({ name, format }: UnalignedResult): string {
+  const endings = { png: ".png", jpeg: ".jpg", webp: ".webp", unknown: "" };
+  return `unaligned/${name}${endings[format]}`;
+}

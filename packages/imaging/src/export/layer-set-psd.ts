@@ -1,0 +1,68 @@
+import type { Layer as PsdLayer } from "ag-psd";
+import { recompose } from "../compose/recompose.ts";
+import type { AlignedLayer, LayerSet } from "../layer-set.ts";
+import type { Mask, Pixels } from "../pixels.ts";
+import { visiblePixels } from "./visible-pixels.ts";
+
+/** PSD holds at most this many pixels a side; beyond, the same file is a PSB. */
+const longestPsdSide = 30_000;
+
+/** How a layer's mask is in the file: as its transparency, or beside whole pixels, so that it can still be changed. */
+export type PsdMasks = "baked" | "layer-masks";
+
+/** Whether the set needs Adobe's format for large documents. */
+export function needsPsb({ width, height }: Pick<LayerSet, "width" | "height">): boolean {
+  return Math.max(width, height) > longestPsdSide;
+}
+
+/**
+ * One layered document: the remainder and the layers, bottom to top, each cut to its bounds, under its own name. The
+ * picture that they add up to is in it too, for viewers that know no layers. Opens in Photoshop, GIMP, Krita and others.
+ *
+ * @param whole the recomposed set, when it is known already
+ * @returns a PSD file, RGB, 8 bits a channel; a PSB when {@link needsPsb} says so
+ */
+export async function layerSetPsd(
+  set: Pick<LayerSet, "width" | "height" | "layers" | "remainder">,
+  masks: PsdMasks,
+  whole?: Pixels,
+): Promise<Uint8Array> {
+  const { width, height, remainder } = set;
+  const layers = remainder ? [remainder, ...set.layers] : set.layers;
+  const { writePsdUint8Array } = await import("ag-psd");
+  const children = layers.map((layer) => psdLayer(layer, masks));
+  const imageData = whole ?? recompose(layers, width, height);
+  return writePsdUint8Array(
+    { width, height, children, imageData },
+    { noBackground: true, psb: needsPsb(set) },
+  );
+}
+
+function psdLayer({ name, keyword, bounds, pixels, mask }: AlignedLayer, masks: PsdMasks): PsdLayer {
+  const place = {
+    left: bounds.x,
+    top: bounds.y,
+    right: bounds.x + bounds.width,
+    bottom: bounds.y + bounds.height,
+  };
+  const common = { name: keyword ?? name, ...place };
+  if (masks === "baked") return { ...common, imageData: visiblePixels(pixels, bounds) };
+  return {
+    ...common,
+    imageData: { ...pixels, data: opaque(pixels.data) },
+    mask: { ...place, defaultColor: 0, imageData: { ...pixels, data: greyOf(mask) } },
+  };
+}
+
+function opaque(data: Uint8ClampedArray): Uint8ClampedArray {
+  const copy = data.slice();
+  for (let at = 3; at < copy.length; at += 4) copy[at] = 255;
+  return copy;
+}
+
+/** The library reads a mask out of the red channel. */
+function greyOf({ data }: Mask): Uint8ClampedArray {
+  const grey = new Uint8ClampedArray(4 * data.length);
+  for (let at = 0; at < data.length; at += 1) grey[4 * at] = data[at] ?? 0;
+  return grey;
+}

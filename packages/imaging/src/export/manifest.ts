@@ -1,0 +1,60 @@
+import type { Bounds } from "../bounds.ts";
+import type { RecompositionScore } from "../compose/recomposition-score.ts";
+import type { AlignedLayer, LayerSet } from "../layer-set.ts";
+import type { Origin } from "../provider-result.ts";
+
+/** What a layer set does not know of itself: where it comes from and what it cost. */
+export interface LayerSetAbout {
+  readonly source: {
+    /** The file's name, or what else the picture is called. */
+    readonly name: string;
+    /** Of the source's file, in hexadecimal. */
+    readonly sha256?: string;
+  };
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly task: {
+    readonly kind: "split" | "cutout" | "replace-background";
+    readonly keywords?: readonly string[];
+  };
+  readonly jobs: readonly { readonly id: string; readonly keyword?: string }[];
+  /** What was charged, in the provider's own unit; absent where it does not say. */
+  readonly cost?: { readonly amount: number; readonly unit: string };
+}
+
+/**
+ * What `manifest.json` holds: every file of an export and what it is. `schema/manifest.schema.json` of this package
+ * describes it. Paths are relative to the manifest, with forward slashes.
+ */
+export interface Manifest extends Omit<LayerSetAbout, "source"> {
+  readonly format: "stratify-layers";
+  /** Goes up when readers of the previous version would misread it. */
+  readonly version: 1;
+  readonly source: LayerSetAbout["source"] & { readonly width: number; readonly height: number };
+  /** Whether the layers' files are cut to their bounds; else they are as large as the source. */
+  readonly trimmed: boolean;
+  /** Bottom to top; drawn over each other they give the source. */
+  readonly layers: readonly (Origin & {
+    readonly name: string;
+    readonly role: AlignedLayer["role"];
+    readonly bounds: Bounds;
+    readonly file: string;
+    readonly mask: string;
+    readonly maskFrom?: "provider" | "alpha" | "fill";
+  })[];
+  readonly score?: RecompositionScore;
+  readonly composites: readonly (Origin & {
+    readonly name: string;
+    readonly file: string;
+    readonly width: number;
+    readonly height: number;
+  })[];
+  readonly duplicates: LayerSet["duplicates"];
+  readonly unaligned: readonly (Origin & {
+    readonly name: string;
+    readonly role: string;
+    readonly reason: string;
+    readonly file: string;
+  })[];
+  readonly psd?: string;
+  readonly recomposed?: string;
+}

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { boundsOf } from "./bounds.ts";
+import { applyMask, maskFromAlpha } from "./masks.ts";
+import type { Pixels } from "./pixels.ts";
+import { cropMask, placeMask, placePixels, trimPixels } from "./trim.ts";
+
+/** Pictures of which anything from nothing to all is visible. */
+const pictures = fc
+  .tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 1, max: 24 }))
+  .chain(([width, height]) =>
+    fc.record({
+      width: fc.constant(width),
+      height: fc.constant(height),
+      data: fc
+        .uint8Array({ minLength: 4 * width * height, maxLength: 4 * width * height })
+        .chain((bytes) =>
+          fc
+            .double({ min: 0, max: 1, noNaN: true })
+            .map((empty) =>
+              Uint8ClampedArray.from(bytes, (byte, at) => ((bytes[at | 3] ?? 0) < 256 * empty ? 0 : byte)),
+            ),
+        ),
+    }),
+  );
+
+it("trims and puts back where it was: nothing has changed", () => {
+  fc.assert(
+    fc.property(pictures, (picture: Pixels) => {
+      const before = picture.data.slice();
+      const trimmed = trimPixels(picture);
+      if (!trimmed) expect(picture.data.every((byte) => byte === 0)).toBe(true);
+      else expect(placePixels(trimmed, picture.width, picture.height)).toEqual(picture);
+      expect(picture.data).toEqual(before);
+    }),
+  );
+});
+
+it("does so with masks", () => {
+  fc.assert(
+    fc.property(pictures, (picture: Pixels) => {
+      const mask = maskFromAlpha(picture);
+      const bounds = boundsOf(mask);
+      if (bounds) expect(placeMask(cropMask(mask, bounds), bounds, mask.width, mask.height)).toEqual(mask);
+    }),
+  );
+});
+
+it("keeps no row or column that is wholly transparent", () => {
+  const data = new Uint8Array(12);
+  data[7] = 3;
+  const red = { width: 4, height: 3, data: new Uint8ClampedArray(48).fill(200) };
+  const trimmed = trimPixels(applyMask(red, { width: 4, height: 3, data }));
+  expect(trimmed).toEqual({
+    bounds: { x: 3, y: 1, width: 1, height: 1 },
+    pixels: { width: 1, height: 1, data: Uint8ClampedArray.of(200, 200, 200, 3) },
+  });
+});

@@ -1,0 +1,3 @@
+import { benchOverhead } from "./overhead/overhead.ts";
+
+console.log(await benchOverhead(console.log));

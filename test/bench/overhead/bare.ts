@@ -1,0 +1,42 @@
+import type { ServiceInfo } from "../../sandbox/sandbox.ts";
+
+/** AetherForge as a few lines for one script would use it: multipart submit, poll, download. */
+export function bareAetherForge({ baseUrl, apiKey }: ServiceInfo, picture: File) {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  return async (keyword: string): Promise<readonly ArrayBuffer[]> => {
+    const body = new FormData();
+    body.append("image", picture);
+    body.append("keyword", keyword);
+    const path = `${baseUrl}/public/v1/image-tune/split-layer`;
+    const { job_id } = await json(await fetch(path, { method: "POST", headers, body }));
+    for (;;) {
+      const task = await json(await fetch(`${baseUrl}/public/v1/job/${job_id}`, { headers }));
+      if (task.status === "Succeed") return Promise.all(task.image_urls.map(download));
+    }
+  };
+}
+
+/** HitPaw likewise: JSON, by address. */
+export function bareHitPaw({ baseUrl, apiKey }: ServiceInfo, pictureUrl: string) {
+  const post = async (path: string, body: object) => {
+    const headers = { apikey: apiKey, "content-type": "application/json" };
+    const options = { method: "POST", headers, body: JSON.stringify(body) };
+    return (await json(await fetch(`${baseUrl}${path}`, options))).data;
+  };
+  return async (): Promise<readonly ArrayBuffer[]> => {
+    const { job_id } = await post("/api/image-segmentation", { file_url: pictureUrl });
+    for (;;) {
+      const task = await post("/api/task-status", { job_id });
+      if (task.status === "COMPLETED") return Promise.all([task.res_url, task.mask_url].map(download));
+    }
+  };
+}
+
+async function json(response: Response) {
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.json();
+}
+
+async function download(url: string): Promise<ArrayBuffer> {
+  return (await fetch(url)).arrayBuffer();
+}
