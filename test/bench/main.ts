@@ -1,19 +1,29 @@
 import { parseArgs } from "node:util";
+import { benchEngine } from "./engine/engine.ts";
+import { benchImaging } from "./imaging/imaging.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
 import { benchPolling } from "./polling/polling.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|all]
+Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|all]
 
   polling   lag and polls per job, against the least possible; on a virtual clock
   overhead  time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
-  all       both (default)
+  engine    the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
+  imaging   layers, PSD and manifest of a 12-megapixel picture; takes a minute
+  all       all of them (default)
   --help    show this`;
 
 const benches = [
   ["polling", "Polling: mean lag in s / polls per job / cost in s", benchPolling],
   ["overhead", "Overhead: the client against bare fetch", benchOverhead],
+  ["engine", "Engine: cut-outs of a drawn set, beside plain GrabCut", benchEngine],
+  [
+    "imaging",
+    "Imaging: 12 megapixels to layers, PSD and manifest, against the bare codec calls",
+    benchImaging,
+  ],
 ] as const;
 
 try {

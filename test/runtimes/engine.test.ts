@@ -34,7 +34,7 @@ it("the local engine finds a disc and its colour in a worker of Chromium", async
   expect(found?.red.inside).toBeGreaterThan(0.95);
   expect(found?.red.outside).toBeLessThan(0.02);
   expect(found?.subject.inside).toBeGreaterThan(0.95);
-  expect(found?.subject.outside).toBeLessThan(0.2);
+  expect(found?.subject.outside).toBeLessThan(0.02);
 });
 
 it("the local engine says so when the page's policy forbids what OpenCV needs", async () => {

@@ -1,2 +1,6 @@
+import { findChromium } from "./chromium.ts";
+
 /** Finds or installs Chromium once, before the files that need it are run side by side. */
-export { findChromium as setup } from "./chromium.ts";
+export async function setup(): Promise<void> {
+  await findChromium();
+}

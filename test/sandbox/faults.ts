@@ -1,3 +1,5 @@
+import { seededRandom } from "../seeded-random.ts";
+
 /** The four services, by the ids that the client gives their providers. */
 export type Service = "aetherforge" | "claid" | "figur" | "hitpaw";
 
@@ -107,7 +109,7 @@ export class FaultPlan {
   /** Faults by chance, the same for the same seed and the same order of requests. */
   random(seed: number, rates: readonly FaultRate[]): void {
     this.#rates = rates;
-    this.#chance = mulberry32(seed);
+    this.#chance = seededRandom(seed);
   }
 
   /** Nothing goes wrong any more. */
@@ -129,15 +131,4 @@ export class FaultPlan {
         each.operation === operation && (each.service ?? service) === service && this.#chance() < each.rate,
     )?.fault;
   }
-}
-
-/** A small seeded generator of numbers from 0 up to 1. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

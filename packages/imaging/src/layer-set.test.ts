@@ -69,7 +69,9 @@ describe("buildLayerSet", () => {
   it("keeps what a provider painted behind the others, and still adds up to the source", async () => {
     const painted: Pixels = { width, height, data: source.data.slice() };
     const subject = box(10, 8, 30, 24);
-    subject.data.forEach((part, at) => part > 0 && painted.data.set([9, 99, 199, 255], 4 * at));
+    for (const [at, part] of subject.data.entries()) {
+      if (part > 0) painted.data.set([9, 99, 199, 255], 4 * at);
+    }
     const set = await buildLayerSet(source, [
       { name: "background", role: "layer", keyword: "background", bytes: await encodePng(painted) },
       { name: "person", role: "layer", keyword: "person", bytes: await cutout(subject) },

@@ -1,7 +1,7 @@
 import type { JobFailure, JobOutput, JobRequest } from "@stratify/core";
-import { applyMask, decodeImage, encodeMaskPng, encodePng, type Mask, type Pixels } from "@stratify/imaging";
+import { applyMask, decodeImage, encodeMaskPng, encodePng } from "@stratify/imaging";
 import type { Engine } from "./engine/engine.ts";
-import { type ColorName, colorNames } from "./vision/colors.ts";
+import { meaningOf } from "./vocabulary.ts";
 
 /**
  * Does one job: decodes the picture, runs the engine, encodes what came out.
@@ -14,17 +14,22 @@ export async function segment(
   signal: AbortSignal,
 ): Promise<readonly JobOutput[] | JobFailure> {
   if (request.image.kind !== "bytes") return { code: "job-failed", detail: "it needs the picture's bytes" };
-  const pixels = await decodeImage(request.image.bytes);
   const word = request.task === "split" ? request.keyword : "subject";
-  if (word === "background") {
+  const meaning = meaningOf(word);
+  if (!meaning) return nothing(`"${word}" is no word that the local engine knows`);
+  const pixels = await decodeImage(request.image.bytes);
+  if (meaning === "background") {
     const filled = await engine.background(pixels, { signal });
     if (!filled) return nothing("no background in this picture");
     return [{ role: "layer", content: await encodePng(filled) }];
   }
-  const mask = await maskOf(engine, pixels, word, signal);
+  const mask =
+    meaning === "subject"
+      ? await engine.subject(pixels, { signal })
+      : await engine.color(pixels, meaning, { signal });
   if (!mask.data.some((value) => value > 0)) {
     return nothing(
-      word === "subject" ? "no subject stands out in this picture" : `nothing ${word} in this picture`,
+      meaning === "subject" ? "no subject stands out in this picture" : `nothing ${word} in this picture`,
     );
   }
   return [
@@ -34,15 +39,6 @@ export async function segment(
     },
     { role: "mask", content: await encodeMaskPng(mask) },
   ];
-}
-
-function maskOf(engine: Engine, pixels: Pixels, word: string, signal: AbortSignal): Promise<Mask> {
-  return isColor(word) ? engine.color(pixels, word, { signal }) : engine.subject(pixels, { signal });
-}
-
-function isColor(word: string): word is ColorName {
-  const names: readonly string[] = colorNames;
-  return names.includes(word);
 }
 
 function nothing(detail: string): JobFailure {

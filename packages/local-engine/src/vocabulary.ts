@@ -1,4 +1,13 @@
-import { colorNames } from "./vision/colors.ts";
+import { type ColorName, colorNames } from "./vision/colors.ts";
 
-/** Every keyword that the local engine can split a picture by. */
-export const vocabulary = ["subject", "background", ...colorNames] as const;
+/** Words that mean the same as another one. */
+const synonyms = { foreground: "subject", gray: "grey" } as const;
+
+/** Every keyword that the local engine can split a picture by; the README tells what each one gives. */
+export const vocabulary = ["subject", "background", ...colorNames, "foreground", "gray"] as const;
+
+/** What a word of the {@link vocabulary} asks the engine for; any other word is nothing. */
+export function meaningOf(word: string): "subject" | "background" | ColorName | undefined {
+  const known = vocabulary.find((each) => each === word);
+  return known === "foreground" || known === "gray" ? synonyms[known] : known;
+}

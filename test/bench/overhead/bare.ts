@@ -1,16 +1,20 @@
 import type { ServiceInfo } from "../../sandbox/sandbox.ts";
 
+/** What the client's requests carry too, so that both sides send the same bytes. */
+const accept = "application/json";
+const cache = "no-store";
+
 /** AetherForge as a few lines for one script would use it: multipart submit, poll, download. */
 export function bareAetherForge({ baseUrl, apiKey }: ServiceInfo, picture: File) {
-  const headers = { authorization: `Bearer ${apiKey}` };
+  const headers = { accept, authorization: `Bearer ${apiKey}` };
   return async (keyword: string): Promise<readonly ArrayBuffer[]> => {
     const body = new FormData();
     body.append("image", picture);
     body.append("keyword", keyword);
     const path = `${baseUrl}/public/v1/image-tune/split-layer`;
-    const { job_id } = await json(await fetch(path, { method: "POST", headers, body }));
+    const { job_id } = await json(await fetch(path, { method: "POST", headers, cache, body }));
     for (;;) {
-      const task = await json(await fetch(`${baseUrl}/public/v1/job/${job_id}`, { headers }));
+      const task = await json(await fetch(`${baseUrl}/public/v1/job/${job_id}`, { headers, cache }));
       if (task.status === "Succeed") return Promise.all(task.image_urls.map(download));
     }
   };
@@ -18,9 +22,9 @@ export function bareAetherForge({ baseUrl, apiKey }: ServiceInfo, picture: File)
 
 /** HitPaw likewise: JSON, by address. */
 export function bareHitPaw({ baseUrl, apiKey }: ServiceInfo, pictureUrl: string) {
+  const headers = { accept, apikey: apiKey, "content-type": "application/json" };
   const post = async (path: string, body: object) => {
-    const headers = { apikey: apiKey, "content-type": "application/json" };
-    const options = { method: "POST", headers, body: JSON.stringify(body) };
+    const options = { method: "POST", headers, cache, body: JSON.stringify(body) } as const;
     return (await json(await fetch(`${baseUrl}${path}`, options))).data;
   };
   return async (): Promise<readonly ArrayBuffer[]> => {

@@ -1,5 +1,5 @@
 import { memoryHistory, nextPoll } from "@stratify/core";
-import { seededRandom } from "./random.ts";
+import { seededRandom } from "../../seeded-random.ts";
 import type { Shape } from "./shapes.ts";
 
 /** Means per job: seconds between the end of a job and the poll that saw it, and number of polls. */

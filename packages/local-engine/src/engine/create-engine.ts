@@ -1,9 +1,9 @@
-import { type Engine, engineOver } from "./engine.ts";
+import { type Engine, type EngineParts, engineOver } from "./engine.ts";
 import type { EngineWorker } from "./engine-worker.ts";
 import { nodeWorker } from "./node-worker.ts";
 
-/** What an engine is made of. */
-export interface EngineOptions {
+/** What an engine in Node is made of. */
+export interface EngineOptions extends Partial<EngineParts> {
   /** Starts the worker. @default a thread of Node that runs this package's own script */
   readonly createWorker?: () => EngineWorker;
 }
@@ -14,6 +14,6 @@ export interface EngineOptions {
  *
  * @param options where a bundle keeps its worker's script, when it is not where this package has it
  */
-export function createEngine({ createWorker = nodeWorker }: EngineOptions = {}): Engine {
-  return engineOver({ createWorker });
+export function createEngine({ createWorker = nodeWorker, ...parts }: EngineOptions = {}): Engine {
+  return engineOver({ createWorker, ...parts });
 }

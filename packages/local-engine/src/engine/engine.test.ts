@@ -69,6 +69,36 @@ describe("what an engine finds", { timeout: 30_000 }, () => {
     expect((await engine.subject(pixel)).data).toHaveLength(1);
   });
 
+  it.each([
+    ["a gradient", (x: number, y: number) => [60 + x / 3, 90 + y / 3, 200 - y / 3]],
+    [
+      "noise",
+      (x: number, y: number) =>
+        [0, 1, 2].map((c) => (Math.imul(x * 7919 + y * 104_729 + c * 31, 2_654_435_761) >>> 13) & 255),
+    ],
+  ])("finds no subject in %s", async (_, color) => {
+    const data = new Uint8ClampedArray(4 * 160 * 120).fill(255);
+    for (let at = 0; at < 160 * 120; at += 1) data.set(color(at % 160, Math.floor(at / 160)), 4 * at);
+    const mask = await engine.subject({ width: 160, height: 120, data });
+    expect(mask.data.some((value) => value > 0)).toBe(false);
+  });
+
+  it("leaves the hole of a ring open", async () => {
+    const data = image.data.slice();
+    const ring = truth.data.slice();
+    for (let at = 0; at < ring.length; at += 1) {
+      const hole = Math.hypot((at % 320) - 176, Math.floor(at / 320) - 120) < 42;
+      if (hole) ring[at] = 0;
+      if ((ring[at] ?? 0) < 128) data.set([60, 130 + (at % 7), 160], 4 * at);
+    }
+    expect(overlap(await engine.subject({ ...image, data }), { ...truth, data: ring })).toBeGreaterThan(0.95);
+  });
+
+  it("takes all of a logo on nothing for the subject", async () => {
+    const data = image.data.map((value, at) => (at % 4 === 3 ? (truth.data[at >> 2] ?? 0) : value));
+    expect(overlap(await engine.subject({ ...image, data }), truth)).toBeGreaterThan(0.96);
+  });
+
   it("takes what is transparent for no part of the subject", async () => {
     const data = image.data.slice();
     for (let index = 0; index < truth.data.length; index += 1) {
@@ -171,6 +201,28 @@ describe("how an engine stops", { timeout: 30_000 }, () => {
     const behind = engine.subject(image);
     await expect(failing).rejects.toThrow("no room on the screen");
     expect(overlap(await behind, truth)).toBeGreaterThan(0.96);
+  });
+
+  it("gives its worker's memory back when it has been idle for a while, and then starts anew", async () => {
+    let [started, ended] = [0, 0];
+    const resting = createEngine({
+      idleFor: 50,
+      createWorker: () => {
+        started += 1;
+        const worker = nodeWorker();
+        const end = () => {
+          ended += 1;
+          worker.end();
+        };
+        return { ...worker, end };
+      },
+    });
+    await resting.color(image, "red");
+    expect([started, ended]).toEqual([1, 0]);
+    await expect.poll(() => ended).toBe(1);
+    expect(overlap(await resting.color(image, "red"), truth)).toBeGreaterThan(0.96);
+    expect(started).toBe(2);
+    await resting.close();
   });
 
   it("says that its worker died, and starts a fresh one", async () => {

@@ -37,13 +37,17 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/**
- * Makes an engine over any platform's workers. Nothing is started before the first call.
- *
- * @param options `createWorker` is called for the first piece of work, and again after a worker was ended
- */
-export function engineOver({ createWorker }: { readonly createWorker: () => EngineWorker }): Engine {
-  const calls = new WorkerCalls(createWorker);
+/** What an engine is made of. */
+export interface EngineParts {
+  /** Called for the first piece of work, and again after a worker was ended. */
+  readonly createWorker: () => EngineWorker;
+  /** Milliseconds without work after which the worker is ended and its memory given back. @default 30000 */
+  readonly idleFor?: number;
+}
+
+/** Makes an engine over any platform's workers. Nothing is started before the first call. */
+export function engineOver({ createWorker, idleFor = 30_000 }: EngineParts): Engine {
+  const calls = new WorkerCalls(createWorker, idleFor);
   const masks = async (work: Work, image: Pixels, options: WorkOptions = {}): Promise<Mask[]> => {
     const reply: Reply = await calls.run(work, image, options);
     if (reply.kind !== "masks") throw new EngineError("the local engine's worker gave no mask");

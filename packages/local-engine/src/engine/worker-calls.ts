@@ -17,13 +17,17 @@ interface Call {
  */
 export class WorkerCalls {
   readonly #createWorker: () => EngineWorker;
+  readonly #idleFor: number;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #worker: EngineWorker | undefined;
   #current: Call | undefined;
   #waiting: Call[] = [];
   #lastId = 0;
 
-  constructor(createWorker: () => EngineWorker) {
+  /** @param idleFor milliseconds without work after which the worker is ended, which gives its memory back */
+  constructor(createWorker: () => EngineWorker, idleFor: number) {
     this.#createWorker = createWorker;
+    this.#idleFor = idleFor;
   }
 
   /** @throws the signal's reason when aborted, before or while it runs; {@link EngineError} when the worker fails */
@@ -59,9 +63,10 @@ export class WorkerCalls {
     if (this.#current) return;
     this.#current = this.#waiting.shift();
     if (!this.#current) {
-      this.#worker?.hold(false);
+      this.#rest();
       return;
     }
+    clearTimeout(this.#resting);
     try {
       this.#worker ??= this.#start();
       this.#worker.hold(true);
@@ -69,6 +74,16 @@ export class WorkerCalls {
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** WebAssembly's memory never shrinks: only the end of its worker gives it back. */
+  #rest(): void {
+    if (!this.#worker) return;
+    this.#worker.hold(false);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#discard(), this.#idleFor);
+    // In Node a timer would keep the process alive; in a browser it is a number.
+    if (typeof this.#resting === "object") this.#resting.unref();
   }
 
   #start(): EngineWorker {
@@ -127,6 +142,7 @@ export class WorkerCalls {
   }
 
   #discard(): void {
+    clearTimeout(this.#resting);
     this.#current = undefined;
     this.#worker?.end();
     this.#worker = undefined;

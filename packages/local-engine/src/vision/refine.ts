@@ -4,7 +4,7 @@ import { type OpenCv, withMats } from "./open-cv.ts";
 import { type Sample, samples, scaleMask, shrink } from "./resample.ts";
 
 /** Longest side at which edges are learned; larger pictures apply what was learned there to all of their pixels. */
-const learnAt = 1024;
+const learnAt = 640;
 /** Filter answers this close to nothing or everything are just that. */
 const softness = 0.12;
 

@@ -1,18 +1,17 @@
 import type { Mask, Pixels } from "@stratify/imaging";
+import { candidates } from "./candidates.ts";
+import { choose } from "./choose.ts";
 import { clean } from "./clean.ts";
-import { grabCut, seed } from "./grab-cut.ts";
+import { judge } from "./judge.ts";
+import { toLab } from "./lab.ts";
 import type { OpenCv } from "./open-cv.ts";
-import { subjectPrior } from "./prior.ts";
 import { refine } from "./refine.ts";
 import { shrink } from "./resample.ts";
 
-/** Longest side at which the subject is found. Larger finds no more, and takes longer. */
-const working = 320;
-const rounds = 3;
-/** Pixels of the border that are background unless the prior thinks otherwise. */
-const rim = 2;
+/** Longest side, in pixels, at which the subject is found. */
+export const working = 320;
 /** Smallest piece of a subject that stays, as a share of the largest. */
-const leastPiece = 0.12;
+const leastPiece = 0.03;
 
 /** Told how far a piece of work is, from 0 to 1. */
 export type Progress = (fraction: number) => void;
@@ -20,13 +19,7 @@ export type Progress = (fraction: number) => void;
 /** The subject at a working size: the picture, and a mask of 255 and 0, which is empty when nothing stands out. */
 export function roughSubject(cv: OpenCv, image: Pixels, progress: Progress): { small: Pixels; mask: Mask } {
   const small = shrink(image, working);
-  const seeds = seedsOf(small);
-  progress(0.3);
-  const found = seeds.includes(seed.maybeSubject) || seeds.includes(seed.subject);
-  const mask: Mask = found
-    ? clean(cv, cutOut(cv, small, seeds), leastPiece)
-    : { width: small.width, height: small.height, data: new Uint8Array(seeds.length) };
-  progress(0.7);
+  const mask = best(cv, small, (fraction) => progress(0.1 + 0.6 * fraction));
   return { small, mask };
 }
 
@@ -37,26 +30,34 @@ export function subject(cv: OpenCv, image: Pixels, progress: Progress): Mask {
   return mask;
 }
 
-function cutOut(cv: OpenCv, small: Pixels, seeds: Uint8Array): Mask {
-  const { width, height } = small;
-  // With nothing to tell it from, the subject is everything.
-  const all = seeds.every((value) => value === seed.subject || value === seed.maybeSubject);
-  return all
-    ? { width, height, data: new Uint8Array(seeds.length).fill(255) }
-    : grabCut(cv, small, seeds, rounds);
+/** Cuts, judges, and chooses. */
+function best(cv: OpenCv, small: Pixels, progress: Progress): Mask {
+  const lab = toLab(small);
+  const cuts = candidates(cv, small, progress).map((mask) => {
+    const cleaned = clean(cv, mask, leastPiece);
+    return { mask: cleaned, verdict: judge(lab, cleaned) };
+  });
+  const nothing = {
+    width: small.width,
+    height: small.height,
+    data: new Uint8Array(small.width * small.height),
+  };
+  return choose(cuts) ?? (seeThrough(small) ? opaquePart(small) : nothing);
 }
 
-function seedsOf(small: Pixels): Uint8Array {
-  const { width, height, data } = small;
-  const prior = subjectPrior(small);
-  return Uint8Array.from(prior, (score, index) => {
-    const [x, y] = [index % width, Math.floor(index / width)];
-    const edge = Math.min(x, y, width - 1 - x, height - 1 - y);
-    if ((data[4 * index + 3] ?? 0) < 16) return seed.background;
-    if (score < 0.15 || (edge < rim && score < 0.45)) return seed.background;
-    if (score > 0.75) return seed.subject;
-    return score > 0.45 ? seed.maybeSubject : seed.maybeBackground;
-  });
+/** Where a picture has holes of its own, as a logo has, and nothing else stands out, all that is there is the subject. */
+function seeThrough({ data }: Pixels): boolean {
+  let clear = 0;
+  for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) < 16) clear += 1;
+  return clear > 0.02 * (data.length / 4);
+}
+
+function opaquePart({ width, height, data }: Pixels): Mask {
+  return {
+    width,
+    height,
+    data: Uint8Array.from({ length: width * height }, (_, at) => ((data[4 * at + 3] ?? 0) < 16 ? 0 : 255)),
+  };
 }
 
 /** What is transparent in the picture is no part of anything in it. */

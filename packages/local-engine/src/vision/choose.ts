@@ -1,0 +1,50 @@
+import type { Mask } from "@stratify/imaging";
+import type { Verdict } from "./judge.ts";
+
+/** A cut and what is thought of it. */
+export interface Judged {
+  readonly mask: Mask;
+  readonly verdict: Verdict;
+}
+
+/** Cuts that share more colours with their surroundings than this, or have a fainter outline, are cuts through nothing. */
+const leastSeparation = 0.5;
+const leastContrast = 0.12;
+/** A cut of less of the middle than this is taken for a detail, such as an eye, when there is a larger one. */
+const leastCoverage = 0.13;
+/** Cuts nearly as good as the best, and nearly the same, are versions of it. */
+const versionScore = 0.05;
+const versionOverlap = 0.8;
+
+/**
+ * Takes the cut with the best score; of its versions, the one that the others agree with most, since a part that one
+ * of them lacks is seldom missed by all.
+ *
+ * @returns `undefined` when no cut shows a clear subject
+ */
+export function choose(cuts: readonly Judged[]): Mask | undefined {
+  const clear = cuts.filter(({ verdict: { separation, contrast, area } }) => {
+    return separation >= leastSeparation && contrast >= leastContrast && area > 0.003 && area < 0.95;
+  });
+  const whole = clear.filter(({ verdict }) => verdict.coverage >= leastCoverage);
+  const ranked = (whole.length > 0 ? whole : clear).toSorted((a, b) => b.verdict.score - a.verdict.score);
+  const [best] = ranked;
+  if (!best) return undefined;
+  const versions = ranked.filter(({ mask, verdict }) => {
+    return verdict.score > best.verdict.score - versionScore && overlap(mask, best.mask) > versionOverlap;
+  });
+  const agreement = (mask: Mask) => versions.reduce((sum, other) => sum + overlap(mask, other.mask), 0);
+  return versions
+    .map(({ mask }) => ({ mask, agreed: agreement(mask) }))
+    .reduce((most, each) => (each.agreed > most.agreed ? each : most)).mask;
+}
+
+function overlap(one: Mask, other: Mask): number {
+  let [both, either] = [0, 0];
+  for (let index = 0; index < one.data.length; index += 1) {
+    const [a, b] = [one.data[index] === 255, other.data[index] === 255];
+    if (a && b) both += 1;
+    if (a || b) either += 1;
+  }
+  return either === 0 ? 1 : both / either;
+}
