@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** Units that work on whole photographs, many times over: too slow for the fast loop. */
+const wholePhotographs = [
+  "packages/local-engine/src/**/*.test.ts",
+  "packages/imaging/src/align/align-result.test.ts",
+  "packages/imaging/src/compose/take-layers.test.ts",
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,6 +14,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts"],
+          exclude: wholePhotographs,
+        },
+      },
+      {
+        test: {
+          name: "pixels",
+          include: wholePhotographs,
+          testTimeout: 30_000,
         },
       },
       {

@@ -15,12 +15,23 @@ export interface Turn {
   readonly elapsed: number;
 }
 
+/** The medians of what turns took on either side, each of which sent so many requests a turn. */
+export interface Comparison {
+  readonly requests: number;
+  readonly bare: Turn;
+  readonly client: Turn;
+}
+
 /**
- * Lets both sides take turns, each first as often as the other, and gives the medians of what their turns took.
+ * Lets both sides take turns, each first as often as the other, and takes the medians of their turns.
  *
  * @param turns of each side; as many as a tenth of them go before, to warm up
  */
-export async function compare({ bare, client }: Contest, turns: number, { ask }: SandboxThread) {
+export async function compare(
+  { bare, client }: Contest,
+  turns: number,
+  { ask }: SandboxThread,
+): Promise<Comparison> {
   const taken: Record<"bare" | "client", Turn[]> = { bare: [], client: [] };
   const sent = new Set<number>();
   await ask("requests");
