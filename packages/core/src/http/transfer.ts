@@ -64,7 +64,15 @@ export async function refusal(
  * @param base what the address may be relative to
  */
 export function webAddress(address: string, code: ErrorCode, base?: URL): URL {
-  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
+  const url = parse(address, base);
   if (url?.protocol === "https:" || url?.protocol === "http:") return url;
   throw new StratifyError({ code, detail: "its address is not a web address" });
+}
+
+function parse(address: string, base: URL | undefined): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
 }
