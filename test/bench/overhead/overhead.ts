@@ -19,13 +19,14 @@ const rounds = 5;
 /** Jobs in a row on one side: few, so that whatever else the machine does meets both sides alike. */
 const turn = 100;
 
-/** Most time that the client may take, as a multiple of what the bare requests take. */
+/** Most time that one task of 1,000 jobs may take, as a multiple of what the bare requests take. */
 const allowed = 1.3;
 
 /**
  * Compares 1,000 instant jobs, 16 at a time, through the client with a loop of bare `fetch` calls that sends the
  * same requests. The services run in another thread; the limit is on the time by the clock, and what this thread
- * itself has to do is printed beside it.
+ * itself has to do is printed beside it. So are 1,000 tasks of one job each, which have no limit: each opens a
+ * deadline and a report of its own.
  *
  * @returns what went past its limit, in words
  */
@@ -38,13 +39,14 @@ export async function benchOverhead(print: (line: string) => void): Promise<read
     );
     print("| --- | ---: | ---: | ---: | ---: | ---: |");
     const over: string[] = [];
-    for (const contest of [splitByUpload(thread), await cutoutByAddress(thread)]) {
+    const oneTask = splitByUpload(thread);
+    for (const contest of [oneTask, await cutoutByAddress(thread)]) {
       const { requests, bare, client } = await compare(contest, (rounds * jobs) / turn, thread);
       const ms = (time: number) => `${(time * (jobs / turn)).toFixed(0)} ms`;
       const numbers = [requests * (jobs / turn), ms(bare.elapsed), ms(client.elapsed)];
       const times = [client.elapsed / bare.elapsed, client.work / bare.work].map((ratio) => ratio.toFixed(2));
       print(`| ${[contest.name, ...numbers, ...times].join(" | ")} |`);
-      if (client.elapsed > allowed * bare.elapsed)
+      if (contest === oneTask && client.elapsed > allowed * bare.elapsed)
         over.push(`${contest.name}: the client takes ${times[0]} times as long as bare fetch`);
     }
     return over;
@@ -67,7 +69,7 @@ function splitByUpload({ sites }: SandboxThread): Contest {
   const keywords = Array.from({ length: turn }, (_, job) => `thing ${job}`);
   const bare = bareAetherForge(sites.aetherforge, new File([tinyPng], "image.png", { type: "image/png" }));
   return {
-    name: "split by upload",
+    name: "one task, split by upload",
     client: async () =>
       complete(await client.run({ task: "split", keywords }, image, { provider: "aetherforge" })),
     bare: () => sideBySide((job) => bare(keywords[job] ?? "")),
@@ -81,7 +83,7 @@ async function cutoutByAddress({ sites, ask }: SandboxThread): Promise<Contest> 
   const image: SourceImage = { kind: "url", name: "picture.png", url };
   const bare = bareHitPaw(sites.hitpaw, url);
   return {
-    name: "cutout by address",
+    name: "1,000 tasks, cutout by address",
     client: () =>
       sideBySide(async () => complete(await client.run({ task: "cutout" }, image, { provider: "hitpaw" }))),
     bare: () => sideBySide(bare),

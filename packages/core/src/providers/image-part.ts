@@ -16,8 +16,13 @@ export function imageName(format: ImageFormat): string {
   return `image.${extensions[format]}`;
 }
 
+/** Making a file copies all bytes, and one picture goes to as many jobs as there are keywords. */
+const parts = new WeakMap<object, File>();
+
 /** An image's bytes as services want them uploaded: typed, under a plain name whose ending fits the bytes. */
 export function imagePart(image: { readonly bytes: Uint8Array; readonly format: ImageFormat }): File {
   const type = mediaTypes[image.format];
-  return new File([image.bytes as BlobPart], imageName(image.format), { type });
+  const part = parts.get(image) ?? new File([image.bytes as BlobPart], imageName(image.format), { type });
+  parts.set(image, part);
+  return part;
 }
