@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/{sandbox,contract,demo,imaging}/**/*.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
