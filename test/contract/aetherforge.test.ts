@@ -56,6 +56,17 @@ describe("quirks", () => {
     },
   );
 
+  it.each([".", ".."])(
+    "takes a job id of %j, which no address can carry, for an unknown outcome",
+    async (job_id) => {
+      const { client, sandbox, operations } = await startAetherforge();
+      sandbox.faults.next("aetherforge", "submit", answer({ job_id }));
+      const { failures } = await client.run(cup, desk, at);
+      expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
+      expect(operations()).toEqual(["submit"]);
+    },
+  );
+
   it("A3: passes on error_message where there is one", async () => {
     const { client, sandbox } = await startAetherforge({
       knobs: { aetherforge: { errorMessage: "Element not found." } },

@@ -48,7 +48,7 @@ describe("quirks", () => {
     const error = failures[0]?.error;
     expect(layers).toEqual([]);
     expect(error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
-    expect(error?.message).toContain("accepted without a job id");
+    expect(error?.message).toContain("accepted without a usable job id");
     expect(error?.requestId).toMatch(/^[0-9A-Z]{26}$/);
     expect(swaps()).toHaveLength(1);
     expect(sandbox.paid.cost("figur")).toBe(0);

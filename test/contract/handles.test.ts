@@ -100,6 +100,7 @@ describe("a handle that can't be resumed", () => {
     ["of a newer version", { ...good, version: 3 }, /newer version wrote it: 3/],
     ["of another program", { id: 7, type: "job" }, /it has no version/],
     ["without its job", noJob, /its job is missing or broken/],
+    ["whose job is a step up an address", { ...good, job: ".." }, /its job is missing or broken/],
     ["of an unknown task", { ...good, task: "upscale" }, /its task is missing or broken/],
     ["with a time in words", { ...good, submittedAt: "yesterday" }, /its submittedAt is missing or broken/],
     [

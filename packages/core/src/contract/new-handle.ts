@@ -26,8 +26,12 @@ export function newHandle(
   accepted: Accepted,
 ): JobHandle {
   const { job, submittedAt, cost, data, ended, requestId } = accepted;
-  if (!job) {
-    const unnamed = { code: "outcome-unknown", detail: "accepted without a job id", requestId } as const;
+  if (!canBeAsked(job)) {
+    const unnamed = {
+      code: "outcome-unknown",
+      detail: "accepted without a usable job id",
+      requestId,
+    } as const;
     throw new StratifyError({ ...named(provider), ...unnamed, mayHaveBeenCharged: true });
   }
   return {
@@ -42,4 +46,9 @@ export function newHandle(
     ...(data && { data }),
     ...(ended && { ended }),
   };
+}
+
+/** Job ids become a part of an address, in which `.` and `..` would name another resource, however encoded. */
+export function canBeAsked(job: string | null | undefined): job is string {
+  return !/^\.{0,2}$/.test(job ?? "");
 }

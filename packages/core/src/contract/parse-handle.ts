@@ -1,6 +1,7 @@
 import { StratifyError } from "../errors/stratify-error.ts";
 import type { TaskKind } from "./capabilities.ts";
 import type { Cost, JobHandle } from "./job.ts";
+import { canBeAsked } from "./new-handle.ts";
 
 /**
  * Reads a job handle that was saved as JSON, by this version or an older one. Checked by hand, since schema kinds
@@ -22,10 +23,10 @@ export function parseHandle(saved: unknown): JobHandle {
   return {
     version: 2,
     provider: word(fields, "provider"),
-    // Version 1 named the job differently, wrote the time as text, and did not know the picture or the cost.
-    job: word(fields, version === 1 ? "jobId" : "job"),
+    job: jobOf(fields),
     task: taskOf(fields),
     ...(keyword !== undefined && { keyword: word(fields, "keyword") }),
+    // Version 1 wrote the time as text, and did not know the picture or the cost.
     image: version === 1 ? "picture" : text(fields, "image"),
     submittedAt: timeOf(fields),
     ...(cost !== undefined && { cost: costOf(cost) }),
@@ -45,6 +46,14 @@ function text(fields: Fields, name: string): string {
 function word(fields: Fields, name: string): string {
   const value = text(fields, name);
   if (value) return value;
+  throw broken(name);
+}
+
+/** Version 1 named the job differently. */
+function jobOf(fields: Fields): string {
+  const name = fields.version === 1 ? "jobId" : "job";
+  const job = text(fields, name);
+  if (canBeAsked(job)) return job;
   throw broken(name);
 }
 
