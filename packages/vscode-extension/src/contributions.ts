@@ -21,6 +21,7 @@ export const commands = {
   cancelJob: "stratify.jobs.cancel",
   retryJob: "stratify.jobs.retry",
   openJob: "stratify.jobs.open",
+  revealJob: "stratify.jobs.reveal",
   copyJob: "stratify.jobs.copyDetails",
   clearJobs: "stratify.jobs.clear",
 } as const;
