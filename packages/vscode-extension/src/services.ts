@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Settings, SettingName } from "./contributions.ts";
+import type { SettingName, Settings } from "./contributions.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { JournalStore } from "./journal/journal-store.ts";
 import type { Keys } from "./keys/keys.ts";

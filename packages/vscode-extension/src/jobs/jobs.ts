@@ -98,7 +98,9 @@ export class Jobs implements vscode.Disposable {
   }
 
   #forgetOldest(): void {
-    const ended = this.all.filter(({ state }) => state === "done" || state === "failed" || state === "canceled");
+    const ended = this.all.filter(
+      ({ state }) => state === "done" || state === "failed" || state === "canceled",
+    );
     for (const { id } of ended.slice(0, -mostEnded)) this.#forget(id);
   }
 

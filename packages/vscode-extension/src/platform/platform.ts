@@ -1,5 +1,5 @@
-import type { WorkParts } from "../work/work-parts.ts";
 import type { WorkModule } from "../work/index.ts";
+import type { WorkParts } from "../work/work-parts.ts";
 
 /** What differs between the Node and the web extension host. */
 export interface Platform {
