@@ -17,14 +17,21 @@ export interface SuiteRun {
   readonly suite: string;
 }
 
+/** What the suite came to. */
+export interface SuiteResult {
+  /** The extension host it ran in. */
+  readonly host: string;
+  /** In their order. */
+  readonly tests: readonly SuiteTest[];
+}
+
 /**
  * Runs an extension suite inside of VS Code, in a page of its own.
  *
  * @param server started for the smoke test
- * @returns the tests in their order
  * @throws {Error} when the host ended without a word of the suite, or not within two minutes
  */
-export async function runSuite(browser: Browser, server: Server, run: SuiteRun): Promise<SuiteTest[]> {
+export async function runSuite(browser: Browser, server: Server, run: SuiteRun): Promise<SuiteResult> {
   const page = await browser.newPage();
   const log: string[] = [];
   try {
@@ -43,8 +50,9 @@ export async function runSuite(browser: Browser, server: Server, run: SuiteRun):
     const code = await ended;
     clearTimeout(timer);
     const tests = log.flatMap(readTest);
-    const isComplete = log.some((line) => line.includes("suite-end"));
-    if (isComplete && tests.length > 0 && (code === 0 || tests.some(({ error }) => error))) return tests;
+    const host = log.flatMap((line) => /suite-end (\w+)/.exec(line)?.[1] ?? [])[0];
+    const isCredible = tests.length > 0 && (code === 0) === tests.every(({ error }) => error === undefined);
+    if (host && isCredible) return { host, tests };
     throw new Error(`The suite did not end well (exit code ${code}):\n${log.slice(-40).join("\n")}`);
   } finally {
     await page.close();

@@ -18,5 +18,5 @@ export async function chooseInMenu(page: Page, path: readonly string[]): Promise
 /** Titles of the menu that is open. */
 export async function menuTitles(page: Page): Promise<string[]> {
   await page.locator(".context-view .monaco-menu").last().waitFor();
-  return page.getByRole("menuitem").allInnerTexts();
+  return page.getByRole("menuitem").allTextContents();
 }

@@ -27,7 +27,7 @@ export class Notices {
       throw new Error(`No notification said ${text}. These were shown: ${JSON.stringify(await this.all())}`);
     }
     return {
-      text: (await messageOf(toast).innerText()).trim(),
+      text: ((await messageOf(toast).textContent()) ?? "").trim(),
       press: (button) => toast.getByRole("button", { name: button, exact: true }).click(),
       gone: (wait = 30_000) => toast.waitFor({ state: "detached", timeout: wait }),
     };
@@ -35,7 +35,7 @@ export class Notices {
 
   /** What all notifications that are shown say. */
   all(): Promise<string[]> {
-    return messageOf(this.#toasts).allInnerTexts();
+    return messageOf(this.#toasts).allTextContents();
   }
 
   /** Closes all. */

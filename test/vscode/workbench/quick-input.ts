@@ -32,14 +32,14 @@ export class QuickInput {
   /** What each row says. */
   async rows(): Promise<string[]> {
     await this.#widget.getByRole("option").first().waitFor();
-    return this.#widget.getByRole("option").allInnerTexts();
+    return this.#widget.getByRole("option").allTextContents();
   }
 
   /** Title, placeholder and message of the box. */
   async words(): Promise<string> {
     await this.#widget.waitFor();
     const placeholder = await this.#widget.locator("input").first().getAttribute("placeholder");
-    return [await this.#widget.innerText(), placeholder].join("\n");
+    return [await this.#widget.textContent(), placeholder].join("\n");
   }
 
   async cancel(): Promise<void> {
