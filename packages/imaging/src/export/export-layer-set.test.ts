@@ -128,14 +128,21 @@ describe("exportLayerSet", () => {
     );
     const set = await someSet();
     const none = await buildLayerSet(source, []);
-    for (const files of [await filesOf(set), await filesOf(set, { recomposed: true }), await filesOf(none)]) {
+    const bare = await filesOf(set, { psd: "none", masks: false });
+    expect([...bare.keys()].filter((path) => /-mask|\.psd/.test(path))).toEqual([]);
+    for (const files of [
+      await filesOf(set),
+      await filesOf(set, { recomposed: true }),
+      bare,
+      await filesOf(none),
+    ]) {
       const manifest = jsonOf(files);
       expect(valid(manifest), JSON.stringify(valid.errors)).toBe(true);
       const named = [
-        ...manifest.layers.flatMap(({ file, mask }: { file: string; mask: string }) => [file, mask]),
+        ...manifest.layers.flatMap(({ file, mask }: { file: string; mask?: string }) => [file, mask]),
         ...[...manifest.composites, ...manifest.unaligned].map(({ file }) => file),
-        ...[manifest.psd, manifest.recomposed, "manifest.json"].filter(Boolean),
-      ];
+        ...[manifest.psd, manifest.recomposed, "manifest.json"],
+      ].filter(Boolean);
       expect(named.sort()).toEqual([...files.keys()].sort());
     }
     expect(jsonOf(await filesOf(set))).toMatchObject({

@@ -21,8 +21,10 @@ export interface ExportOptions {
    * place them. Without it they are as large as the source, so that wherever they are dropped they lie in place.
    */
   readonly trim?: boolean;
-  /** How the PSD holds masks; `baked` unless told. */
-  readonly masks?: PsdMasks;
+  /** How the PSD holds masks, or `none` to write no PSD; `baked` unless told. */
+  readonly psd?: PsdMasks | "none";
+  /** Writes a grey PNG of each layer's mask beside it; `true` unless told. */
+  readonly masks?: boolean;
   /** Adds `recomposed.png`: what the layers add up to. */
   readonly recomposed?: boolean;
   /** The source's, from `readProfile`: written into the PNG files of layers, so that they show the same colours. */
@@ -34,8 +36,8 @@ export interface ExportOptions {
 export const manifestPath = "manifest.json";
 
 /**
- * Gives a set's files one by one, so that no more than one is held: a PNG and a grey mask PNG for each layer and the
- * remainder, composites, what could not be aligned as the provider made it, one PSD, and `manifest.json`.
+ * Gives a set's files one by one, so that no more than one is held: for each layer and the remainder a PNG and a
+ * grey mask PNG, composites, what could not be aligned as the provider made it, one PSD, and `manifest.json`.
  *
  * Encoding ten megapixels takes up to 300 ms in one stretch, the PSD a second or more: run it in a worker.
  *
@@ -46,35 +48,35 @@ export async function* exportLayerSet(
   about: LayerSetAbout,
   options: ExportOptions = {},
 ): AsyncGenerator<ExportedFile, void, undefined> {
-  const { trim = false, masks = "baked", profile, signal } = options;
+  const { trim = false, psd = "baked", masks = true, profile, signal } = options;
   const canvas = trim ? undefined : set;
   const pace = new Pace(signal);
   const parts = set.remainder ? [set.remainder, ...set.layers] : set.layers;
   for (const layer of parts) {
     yield { path: `${layer.name}.png`, bytes: await layerPng(layer, canvas, profile) };
     await pace.rest();
-    yield { path: `${layer.name}${maskSuffix}.png`, bytes: await maskPng(layer, canvas) };
+    if (!masks) continue;
+    yield { path: maskPath(layer), bytes: await maskPng(layer, canvas) };
     await pace.rest();
   }
   for (const { name, png } of set.composites) yield { path: `${name}.png`, bytes: png };
   for (const result of set.unaligned) yield { path: unalignedPath(result), bytes: result.bytes };
 
-  const whole = parts.length > 0 ? recompose(parts, set.width, set.height) : undefined;
-  const psd = needsPsb(set) ? "layers.psb" : "layers.psd";
-  const recomposed = "recomposed.png";
-  if (whole && options.recomposed) {
-    yield { path: recomposed, bytes: await encodePng(whole, { profile }) };
-    await pace.rest();
-  }
-  if (whole) {
-    yield { path: psd, bytes: await layerSetPsd(set, masks, whole) };
-    await pace.rest();
-  }
-  const manifest: Manifest = {
-    ...manifestOf(set, about, trim),
-    ...(whole && { psd }),
-    ...(whole && options.recomposed && { recomposed }),
+  const wanted = parts.length > 0 && (options.recomposed || psd !== "none");
+  const whole = wanted ? recompose(parts, set.width, set.height) : undefined;
+  const documents: Pick<Manifest, "psd" | "recomposed"> = {
+    ...(whole && psd !== "none" && { psd: needsPsb(set) ? "layers.psb" : "layers.psd" }),
+    ...(whole && options.recomposed && { recomposed: "recomposed.png" }),
   };
+  if (whole && documents.recomposed) {
+    yield { path: documents.recomposed, bytes: await encodePng(whole, { profile }) };
+    await pace.rest();
+  }
+  if (whole && documents.psd && psd !== "none") {
+    yield { path: documents.psd, bytes: await layerSetPsd(set, psd, whole) };
+    await pace.rest();
+  }
+  const manifest: Manifest = { ...manifestOf(set, about, { trimmed: trim, masks }), ...documents };
   yield { path: manifestPath, bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`) };
 }
 
@@ -100,7 +102,11 @@ export function maskPng(
   return encodeMaskPng(canvas ? placeMask(mask, bounds, canvas.width, canvas.height) : mask);
 }
 
-function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed: boolean): Manifest {
+function manifestOf(
+  set: LayerSet,
+  { source, ...about }: LayerSetAbout,
+  { trimmed, masks }: { readonly trimmed: boolean; readonly masks: boolean },
+): Manifest {
   const { width, height, remainder, layers, score, composites, duplicates, unaligned } = set;
   return {
     format: "stratify-layers",
@@ -113,7 +119,7 @@ function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed:
       role: layer.role,
       bounds: layer.bounds,
       file: `${layer.name}.png`,
-      mask: `${layer.name}${maskSuffix}.png`,
+      ...(masks && { mask: maskPath(layer) }),
       ...(layer.maskFrom && { maskFrom: layer.maskFrom }),
     })),
     ...(score && { score }),
@@ -135,6 +141,10 @@ function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed:
 
 function named(part: Origin & { readonly name: string }): Origin & { readonly name: string } {
   return { name: part.name, ...originOf(part) };
+}
+
+function maskPath({ name }: AlignedLayer): string {
+  return `${name}${maskSuffix}.png`;
 }
 
 /** In a folder of its own, because it does not lie where the layers do. */

@@ -38,7 +38,8 @@ export interface Manifest extends Omit<LayerSetAbout, "source"> {
     readonly role: AlignedLayer["role"];
     readonly bounds: Bounds;
     readonly file: string;
-    readonly mask: string;
+    /** Absent when masks were not asked for. */
+    readonly mask?: string;
     readonly maskFrom?: "provider" | "alpha" | "fill";
   })[];
   readonly score?: RecompositionScore;
@@ -55,6 +56,7 @@ export interface Manifest extends Omit<LayerSetAbout, "source"> {
     readonly reason: string;
     readonly file: string;
   })[];
+  /** Absent when it was not asked for, as the next, and without layers. */
   readonly psd?: string;
   readonly recomposed?: string;
 }
