@@ -1,7 +1,8 @@
 import type { ColorProfile } from "../color-profile.ts";
 import { recompose } from "../compose/recompose.ts";
 import { encodeMaskPng, encodePng } from "../encode-png.ts";
-import { type AlignedLayer, type LayerSet, maskSuffix, type UnalignedResult } from "../layer-set.ts";
+import type { GivenFile } from "../given-file.ts";
+import { type AlignedLayer, type LayerSet, maskSuffix } from "../layer-set.ts";
 import { Pace } from "../pace.ts";
 import { type Origin, originOf } from "../provider-result.ts";
 import { placeMask } from "../trim.ts";
@@ -27,7 +28,7 @@ export interface ExportOptions {
   readonly masks?: boolean;
   /** Adds `recomposed.png`: what the layers add up to. */
   readonly recomposed?: boolean;
-  /** The source's, from `readProfile`: written into the PNG files of layers, so that they show the same colours. */
+  /** The source's, from `readProfile`: written into the layers' PNG files and the PSD, so that colours look the same. */
   readonly profile?: ColorProfile | undefined;
   readonly signal?: AbortSignal;
 }
@@ -37,7 +38,7 @@ export const manifestPath = "manifest.json";
 
 /**
  * Gives a set's files one by one, so that no more than one is held: for each layer and the remainder a PNG and a
- * grey mask PNG, composites, what could not be aligned as the provider made it, one PSD, and `manifest.json`.
+ * grey mask PNG, composites, what no layer is made of as the provider gave it, one PSD, and `manifest.json`.
  *
  * Encoding ten megapixels takes up to 300 ms in one stretch, the PSD a second or more: run it in a worker.
  *
@@ -60,7 +61,7 @@ export async function* exportLayerSet(
     await pace.rest();
   }
   for (const { name, png } of set.composites) yield { path: `${name}.png`, bytes: png };
-  for (const result of set.unaligned) yield { path: unalignedPath(result), bytes: result.bytes };
+  for (const { path, bytes } of givenFiles(set)) yield { path, bytes };
 
   const wanted = parts.length > 0 && (options.recomposed || psd !== "none");
   const whole = wanted ? recompose(parts, set.width, set.height) : undefined;
@@ -73,7 +74,7 @@ export async function* exportLayerSet(
     await pace.rest();
   }
   if (whole && documents.psd && psd !== "none") {
-    yield { path: documents.psd, bytes: await layerSetPsd(set, psd, whole) };
+    yield { path: documents.psd, bytes: await layerSetPsd(set, psd, { whole, profile }) };
     await pace.rest();
   }
   const manifest: Manifest = { ...manifestOf(set, about, { trimmed: trim, masks }), ...documents };
@@ -121,6 +122,9 @@ function manifestOf(
       file: `${layer.name}.png`,
       ...(masks && { mask: maskPath(layer) }),
       ...(layer.maskFrom && { maskFrom: layer.maskFrom }),
+      ...(layer.unused && {
+        unused: { reason: layer.unused.reason, file: givenPath("unused", layer.name, layer.unused) },
+      }),
     })),
     ...(score && { score }),
     composites: composites.map((composite) => ({
@@ -129,12 +133,16 @@ function manifestOf(
       width: composite.width,
       height: composite.height,
     })),
-    duplicates,
+    duplicates: duplicates.map((result) => ({
+      ...named(result),
+      of: result.of,
+      file: givenPath("duplicates", result.name, result),
+    })),
     unaligned: unaligned.map((result) => ({
       ...named(result),
       role: result.role,
       reason: result.reason,
-      file: unalignedPath(result),
+      file: givenPath("unaligned", result.name, result),
     })),
   };
 }
@@ -147,8 +155,23 @@ function maskPath({ name }: AlignedLayer): string {
   return `${name}${maskSuffix}.png`;
 }
 
-/** In a folder of its own, because it does not lie where the layers do. */
-function unalignedPath({ name, format }: UnalignedResult): string {
+/** What the provider gave and no layer is made of. It was paid for, so it is not thrown away. */
+function givenFiles({ layers, duplicates, unaligned }: LayerSet): ExportedFile[] {
+  return [
+    ...layers.flatMap(({ name, unused }) =>
+      unused ? { path: givenPath("unused", name, unused), bytes: unused.bytes } : [],
+    ),
+    ...duplicates.map((file) => ({ path: givenPath("duplicates", file.name, file), bytes: file.bytes })),
+    ...unaligned.map((file) => ({ path: givenPath("unaligned", file.name, file), bytes: file.bytes })),
+  ];
+}
+
+/** In folders of their own, because they do not lie where the layers do. */
+function givenPath(
+  folder: "unused" | "duplicates" | "unaligned",
+  name: string,
+  { format }: GivenFile,
+): string {
   const endings = { png: ".png", jpeg: ".jpg", webp: ".webp", unknown: "" };
-  return `unaligned/${name}${endings[format]}`;
+  return `${folder}/${name}${endings[format]}`;
 }

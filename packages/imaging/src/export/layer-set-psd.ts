@@ -1,7 +1,9 @@
 import type { Layer as PsdLayer } from "ag-psd";
+import type { ColorProfile } from "../color-profile.ts";
 import { recompose } from "../compose/recompose.ts";
 import type { AlignedLayer, LayerSet } from "../layer-set.ts";
 import type { Mask, Pixels } from "../pixels.ts";
+import { withPsdProfile } from "./psd-profile.ts";
 import { visiblePixels } from "./visible-pixels.ts";
 
 /** PSD holds at most this many pixels a side; beyond, the same file is a PSB. */
@@ -9,6 +11,14 @@ const longestPsdSide = 30_000;
 
 /** How a layer's mask is in the file: as its transparency, or beside whole pixels, so that it can still be changed. */
 export type PsdMasks = "baked" | "layer-masks";
+
+/** What a PSD is written with. */
+export interface PsdOptions {
+  /** The recomposed set, when it is known already. */
+  readonly whole?: Pixels | undefined;
+  /** The source's, from `readProfile`; its ICC profile is embedded, where it has one. */
+  readonly profile?: ColorProfile | undefined;
+}
 
 /** Whether the set needs Adobe's format for large documents. */
 export function needsPsb({ width, height }: Pick<LayerSet, "width" | "height">): boolean {
@@ -19,23 +29,22 @@ export function needsPsb({ width, height }: Pick<LayerSet, "width" | "height">):
  * One layered document: the remainder and the layers, bottom to top, each cut to its bounds, under its own name. The
  * picture that they add up to is in it too, for viewers that know no layers. Opens in Photoshop, GIMP, Krita and others.
  *
- * @param whole the recomposed set, when it is known already
+ * @param options what it is written with
  * @returns a PSD file, RGB, 8 bits a channel; a PSB when {@link needsPsb} says so
  */
 export async function layerSetPsd(
   set: Pick<LayerSet, "width" | "height" | "layers" | "remainder">,
   masks: PsdMasks,
-  whole?: Pixels,
+  { whole, profile }: PsdOptions = {},
 ): Promise<Uint8Array> {
   const { width, height, remainder } = set;
   const layers = remainder ? [remainder, ...set.layers] : set.layers;
   const { writePsdUint8Array } = await import("ag-psd");
   const children = layers.map((layer) => psdLayer(layer, masks));
   const imageData = whole ?? recompose(layers, width, height);
-  return writePsdUint8Array(
-    { width, height, children, imageData },
-    { noBackground: true, psb: needsPsb(set) },
-  );
+  const options = { noBackground: true, psb: needsPsb(set) };
+  const psd = writePsdUint8Array({ width, height, children, imageData }, options);
+  return profile?.icc ? withPsdProfile(psd, profile.icc) : psd;
 }
 
 function psdLayer({ name, keyword, bounds, pixels, mask }: AlignedLayer, masks: PsdMasks): PsdLayer {
