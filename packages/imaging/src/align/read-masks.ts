@@ -7,7 +7,8 @@ import type { Mask, Pixels } from "../pixels.ts";
 import type { ProviderResult } from "../provider-result.ts";
 import { resamplePixels } from "../resample.ts";
 import { cropMask } from "../trim.ts";
-import { type AlignedResult, alignResult } from "./align-result.ts";
+import { type AlignedResult, alignTo } from "./align-result.ts";
+import { Versions } from "./versions.ts";
 
 /** Two masks that agree this much are of the same thing. */
 const sameOverlap = 0.98;
@@ -53,11 +54,12 @@ export async function readMasks(
   const unaligned: { result: ProviderResult; reason: string }[] = [];
   const own = pairMasks(results);
   const paired = new Set(own.values());
+  const versions = new Versions(source);
   for (const result of results) {
     if (paired.has(result)) continue;
-    const picture = await aligned(source, result, undefined, signal);
+    const picture = await aligned(versions, result, undefined, signal);
     const mask = own.get(result);
-    const better = mask && (await aligned(source, mask, picture.read, signal));
+    const better = mask && (await aligned(versions, mask, picture.read, signal));
     if (mask && better?.refused !== undefined) unaligned.push({ result: mask, reason: better.refused });
     const read = better?.read ?? picture.read;
     const bounds = read && boundsOf(read.mask);
@@ -111,7 +113,7 @@ async function behindOf(
 }
 
 async function aligned(
-  source: Pixels,
+  source: Versions,
   result: ProviderResult,
   cutout: AlignedResult | undefined,
   signal: AbortSignal | undefined,
@@ -119,7 +121,7 @@ async function aligned(
   try {
     const role = result.role === "mask" || result.role === "cutout" ? result.role : "layer";
     const pixels = await decodeImage(result.bytes);
-    const read = await alignResult(source, pixels, role, {
+    const read = await alignTo(source, pixels, role, {
       of: result.keyword === undefined ? "subject" : "region",
       ...(cutout && { cutout }),
       ...(signal && { signal }),

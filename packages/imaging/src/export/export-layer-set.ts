@@ -1,14 +1,13 @@
 import type { ColorProfile } from "../color-profile.ts";
-import { recompose } from "../compose/recompose.ts";
-import { encodeMaskPng, encodePng } from "../encode-png.ts";
+import { drawRows } from "../compose/recompose.ts";
+import { encodeDrawn, encodeMaskPng } from "../encode-png.ts";
 import type { GivenFile } from "../given-file.ts";
 import { type AlignedLayer, type LayerSet, maskSuffix } from "../layer-set.ts";
 import { Pace } from "../pace.ts";
 import { type Origin, originOf } from "../provider-result.ts";
-import { placeMask } from "../trim.ts";
+import { drawVisible } from "./draw-visible.ts";
 import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
 import type { LayerSetAbout, Manifest } from "./manifest.ts";
-import { visiblePixels } from "./visible-pixels.ts";
 
 /** A file to write below a folder of the set's own; the path has forward slashes. */
 export interface ExportedFile {
@@ -63,18 +62,17 @@ export async function* exportLayerSet(
   for (const { name, png } of set.composites) yield { path: `${name}.png`, bytes: png };
   for (const { path, bytes } of givenFiles(set)) yield { path, bytes };
 
-  const wanted = parts.length > 0 && (options.recomposed || psd !== "none");
-  const whole = wanted ? recompose(parts, set.width, set.height) : undefined;
   const documents: Pick<Manifest, "psd" | "recomposed"> = {
-    ...(whole && psd !== "none" && { psd: needsPsb(set) ? "layers.psb" : "layers.psd" }),
-    ...(whole && options.recomposed && { recomposed: "recomposed.png" }),
+    ...(parts.length > 0 && psd !== "none" && { psd: needsPsb(set) ? "layers.psb" : "layers.psd" }),
+    ...(parts.length > 0 && options.recomposed && { recomposed: "recomposed.png" }),
   };
-  if (whole && documents.recomposed) {
-    yield { path: documents.recomposed, bytes: await encodePng(whole, { profile }) };
+  if (documents.recomposed) {
+    const draw = (data: Uint8ClampedArray) => drawRows(parts, set.width, 0, set.height, data);
+    yield { path: documents.recomposed, bytes: await encodeDrawn(set, draw, { profile }) };
     await pace.rest();
   }
-  if (whole && documents.psd && psd !== "none") {
-    yield { path: documents.psd, bytes: await layerSetPsd(set, psd, { whole, profile }) };
+  if (documents.psd && psd !== "none") {
+    yield { path: documents.psd, bytes: await layerSetPsd(set, psd, profile) };
     await pace.rest();
   }
   const manifest: Manifest = { ...manifestOf(set, about, { trimmed: trim, masks }), ...documents };
@@ -91,7 +89,8 @@ export function layerPng(
   canvas?: Pick<LayerSet, "width" | "height">,
   profile?: ColorProfile,
 ): Promise<Uint8Array> {
-  return encodePng(visiblePixels(layer.pixels, layer.bounds, canvas), { profile });
+  const { pixels, bounds } = layer;
+  return encodeDrawn(canvas ?? bounds, (data) => drawVisible(pixels, bounds, canvas, data), { profile });
 }
 
 /** A layer's mask as a grey PNG file; see {@link layerPng}. */
@@ -100,7 +99,7 @@ export function maskPng(
   canvas?: Pick<LayerSet, "width" | "height">,
 ): Promise<Uint8Array> {
   const { mask, bounds } = layer;
-  return encodeMaskPng(canvas ? placeMask(mask, bounds, canvas.width, canvas.height) : mask);
+  return canvas ? encodeMaskPng(mask, bounds, canvas) : encodeMaskPng(mask);
 }
 
 function manifestOf(
