@@ -33,7 +33,7 @@ function disc({ width, height }: Pixels, x: number, y: number, radius: number): 
   return { width, height, data };
 }
 
-it("ImageMagick finds the layers of an exported photograph: number, names, places and pixels", async () => {
+it("ImageMagick finds the layers of an exported photograph: number, names, places, pixels and colour profile", async () => {
   const source = await decodeImage(await readFile(coffee));
   const layer = async (name: string, mask: Mask) => {
     const bytes = await encodePng(applyMask(source, mask));
@@ -50,7 +50,9 @@ it("ImageMagick finds the layers of an exported photograph: number, names, place
     task: { kind: "split" as const },
     jobs: [],
   };
-  for await (const { path, bytes } of exportLayerSet(set, about, { recomposed: true })) {
+  const icc = Uint8Array.from({ length: 501 }, (_, at) => at % 251);
+  const profile = { pngChunks: new Uint8Array(), icc };
+  for await (const { path, bytes } of exportLayerSet(set, about, { recomposed: true, profile })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
@@ -69,6 +71,8 @@ it("ImageMagick finds the layers of an exported photograph: number, names, place
     const file = await decodeImage(await readFile(join(folder, `${name}.png`)));
     expect(differing(read, file, bounds), `pixels of ${name}`).toBe(0);
   }
+  const embedded = await magick(programs.convert, `${psd}[0]`, "icc:-");
+  expect([...embedded]).toEqual([...icc]);
   const preview = await magick(programs.convert, `${psd}[0]`, "-depth", "8", "rgba:-");
   const recomposed = await decodeImage(await readFile(join(folder, "recomposed.png")));
   const whole = { x: 0, y: 0, width: source.width, height: source.height };

@@ -1,48 +1,80 @@
-import { browserWorker, createEngine } from "../../packages/local-engine/src/browser.ts";
+import { browserWorker, createLayerMaker, type Manifest, type WorkerParts } from "@stratify/imaging";
+import { createEngine } from "../../packages/local-engine/src/browser.ts";
 
-/** What the local engine made of a drawn picture. */
-export interface Segmented {
-  /** How much of what should be in the mask is in it, and how much of what should not, from 0 to 1. */
-  readonly subject: { readonly inside: number; readonly outside: number };
-  readonly red: { readonly inside: number; readonly outside: number };
+/** What a page that may load nothing is handed. */
+export interface PageInput {
+  readonly script: string;
+  /** As base64, by name. */
+  readonly wasm: Readonly<Record<string, string>>;
+  /** The picture's file as base64. */
+  readonly picture: string;
+}
+
+/** What the engine and the layer maker came to in a page. */
+export interface PageReport {
+  /** The files of the subject's layer set, in their order, as base64. */
+  readonly files: readonly (readonly [path: string, bytes: string])[];
+  readonly manifest: Manifest;
+  /** Which WebAssembly files were asked for, and by whom. */
+  readonly loaded: readonly string[];
+  readonly origin: string;
+  readonly evalIsStopped: boolean;
 }
 
 declare global {
-  /** Where the test finds what the page came to. */
-  var segmented: Promise<Segmented> | undefined;
+  /** Where the test finds what the page can do. */
+  var makeLayers: (input: PageInput) => Promise<PageReport>;
 }
 
-const width = 120;
-const height = 90;
-const isDisc = (x: number, y: number) => Math.hypot(x - 55, y - 45) < 25;
-
-globalThis.segmented = segmentDisc();
-
-/** A red disc before a grey wall that grows lighter upwards. */
-async function segmentDisc(): Promise<Segmented> {
-  const data = new Uint8ClampedArray(4 * width * height);
-  forEachPixel((x, y, index) => {
-    const wall = 200 - y;
-    data.set(isDisc(x, y) ? [190, 20, 25, 255] : [wall, wall, wall, 255], 4 * index);
+/** Finds a picture's subject and makes layers of it, in workers that start from a Blob's address. */
+globalThis.makeLayers = async ({ script, wasm, picture }) => {
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const loaded: string[] = [];
+  const partsOf = (who: string): WorkerParts => ({
+    createWorker: () => browserWorker(new Worker(address)),
+    loadWasm: async (file) => {
+      loaded.push(`${who}: ${file}`);
+      return bytesOf(wasm[file] ?? "");
+    },
   });
-  const worker = () => new Worker("/engine-worker.js");
-  const engine = createEngine({ createWorker: () => browserWorker(worker()) });
-  const image = { width, height, data };
-  const [subject, red] = [await engine.subject(image), await engine.color(image, "red")];
-  await engine.close();
-  return { subject: shares(subject.data), red: shares(red.data) };
+  const engine = createEngine(partsOf("engine"));
+  const maker = createLayerMaker(partsOf("maker"));
+  const source = bytesOf(picture);
+  const found = await engine.segment(source, "subject");
+  if (!found?.mask) throw new Error("the engine found no subject");
+  const files: (readonly [string, string])[] = [];
+  const manifest = await maker.make(
+    {
+      source,
+      results: [
+        { name: "subject", role: "cutout", bytes: found.layer, job: "1" },
+        { name: "subject mask", role: "mask", bytes: found.mask, job: "1" },
+      ],
+      about: {
+        source: { name: "coffee.png" },
+        provider: { id: "local", name: "Local engine" },
+        task: { kind: "cutout" },
+        jobs: [{ id: "1" }],
+      },
+    },
+    { onFile: ({ path, bytes }) => void files.push([path, base64Of(bytes)]) },
+  );
+  await Promise.all([engine.close(), maker.close()]);
+  return { files, manifest, loaded, origin: globalThis.origin, evalIsStopped: evalIsStopped() };
+};
+
+function evalIsStopped(): boolean {
+  try {
+    return new Function("return false")() === true;
+  } catch {
+    return true;
+  }
 }
 
-function shares(mask: Uint8Array): Segmented["subject"] {
-  let [inside, outside, discs] = [0, 0, 0];
-  forEachPixel((x, y, index) => {
-    const value = (mask[index] ?? 0) / 255;
-    if (isDisc(x, y)) [inside, discs] = [inside + value, discs + 1];
-    else outside += value;
-  });
-  return { inside: inside / discs, outside: outside / (width * height - discs) };
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-function forEachPixel(visit: (x: number, y: number, index: number) => void): void {
-  for (let index = 0; index < width * height; index++) visit(index % width, Math.floor(index / width), index);
+function base64Of(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

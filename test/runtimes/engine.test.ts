@@ -1,11 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createLayerMaker } from "@stratify/imaging";
+import { createEngine, nodeWorker } from "@stratify/local-engine";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { bundleEngine } from "./bundle-engine.ts";
 import { launchChromium } from "./chromium.ts";
-import { servePages } from "./page-server.ts";
+import type { PageInput } from "./engine-in-page.ts";
+
+const coffee = new URL("../fixtures/photos/coffee.png", import.meta.url);
 
 let browser: Browser;
 let folder = "";
@@ -18,27 +22,81 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Has the engine work in a page under that policy for its scripts. */
-async function segment(scripts: string) {
-  const policy = `default-src 'none'; script-src ${scripts}; worker-src 'self'`;
-  const server = await servePages({ policy, folder, module: "engine-in-page.js" });
-  onTestFinished(() => server.close());
+/** Has the layers made as in a plugin: in a frame of no origin, under that policy, which loads nothing at all. */
+async function layersInFrame(scripts: string) {
   const page = await browser.newPage();
   onTestFinished(() => page.close());
-  await page.goto(server.origin);
-  return page.evaluate(() => globalThis.segmented);
+  const policy = `default-src 'none'; script-src ${scripts}; worker-src blob:`;
+  await page.route("https://host.test/**", (route) => {
+    const inner = route.request().url().endsWith("/plugin");
+    const body = inner ? "<p>plugin</p>" : '<iframe sandbox="allow-scripts" src="/plugin"></iframe>';
+    const headers = inner ? { "content-security-policy": policy } : {};
+    return route.fulfill({ contentType: "text/html", headers, body: `<!doctype html>${body}` });
+  });
+  await page.addInitScript({ path: join(folder, "engine-in-page.js") });
+  await page.goto("https://host.test/");
+  const frame = page.frames().find((each) => each.url().endsWith("/plugin"));
+  if (!frame) throw new Error("the page has no frame");
+  return frame.evaluate((input) => globalThis.makeLayers(input), await pageInput());
 }
 
-it("the local engine finds a disc and its colour in a worker of Chromium", async () => {
-  const found = await segment("'self' 'unsafe-eval'");
-  expect(found?.red.inside).toBeGreaterThan(0.95);
-  expect(found?.red.outside).toBeLessThan(0.02);
-  expect(found?.subject.inside).toBeGreaterThan(0.95);
-  expect(found?.subject.outside).toBeLessThan(0.02);
+async function pageInput(): Promise<PageInput> {
+  const base64 = async (file: string | URL) => (await readFile(file)).toString("base64");
+  const names = ["png", "jpeg-decode", "webp-decode", "opencv"];
+  const wasm = await Promise.all(
+    names.map(async (name) => [name, await base64(join(folder, `${name}.wasm`))] as const),
+  );
+  return {
+    script: await readFile(join(folder, "pixel-worker.js"), "utf8"),
+    wasm: Object.fromEntries(wasm),
+    picture: await base64(coffee),
+  };
+}
+
+/** The same in Node, from source. */
+async function layersInNode() {
+  const engine = createEngine();
+  const maker = createLayerMaker({ createWorker: nodeWorker });
+  const source = await readFile(coffee);
+  const found = await engine.segment(source, "subject");
+  const files: (readonly [string, string])[] = [];
+  const manifest = await maker.make(
+    {
+      source,
+      results: [
+        { name: "subject", role: "cutout", bytes: found?.layer ?? new Uint8Array(), job: "1" },
+        { name: "subject mask", role: "mask", bytes: found?.mask ?? new Uint8Array(), job: "1" },
+      ],
+      about: {
+        source: { name: "coffee.png" },
+        provider: { id: "local", name: "Local engine" },
+        task: { kind: "cutout" },
+        jobs: [{ id: "1" }],
+      },
+    },
+    { onFile: ({ path, bytes }) => void files.push([path, Buffer.from(bytes).toString("base64")]) },
+  );
+  await Promise.all([engine.close(), maker.close()]);
+  return { files, manifest };
+}
+
+it("makes the same layers in a plugin's frame as in Node, byte for byte, under a policy without unsafe-eval", async () => {
+  const [made, expected] = [await layersInFrame("blob: 'wasm-unsafe-eval'"), await layersInNode()];
+  expect({ origin: made.origin, evalIsStopped: made.evalIsStopped }).toEqual({
+    origin: "null",
+    evalIsStopped: true,
+  });
+  expect(made.manifest).toEqual(expected.manifest);
+  expect(made.files.map(([path]) => path).at(-1)).toBe("manifest.json");
+  for (const [at, [path, bytes]] of expected.files.entries()) {
+    expect(made.files[at]?.[0]).toBe(path);
+    expect(made.files[at]?.[1] === bytes, path).toBe(true);
+  }
+  expect(made.loaded).toEqual(["engine: png", "engine: opencv", "maker: png"]);
 });
 
-it("the local engine says so when the page's policy forbids what OpenCV needs", async () => {
-  await expect(segment("'self' 'wasm-unsafe-eval'")).rejects.toThrow(
-    /EngineError: .*Content Security Policy.*'unsafe-eval'/,
+it("says so when a policy forbids WebAssembly", async () => {
+  await expect(layersInFrame("blob:")).rejects.toThrow(
+    /EngineError: the local engine failed: .*Content Security/,
   );
 });

@@ -5,11 +5,16 @@ import { webpChunks } from "./headers/webp-header.ts";
 import { readPictureInfo } from "./picture.ts";
 import { pngChunk } from "./png-chunk.ts";
 
-/** What a source says its numbers mean as colours, ready to be written into PNG files made from its pixels. */
+/** What a source says its numbers mean as colours, ready to be written into files made from its pixels. */
 export interface ColorProfile {
   /** Whole PNG chunks, to stand right behind IHDR. */
   readonly pngChunks: Uint8Array;
+  /** The ICC profile, for PSD; absent where a PNG says its colours in other words (cICP, gAMA, cHRM, sRGB). */
+  readonly icc?: Uint8Array;
 }
+
+/** Most bytes of an unpacked profile; the largest of printers take some 4 MB. Beyond it is a bomb. */
+const largestIcc = 16_000_000;
 
 const colorChunks = ["cICP", "iCCP", "sRGB", "gAMA", "cHRM"];
 
@@ -18,7 +23,7 @@ const colorChunks = ["cICP", "iCCP", "sRGB", "gAMA", "cHRM"];
  * with the profile beside them they look as they did. That of a grey picture is left out, as it does not fit RGB.
  *
  * @param bytes the whole file
- * @returns for `encodePng`; `undefined` when the file has none, that is sRGB
+ * @returns for `encodePng` and `layerSetPsd`; `undefined` when the file has none, that is sRGB
  * @throws {ImagingError} as `readPictureInfo` does
  */
 export async function readProfile(bytes: Uint8Array): Promise<ColorProfile | undefined> {
@@ -26,18 +31,17 @@ export async function readProfile(bytes: Uint8Array): Promise<ColorProfile | und
   if (format === "png") {
     const chunks = [...pngChunks(bytes)].filter(({ name }) => colorChunks.includes(name));
     const iccp = chunks.find(({ name }) => name === "iCCP");
-    const fits = iccp && color !== "grey" && color !== "grey-alpha" && (await inflates(iccp.data));
-    return profileOf(chunks.filter((chunk) => chunk.name !== "iCCP" || fits).map(wholeChunk(bytes)));
+    const icc = iccp && color !== "grey" && color !== "grey-alpha" ? await inflated(iccp.data) : undefined;
+    return profileOf(chunks.filter((chunk) => chunk !== iccp || icc).map(wholeChunk(bytes)), icc);
   }
   const icc = format === "jpeg" ? jpegIcc(bytes) : webpIcc(bytes);
   if (!icc || textAt(icc, 16, 4) !== "RGB ") return undefined; // data colour space, ICC.1:2022, 7.2.1
-  return profileOf([
-    pngChunk("iCCP", concat([new TextEncoder().encode("ICC profile\0\0"), await deflate(icc)])),
-  ]);
+  const packed = concat([new TextEncoder().encode("ICC profile\0\0"), await deflate(icc)]);
+  return profileOf([pngChunk("iCCP", packed)], icc);
 }
 
-function profileOf(chunks: readonly Uint8Array[]): ColorProfile | undefined {
-  return chunks.length > 0 ? { pngChunks: concat(chunks) } : undefined;
+function profileOf(chunks: readonly Uint8Array[], icc?: Uint8Array): ColorProfile | undefined {
+  return chunks.length > 0 ? { pngChunks: concat(chunks), ...(icc && { icc }) } : undefined;
 }
 
 function wholeChunk(bytes: Uint8Array) {
@@ -63,15 +67,21 @@ async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
-/** Whether an iCCP's profile, behind its name, can be unpacked; a strict reader refuses a picture over it. */
-async function inflates(iccp: Uint8Array): Promise<boolean> {
+/** An iCCP's profile, behind its name; nothing when it can't be unpacked, over which a strict reader refuses a picture. */
+async function inflated(iccp: Uint8Array): Promise<Uint8Array | undefined> {
   const packed = new Blob([iccp.slice(iccp.indexOf(0) + 2)]).stream();
+  const parts: Uint8Array[] = [];
+  let length = 0;
   try {
-    for await (const _ of packed.pipeThrough(new DecompressionStream("deflate"))); // piece by piece: it may be a bomb
-    return true;
+    for await (const part of packed.pipeThrough(new DecompressionStream("deflate"))) {
+      length += part.length;
+      if (length > largestIcc) return undefined;
+      parts.push(part);
+    }
   } catch {
-    return false;
+    return undefined;
   }
+  return concat(parts);
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,3 +1,4 @@
+import type { Bounds } from "./bounds.ts";
 import { codec } from "./codecs.ts";
 import type { ColorProfile } from "./color-profile.ts";
 import type { Mask, Pixels } from "./pixels.ts";
@@ -16,11 +17,21 @@ const afterHeader = 33;
  *
  * @returns a PNG file, RGBA, 8 bits a channel
  */
-export async function encodePng(
-  pixels: Pixels,
+export function encodePng(pixels: Pixels, options: EncodePngOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  return encodeDrawn(pixels, (data) => data.set(pixels.data), options);
+}
+
+/**
+ * Encodes a picture that is drawn where the codec reads it, so that it is never held a second time.
+ *
+ * @param draw writes the picture's RGBA over zeros
+ */
+export async function encodeDrawn(
+  size: { readonly width: number; readonly height: number },
+  draw: (data: Uint8ClampedArray) => void,
   { profile }: EncodePngOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const png = (await codec("png")).encode(pixels);
+  const png = (await codec("png")).encode(size, draw);
   if (!profile) return png;
   const tagged = new Uint8Array(png.length + profile.pngChunks.length);
   tagged.set(png.subarray(0, afterHeader));
@@ -37,10 +48,25 @@ const greys = new Uint32Array(
 /**
  * Encodes a mask as a grey picture without transparency: white is inside, black outside.
  *
+ * @param bounds where the mask is on the canvas
+ * @param canvas size of the picture; without these two it is that of the mask
  * @returns a PNG file, RGBA, 8 bits a channel
  */
-export function encodeMaskPng({ width, height, data }: Mask): Promise<Uint8Array<ArrayBuffer>> {
-  const grey = new Uint32Array(width * height);
-  for (let index = 0; index < data.length; index += 1) grey[index] = greys[data[index] ?? 0] ?? 0;
-  return encodePng({ width, height, data: new Uint8ClampedArray(grey.buffer) });
+export function encodeMaskPng(
+  mask: Mask,
+  bounds: Bounds = { x: 0, y: 0, width: mask.width, height: mask.height },
+  canvas: { readonly width: number; readonly height: number } = mask,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const grey = new Uint32Array(canvas.width);
+  const row = new Uint8ClampedArray(grey.buffer);
+  return encodeDrawn(canvas, (data) => {
+    for (let y = 0; y < canvas.height; y += 1) {
+      grey.fill(greys[0] ?? 0);
+      const start = (y - bounds.y) * mask.width;
+      if (y >= bounds.y && y < bounds.y + bounds.height) {
+        for (let x = 0; x < mask.width; x += 1) grey[bounds.x + x] = greys[mask.data[start + x] ?? 0] ?? 0;
+      }
+      data.set(row, y * row.length);
+    }
+  });
 }

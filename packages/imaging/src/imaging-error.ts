@@ -1,4 +1,4 @@
-/** The ways in which a picture can be unusable. */
+/** The ways in which a picture can be unusable, or nothing can be done with it. */
 export type ImagingErrorCode =
   | "not-an-image"
   | "truncated"
@@ -8,9 +8,10 @@ export type ImagingErrorCode =
   | "unsupported"
   | "size-mismatch"
   | "not-alignable"
-  | "no-codecs";
+  | "no-codecs"
+  | "worker-failed";
 
-/** A picture that can't be used: `code` says why in one word, `message` in a sentence. */
+/** A picture that can't be used, or no means to: `code` says why in one word, `message` in a sentence. */
 export class ImagingError extends Error {
   override readonly name = "ImagingError";
   readonly code: ImagingErrorCode;

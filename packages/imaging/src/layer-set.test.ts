@@ -109,7 +109,9 @@ describe("buildLayerSet", () => {
       { name: "arm-3", role: "layer", keyword: "arm", job: "a", bytes: piece },
     ]);
     expect(set.layers.map(({ name }) => name)).toEqual(["arm-2", "arm"]);
-    expect(set.duplicates).toEqual([{ name: "arm-3", of: "arm", keyword: "arm", job: "a" }]);
+    expect(set.duplicates).toEqual([
+      { name: "arm-3", of: "arm", keyword: "arm", job: "a", bytes: piece, format: "png" },
+    ]);
   });
 
   it("tells small neighbours from duplicates, however large the picture", async () => {
@@ -139,6 +141,32 @@ describe("buildLayerSet", () => {
     expect(set.layers.map(({ name, role, maskFrom, bounds }) => [name, role, maskFrom, bounds.x])).toEqual([
       ["cutout", "cutout", "provider", 20],
       ["cutout-2", "cutout", "provider", 3],
+    ]);
+  });
+
+  it("makes a layer by the mask of a picture that can't be used, and lists it nowhere else", async () => {
+    const page = new TextEncoder().encode("<html>");
+    const mask = await encodeMaskPng(box(3, 3, 9, 9));
+    const set = await buildLayerSet(source, [
+      { name: "cat", role: "layer", job: "a", bytes: page },
+      { name: "cat mask", role: "mask", job: "a", bytes: mask },
+      { name: "dog", role: "layer", job: "b", bytes: await cutout(box(20, 3, 40, 20)) },
+      { name: "outline", role: "mask", job: "b", bytes: page },
+      { name: "bird", role: "layer", job: "c", bytes: page },
+      { name: "outline", role: "mask", job: "c", bytes: page },
+    ]);
+    expect(set.layers.map(({ name, maskFrom, unused }) => [name, maskFrom, unused?.bytes])).toEqual([
+      ["dog", "alpha", undefined],
+      ["cat", "provider", page],
+    ]);
+    expect(set.layers[1]?.unused).toMatchObject({
+      format: "unknown",
+      reason: expect.stringMatching(/^the bytes/),
+    });
+    expect(set.unaligned.map(({ name, role }) => [name, role])).toEqual([
+      ["outline", "mask"],
+      ["outline-2", "mask"],
+      ["bird", "layer"],
     ]);
   });
 

@@ -5,7 +5,8 @@ import { type FillRemainder, takeLayers } from "./compose/take-layers.ts";
 import { decodeImage } from "./decode-image.ts";
 import { encodePng } from "./encode-png.ts";
 import { fileName, UniqueNames } from "./file-names.ts";
-import { type ImageSize, readImageSize } from "./image-size.ts";
+import { type GivenFile, givenFile } from "./given-file.ts";
+import { readImageSize } from "./image-size.ts";
 import { ImagingError } from "./imaging-error.ts";
 import { Pace } from "./pace.ts";
 import type { Mask, Pixels } from "./pixels.ts";
@@ -43,6 +44,8 @@ export interface AlignedLayer extends Origin {
   readonly mask: Mask;
   /** What the mask was read from; absent for the remainder. */
   readonly maskFrom?: "provider" | "alpha" | "fill";
+  /** The result's picture, where it could not be used and the provider's mask of it could; and why, in a sentence. */
+  readonly unused?: GivenFile & { readonly reason: string };
 }
 
 /** A finished picture, as the provider made it. */
@@ -54,23 +57,20 @@ export interface Composite extends Origin {
   readonly height: number;
 }
 
-/** A result that was left out of the layers, because one of them is the same. */
-export interface Duplicate extends Origin {
-  /** What the result was called. */
+/** A result that was left out of the layers, because one of them is the same, and its file. */
+export interface Duplicate extends Origin, GivenFile {
+  /** What the result is called; unlike any other of the set. */
   readonly name: string;
   /** Name of the layer that is the same. */
   readonly of: string;
 }
 
-/** A result that is not among the layers, and why. */
-export interface UnalignedResult extends Origin {
+/** A result that is not among the layers, and why; and its file. */
+export interface UnalignedResult extends Origin, GivenFile {
   readonly name: string;
   readonly role: ResultRole;
   /** Says in a sentence what is wrong with it. */
   readonly reason: string;
-  /** The provider's file, and what it is; `unknown` when it is no picture. */
-  readonly bytes: Uint8Array;
-  readonly format: ImageSize["format"] | "unknown";
 }
 
 /** Where {@link buildLayerSet} is. */
@@ -123,8 +123,7 @@ export async function buildLayerSet(
     role: result.role,
     ...originOf(result),
     reason,
-    bytes: result.bytes,
-    format: formatOf(result.bytes),
+    ...givenFile(result.bytes),
   });
 
   const parts = results.filter(({ role }) => role !== "composite");
@@ -148,8 +147,8 @@ export async function buildLayerSet(
   });
   const layers: AlignedLayer[] = [];
   for (const { of, layer } of stack.layers) {
-    const { result, maskFrom } = of;
-    if (!layer) unaligned.push(refused(result, "other layers hide all of it"));
+    const { result, maskFrom, refused: reason } = of;
+    if (!layer) unaligned.push(refused(result, reason ?? "other layers hide all of it"));
     else
       layers.push({
         name: nameOf(result),
@@ -157,12 +156,14 @@ export async function buildLayerSet(
         ...originOf(result),
         maskFrom,
         ...layer,
+        ...(reason !== undefined && { unused: { reason, ...givenFile(result.bytes) } }),
       });
   }
   const duplicates = read.duplicates.map(({ result, of }) => ({
     name: nameOf(result),
     of: nameOf(of),
     ...originOf(result),
+    ...givenFile(result.bytes),
   }));
   const kept = { width, height, layers, composites, duplicates, unaligned };
   if (layers.length === 0) return kept;
@@ -189,12 +190,4 @@ async function asPng(bytes: Uint8Array): Promise<{ png: Uint8Array; width: numbe
   const pixels = await decodeImage(bytes);
   const png = readImageSize(bytes).format === "png" ? bytes : await encodePng(pixels);
   return { png, width: pixels.width, height: pixels.height };
-}
-
-function formatOf(bytes: Uint8Array): UnalignedResult["format"] {
-  try {
-    return readImageSize(bytes).format;
-  } catch {
-    return "unknown";
-  }
 }

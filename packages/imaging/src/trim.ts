@@ -48,13 +48,3 @@ export function placePixels({ bounds, pixels }: Trimmed, width: number, height: 
   }
   return { width, height, data };
 }
-
-/** Puts a part of a mask back where it was on a picture of that size, 0 around it. */
-export function placeMask(mask: Mask, bounds: Bounds, width: number, height: number): Mask {
-  const data = new Uint8Array(width * height);
-  for (let row = 0; row < bounds.height; row += 1) {
-    const from = row * bounds.width;
-    data.set(mask.data.subarray(from, from + bounds.width), (bounds.y + row) * width + bounds.x);
-  }
-  return { width, height, data };
-}

@@ -6,8 +6,11 @@ const synonyms = { foreground: "subject", gray: "grey" } as const;
 /** Every keyword that the local engine can split a picture by; the README tells what each one gives. */
 export const vocabulary = ["subject", "background", ...colorNames, "foreground", "gray"] as const;
 
+/** What the words of the {@link vocabulary} come to. */
+export type Word = "subject" | "background" | ColorName;
+
 /** What a word of the {@link vocabulary} asks the engine for; any other word is nothing. */
-export function meaningOf(word: string): "subject" | "background" | ColorName | undefined {
+export function meaningOf(word: string): Word | undefined {
   const known = vocabulary.find((each) => each === word);
   return known === "foreground" || known === "gray" ? synonyms[known] : known;
 }

@@ -10,6 +10,7 @@ import { luminanceMask, tellsByLight } from "./luminance-mask.ts";
 import { maskFromFill } from "./mask-from-fill.ts";
 import { placeMaskResult, placeResult } from "./place-result.ts";
 import { type Placement, spread } from "./placement.ts";
+import { Versions } from "./versions.ts";
 
 /** What is known of a result beside its pixels. */
 export interface AlignOptions {
@@ -60,12 +61,23 @@ const wholeSource = 0.3;
  * @throws {ImagingError} `not-alignable`, with a sentence that says why
  * @throws the signal's reason
  */
-export async function alignResult(
+export function alignResult(
   source: Pixels,
   result: Pixels,
   role: "layer" | "cutout" | "mask",
   options: AlignOptions = {},
 ): Promise<AlignedResult> {
+  return alignTo(new Versions(source), result, role, options);
+}
+
+/** {@link alignResult} for a source that has many results. */
+export async function alignTo(
+  versions: Versions,
+  result: Pixels,
+  role: "layer" | "cutout" | "mask",
+  options: AlignOptions,
+): Promise<AlignedResult> {
+  const source = versions.pixels;
   const { signal } = options;
   const size = { width: result.width, height: result.height };
   if (role === "mask" && tellsByLight(result)) {
@@ -76,8 +88,8 @@ export async function alignResult(
     const inverted = known || options.of !== "region" ? isInverted(mask, known) : false;
     return { mask: inverted ? invertMask(mask) : mask, how, placed, inverted, area, size };
   }
-  const { picture, kind, area, placed } = await placeResult(source, result, signal);
-  const { how, mask: read } = await readPicture(source, picture, kind, signal);
+  const { picture, kind, area, placed } = await placeResult(versions, result, signal);
+  const { how, mask: read } = await readPicture(versions, picture, kind, signal);
   const mask = await spread(read, picture.area, source, signal);
   return { mask, how, placed, inverted: false, area, size };
 }
@@ -88,13 +100,13 @@ interface Picture {
 }
 
 async function readPicture(
-  source: Pixels,
+  source: Versions,
   { pixels, area }: Picture,
   kind: Kind,
   signal: AbortSignal | undefined,
 ): Promise<Pick<AlignedResult, "how" | "mask">> {
   if (kind.how === "alpha") return { how: "alpha", mask: maskFromAlpha(pixels) };
-  const part = partOf(source, area);
+  const part = partOf(source.pixels, area);
   if (kind.how === "fill") {
     const larger = pixels.width * pixels.height > part.width * part.height;
     const { width, height } = larger ? part : pixels;
@@ -104,7 +116,8 @@ async function readPicture(
     ];
     return { how: "fill", mask: await maskFromFill(below, above, kind.fill, signal) };
   }
-  const { alike } = await likeness(part, pixels, kind, signal);
+  const within = part === source.pixels ? source : new Versions(part);
+  const { alike } = await likeness(within, new Versions(pixels), kind, signal);
   if (alike >= wholeSource) return { how: "alpha", mask: maskFromAlpha(pixels) };
   throw new ImagingError(
     "not-alignable",

@@ -1,6 +1,5 @@
-import type { Pixels } from "../pixels.ts";
-import { resamplePixels } from "../resample.ts";
 import { type Kind, shows } from "./kind.ts";
+import type { Versions } from "./versions.ts";
 
 /** How far what a result shows is from what the source shows there. */
 export interface Likeness {
@@ -23,17 +22,16 @@ const alikeLevels = 24;
  * @param source at any size
  */
 export async function likeness(
-  source: Pixels,
-  result: Pixels,
+  source: Versions,
+  result: Versions,
   kind: Kind,
   signal?: AbortSignal,
 ): Promise<Likeness> {
-  const scale = Math.min(1, small / Math.max(source.width, source.height));
-  const [width, height] = [Math.ceil(source.width * scale), Math.ceil(source.height * scale)];
-  const [one, other] = [
-    await resamplePixels(source, width, height, { signal }),
-    await resamplePixels(result, width, height, { signal }),
-  ];
+  const whole = source.pixels;
+  const scale = Math.min(1, small / Math.max(whole.width, whole.height));
+  const [width, height] = [Math.ceil(whole.width * scale), Math.ceil(whole.height * scale)];
+  const one = await source.sized(width, height, signal);
+  const other = await result.sized(width, height, signal);
   const shift = 4 * (Math.floor(height / 3) * width + Math.floor(width / 3));
   let [sum, shifted, visible, alike] = [0, 0, 0, 0];
   for (let at = 0; at < one.data.length; at += 4) {

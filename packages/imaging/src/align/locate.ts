@@ -1,10 +1,10 @@
 import { Pace } from "../pace.ts";
 import type { Pixels } from "../pixels.ts";
-import { resamplePixels } from "../resample.ts";
 import type { Kind } from "./kind.ts";
 import type { Placement } from "./placement.ts";
 import { bestNear, bestShifts, type Shift, usualDifference } from "./shift-search.ts";
 import { type Template, templateOf } from "./template.ts";
+import { middling, Versions } from "./versions.ts";
 
 /** Where a clipped result was found, or why it was not. */
 export type Located = { readonly area: Placement; readonly confidence: number } | { readonly why: string };
@@ -17,8 +17,6 @@ const largestCoarseSource = 400;
 const scaleStep = 1.06;
 const smallestArea = 1 / 8;
 const candidates = 5;
-/** Pixels of the longer side of the version that small ones are made of, and up to which a scale is refined. */
-const middling = 1024;
 
 /** A place in source pixels, and source pixels a pixel of the result. */
 interface Candidate extends Shift {
@@ -36,12 +34,13 @@ interface Candidate extends Shift {
  * @throws the signal's reason
  */
 export async function locate(
-  source: Pixels,
+  from: Versions,
   result: Pixels,
   kind: Kind,
   signal?: AbortSignal,
 ): Promise<Located> {
-  const search = new Search(source, result, kind, signal);
+  const source = from.pixels;
+  const search = new Search(from, result, kind, signal);
   const fits = result.width <= source.width && result.height <= source.height;
   const unscaled = fits ? await search.atScale(1, 0) : undefined;
   if (unscaled && "area" in unscaled) return unscaled;
@@ -51,18 +50,15 @@ export async function locate(
 }
 
 class Search {
-  readonly #source: Pixels;
-  readonly #result: Pixels;
+  readonly #source: Versions;
+  readonly #result: Versions;
   readonly #kind: Kind;
   readonly #signal: AbortSignal | undefined;
   readonly #pace: Pace;
-  /** By size: each is asked for again and again. */
-  readonly #sources = new Map<string, Pixels>();
-  readonly #results = new Map<string, Pixels>();
 
-  constructor(source: Pixels, result: Pixels, kind: Kind, signal: AbortSignal | undefined) {
+  constructor(source: Versions, result: Pixels, kind: Kind, signal: AbortSignal | undefined) {
     this.#source = source;
-    this.#result = result;
+    this.#result = new Versions(result);
     this.#kind = kind;
     this.#signal = signal;
     this.#pace = new Pace(signal);
@@ -70,7 +66,7 @@ class Search {
 
   /** The scale at which the best place of a small version is best compared with usual ones. */
   async bestScale(): Promise<number | undefined> {
-    const [{ width, height }, result] = [this.#source, this.#result];
+    const [{ width, height }, result] = [this.#source.pixels, this.#result.pixels];
     const most = Math.min(width / result.width, height / result.height);
     let best: { readonly scale: number; readonly share: number } | undefined;
     for (let scale = most; scale > most * smallestArea; scale /= scaleStep) {
@@ -97,7 +93,7 @@ class Search {
       return { x: shift.x / factor, y: shift.y / factor, difference: shift.difference, scale };
     });
     let left = slack;
-    const whole = Math.max(this.#result.width, this.#result.height) * scale;
+    const whole = Math.max(this.#result.pixels.width, this.#result.pixels.height) * scale;
     const finest = slack > 0 ? Math.min(1, Math.max(factor, middling / whole)) : 1;
     while (factor < finest) {
       factor = Math.min(finest, 2 * factor);
@@ -119,8 +115,8 @@ class Search {
       const template = await this.#templateAt(factor, scale);
       if (!template || template.width > source.width || template.height > source.height) return;
       const grown = (scale - near.scale) / 2;
-      const x = Math.round((near.x - grown * this.#result.width) * factor);
-      const y = Math.round((near.y - grown * this.#result.height) * factor);
+      const x = Math.round((near.x - grown * this.#result.pixels.width) * factor);
+      const y = Math.round((near.y - grown * this.#result.pixels.height) * factor);
       const shift = bestNear(source, template, x, y, 3);
       if (shift.difference >= best.difference) return;
       best = { x: shift.x / factor, y: shift.y / factor, difference: shift.difference, scale };
@@ -141,7 +137,7 @@ class Search {
     const confidence = 1 - best.difference / Math.max(1, usual);
     const said = `confidence ${Math.max(0, confidence).toFixed(2)}, at least ${leastConfidence} is needed`;
     if (confidence < leastConfidence) return { why: `what it shows was not found in the source (${said})` };
-    const { width, height } = this.#result;
+    const { width, height } = this.#result.pixels;
     const area = { x: best.x, y: best.y, width: width * best.scale, height: height * best.scale };
     const apart = Math.max(area.width, area.height) / 8;
     const rival = others.find((one) => {
@@ -152,32 +148,17 @@ class Search {
   }
 
   #coarseFactor(scale: number): number {
-    const longest = Math.max(this.#source.width, this.#source.height);
-    const wanted = coarse / (Math.max(this.#result.width, this.#result.height) * scale);
+    const longest = Math.max(this.#source.pixels.width, this.#source.pixels.height);
+    const wanted = coarse / (Math.max(this.#result.pixels.width, this.#result.pixels.height) * scale);
     return Math.min(1, wanted, largestCoarseSource / longest);
   }
 
   #sourceAt(factor: number): Promise<Pixels> {
-    return this.#resampled(this.#source, factor, this.#sources);
+    return this.#source.at(factor, this.#signal);
   }
 
   async #templateAt(factor: number, scale: number): Promise<Template | undefined> {
-    return templateOf(await this.#resampled(this.#result, factor * scale, this.#results), this.#kind);
-  }
-
-  /** Small versions are made of a middling one, as that takes a fraction of the time. */
-  async #resampled(pixels: Pixels, factor: number, known: Map<string, Pixels>): Promise<Pixels> {
-    if (factor === 1) return pixels;
-    const [width, height] = [sideOf(pixels.width * factor), sideOf(pixels.height * factor)];
-    const size = `${width} x ${height}`;
-    const found = known.get(size);
-    if (found) return found;
-    const options = { signal: this.#signal };
-    const half = middling / Math.max(pixels.width, pixels.height);
-    const from = factor < half / 2 ? await this.#resampled(pixels, half, known) : pixels;
-    const made = await resamplePixels(from, width, height, options);
-    if (Math.max(width, height) <= middling) known.set(size, made);
-    return made;
+    return templateOf(await this.#result.at(factor * scale, this.#signal), this.#kind);
   }
 }
 
@@ -185,8 +166,4 @@ class Search {
 function withinReach(places: readonly Candidate[]): Candidate[] {
   const least = Math.min(...places.map(({ difference }) => difference));
   return places.filter(({ difference }) => difference <= Math.max(2.5 * least, least + 6));
-}
-
-function sideOf(length: number): number {
-  return Math.max(1, Math.round(length));
 }

@@ -6,6 +6,7 @@ import { sameShape, unbox } from "./letterbox.ts";
 import { likeness } from "./likeness.ts";
 import { locate } from "./locate.ts";
 import type { Placement } from "./placement.ts";
+import { Versions } from "./versions.ts";
 
 /** A result without bars and where that lies, and where it lay with them. */
 export interface Placed {
@@ -30,16 +31,22 @@ const likely = 64;
  * @throws the signal's reason
  */
 export async function placeResult(
-  source: Pixels,
+  from: Versions,
   result: Pixels,
   signal?: AbortSignal,
 ): Promise<Placed & { readonly kind: Kind }> {
+  const source = from.pixels;
   let best:
     | (Placed & { readonly kind: Kind; readonly difference: number; readonly usual: number })
     | undefined;
   for (const place of placesByShape(source, result)) {
     const kind = kindOf(place.picture.pixels);
-    const { difference, usual, visible } = await likeness(source, place.picture.pixels, kind, signal);
+    const { difference, usual, visible } = await likeness(
+      from,
+      new Versions(place.picture.pixels),
+      kind,
+      signal,
+    );
     if (visible === 0) return { ...place, kind };
     if (!best || difference < best.difference) best = { ...place, kind, difference, usual };
   }
@@ -49,7 +56,7 @@ export async function placeResult(
     const area = { x: 0, y: 0, width: source.width, height: source.height };
     return { picture: { pixels: result, area }, area, placed: "scaled", kind };
   }
-  const found = await locate(source, result, kind, signal);
+  const found = await locate(from, result, kind, signal);
   if ("area" in found) {
     const { area } = found;
     return { picture: { pixels: result, area }, area, placed: "located", kind };

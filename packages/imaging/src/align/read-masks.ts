@@ -7,7 +7,8 @@ import type { Mask, Pixels } from "../pixels.ts";
 import type { ProviderResult } from "../provider-result.ts";
 import { resamplePixels } from "../resample.ts";
 import { cropMask } from "../trim.ts";
-import { type AlignedResult, alignResult } from "./align-result.ts";
+import { type AlignedResult, alignTo } from "./align-result.ts";
+import { Versions } from "./versions.ts";
 
 /** Two masks that agree this much are of the same thing. */
 const sameOverlap = 0.98;
@@ -22,6 +23,8 @@ export interface ReadMask {
   readonly maskFrom: "provider" | "alpha" | "fill";
   /** A layer without any transparency: the picture itself, which holds what is behind the others. */
   readonly behind?: Pixels;
+  /** Why the result itself could not be used, where the provider's mask of it could. */
+  readonly refused?: string;
 }
 
 /** What a task's results come to. Each of them is in one of the three, or is a mask of one that is. */
@@ -51,14 +54,14 @@ export async function readMasks(
   const unaligned: { result: ProviderResult; reason: string }[] = [];
   const own = pairMasks(results);
   const paired = new Set(own.values());
-  const align = (result: ProviderResult, cutout?: AlignedResult) =>
-    aligned(source, result, cutout, signal, (reason) => unaligned.push({ result, reason }));
+  const versions = new Versions(source);
   for (const result of results) {
     if (paired.has(result)) continue;
-    const picture = await align(result);
+    const picture = await aligned(versions, result, undefined, signal);
     const mask = own.get(result);
-    const better = mask && (await align(mask, picture?.read));
-    const read = better?.read ?? picture?.read;
+    const better = mask && (await aligned(versions, mask, picture.read, signal));
+    if (mask && better?.refused !== undefined) unaligned.push({ result: mask, reason: better.refused });
+    const read = better?.read ?? picture.read;
     const bounds = read && boundsOf(read.mask);
     if (read && bounds) {
       const overview = maskOverview(read.mask);
@@ -68,13 +71,17 @@ export async function readMasks(
         mask: cropMask(read.mask, bounds),
         overview,
         maskFrom: origin(read, better?.read),
-        ...(result.role === "layer" && picture && !better && (await behindOf(picture, source, signal))),
+        ...(picture.refused !== undefined && { refused: picture.refused }),
+        ...(result.role === "layer" &&
+          picture.read &&
+          !better?.read &&
+          (await behindOf(picture, source, signal))),
       };
       const twin = masks.find((known) => isSame(known, fresh));
       if (twin) duplicates.push({ result, of: twin.result });
       else masks.push(fresh);
-    } else if (read) {
-      unaligned.push({ result, reason: "nothing of it is visible" });
+    } else {
+      unaligned.push({ result, reason: picture.refused ?? "nothing of it is visible" });
     }
     each();
   }
@@ -85,6 +92,13 @@ export async function readMasks(
 interface Aligned {
   readonly read: AlignedResult;
   readonly pixels: Pixels;
+  readonly refused?: never;
+}
+
+/** A result that can't be used, and why. */
+interface Refused {
+  readonly read?: never;
+  readonly refused: string;
 }
 
 /** The picture at the source's size, when it is opaque all over the source. */
@@ -98,18 +112,16 @@ async function behindOf(
   return isWhole ? { behind: await resamplePixels(pixels, width, height, { signal }) } : {};
 }
 
-/** @returns `undefined` when it can't be used, after telling `refuse` why */
 async function aligned(
-  source: Pixels,
+  source: Versions,
   result: ProviderResult,
   cutout: AlignedResult | undefined,
   signal: AbortSignal | undefined,
-  refuse: (reason: string) => void,
-): Promise<Aligned | undefined> {
+): Promise<Aligned | Refused> {
   try {
     const role = result.role === "mask" || result.role === "cutout" ? result.role : "layer";
     const pixels = await decodeImage(result.bytes);
-    const read = await alignResult(source, pixels, role, {
+    const read = await alignTo(source, pixels, role, {
       of: result.keyword === undefined ? "subject" : "region",
       ...(cutout && { cutout }),
       ...(signal && { signal }),
@@ -117,8 +129,7 @@ async function aligned(
     return { read, pixels };
   } catch (error) {
     if (!(error instanceof ImagingError) || error.code === "no-codecs") throw error;
-    refuse(error.message);
-    return undefined;
+    return { refused: error.message };
   }
 }
 

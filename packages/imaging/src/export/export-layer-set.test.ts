@@ -7,15 +7,14 @@ import type { Bounds } from "../bounds.ts";
 import { setCodecs } from "../codecs.ts";
 import { recompose } from "../compose/recompose.ts";
 import { decodeImage } from "../decode-image.ts";
-import { encodePng } from "../encode-png.ts";
+import { encodeMaskPng, encodePng } from "../encode-png.ts";
 import { buildLayerSet, type LayerSet } from "../layer-set.ts";
 import { applyMask } from "../masks.ts";
 import { loadWasm } from "../node.ts";
-import type { Pixels } from "../pixels.ts";
+import type { Mask, Pixels } from "../pixels.ts";
 import { type ExportedFile, type ExportOptions, exportLayerSet } from "./export-layer-set.ts";
 import { layerSetPsd } from "./layer-set-psd.ts";
 import type { LayerSetAbout } from "./manifest.ts";
-import { visiblePixels } from "./visible-pixels.ts";
 
 beforeAll(() => setCodecs(loadWasm));
 
@@ -28,13 +27,15 @@ const source: Pixels = {
   ),
 };
 
-function disc(x: number, y: number, radius: number): Promise<Uint8Array> {
+function disc(x: number, y: number, radius: number): Mask {
   const data = Uint8Array.from({ length: width * height }, (_, at) => {
     const distance = Math.hypot((at % width) - x, Math.floor(at / width) - y);
     return Math.max(0, Math.min(255, Math.round(255 * (0.5 + (radius - distance) / 3))));
   });
-  return encodePng(applyMask(source, { width, height, data }));
+  return { width, height, data };
 }
+
+const cutout = (mask: Mask) => encodePng(applyMask(source, mask));
 
 const about: LayerSetAbout = {
   source: { name: "photo.jpg", sha256: "0".repeat(64) },
@@ -45,13 +46,15 @@ const about: LayerSetAbout = {
 };
 
 async function someSet(): Promise<LayerSet> {
-  const dog = await disc(20, 20, 12);
+  const dog = await cutout(disc(20, 20, 12));
   return buildLayerSet(source, [
     { name: "Hund", role: "layer", keyword: "Hund", job: "j1", label: "dog", bytes: dog },
-    { name: "犬 🐕", role: "layer", keyword: "犬 🐕", job: "j2", bytes: await disc(50, 12, 9) },
+    { name: "犬 🐕", role: "layer", keyword: "犬 🐕", job: "j2", bytes: await cutout(disc(50, 12, 9)) },
     { name: "again", role: "layer", job: "j2", bytes: dog },
     { name: "on sand", role: "composite", job: "j3", bytes: await encodePng(source) },
     { name: "page", role: "layer", job: "j4", bytes: new TextEncoder().encode("<html>") },
+    { name: "spot", role: "layer", job: "j5", bytes: new TextEncoder().encode("<body>") },
+    { name: "spot mask", role: "mask", job: "j5", bytes: await encodeMaskPng(disc(5, 33, 4)) },
   ]);
 }
 
@@ -81,14 +84,18 @@ describe("exportLayerSet", () => {
       "Hund-mask.png",
       "犬-🐕.png",
       "犬-🐕-mask.png",
+      "spot.png",
+      "spot-mask.png",
       "on-sand.png",
+      "unused/spot",
+      "duplicates/again.png",
       "unaligned/page",
       "recomposed.png",
       "layers.psd",
       "manifest.json",
     ]);
     const bounds = { x: 0, y: 0, width, height };
-    const parts = ["remainder.png", "Hund.png", "犬-🐕.png"].map(async (path) => ({
+    const parts = ["remainder.png", "Hund.png", "犬-🐕.png", "spot.png"].map(async (path) => ({
       bounds,
       pixels: await picture(files, path),
     }));
@@ -128,14 +135,23 @@ describe("exportLayerSet", () => {
     );
     const set = await someSet();
     const none = await buildLayerSet(source, []);
-    for (const files of [await filesOf(set), await filesOf(set, { recomposed: true }), await filesOf(none)]) {
+    const bare = await filesOf(set, { psd: "none", masks: false });
+    expect([...bare.keys()].filter((path) => /-mask|\.psd/.test(path))).toEqual([]);
+    for (const files of [
+      await filesOf(set),
+      await filesOf(set, { recomposed: true }),
+      bare,
+      await filesOf(none),
+    ]) {
       const manifest = jsonOf(files);
       expect(valid(manifest), JSON.stringify(valid.errors)).toBe(true);
       const named = [
-        ...manifest.layers.flatMap(({ file, mask }: { file: string; mask: string }) => [file, mask]),
-        ...[...manifest.composites, ...manifest.unaligned].map(({ file }) => file),
-        ...[manifest.psd, manifest.recomposed, "manifest.json"].filter(Boolean),
-      ];
+        ...manifest.layers.flatMap((layer: { file: string; mask?: string; unused?: { file: string } }) => {
+          return [layer.file, layer.mask, layer.unused?.file];
+        }),
+        ...[...manifest.composites, ...manifest.duplicates, ...manifest.unaligned].map(({ file }) => file),
+        ...[manifest.psd, manifest.recomposed, "manifest.json"],
+      ].filter(Boolean);
       expect(named.sort()).toEqual([...files.keys()].sort());
     }
     expect(jsonOf(await filesOf(set))).toMatchObject({
@@ -152,8 +168,9 @@ describe("exportLayerSet", () => {
           bounds: set.layers[0]?.bounds,
         },
         { name: "犬-🐕", keyword: "犬 🐕", job: "j2" },
+        { name: "spot", job: "j5", maskFrom: "provider", unused: { file: "unused/spot" } },
       ],
-      duplicates: [{ name: "again", of: "Hund", job: "j2" }],
+      duplicates: [{ name: "again", of: "Hund", job: "j2", file: "duplicates/again.png" }],
       unaligned: [{ name: "page", role: "layer", file: "unaligned/page" }],
       score: set.score,
     });
@@ -178,6 +195,9 @@ interface ReadLayer {
   composite(effect: boolean, composed: boolean): Promise<Uint8ClampedArray>;
   userMask(): Promise<Uint8Array | undefined>;
 }
+
+/** The pixels with nothing where nothing is visible. */
+const visible = ({ data }: Pixels) => data.map((byte, at) => (data[at - (at % 4) + 3] === 0 ? 0 : byte));
 
 /** As another program reads it, bottom to top. */
 async function readPsd(bytes: Uint8Array) {
@@ -205,11 +225,25 @@ describe("layerSetPsd", () => {
       parts.map(({ name, keyword, bounds, pixels }) => ({
         name: keyword ?? name,
         bounds,
-        data: visiblePixels(pixels, bounds).data,
+        data: visible(pixels),
         mask: undefined,
       })),
     );
     expect(psd.whole).toEqual(recompose(parts, width, height).data);
+  });
+
+  it("holds the source's colour profile, and is otherwise the same", async () => {
+    const set = await someSet();
+    for (const length of [501, 502]) {
+      const icc = Uint8Array.from({ length }, (_, at) => at % 251);
+      const profile = { pngChunks: new Uint8Array(), icc };
+      const plain = await layerSetPsd(set, "baked");
+      const tagged = await layerSetPsd(set, "baked", profile);
+      const read: Uint8Array = Psd.parse(new Uint8Array(tagged).buffer).icc_profile;
+      expect([...read]).toEqual([...icc]);
+      expect(await readPsd(tagged)).toEqual(await readPsd(plain));
+      expect(await layerSetPsd(set, "baked", { pngChunks: icc })).toEqual(plain);
+    }
   });
 
   it("holds whole pixels beside layer masks when asked", async () => {

@@ -1,13 +1,13 @@
 import type { ColorProfile } from "../color-profile.ts";
-import { recompose } from "../compose/recompose.ts";
-import { encodeMaskPng, encodePng } from "../encode-png.ts";
-import { type AlignedLayer, type LayerSet, maskSuffix, type UnalignedResult } from "../layer-set.ts";
+import { drawRows } from "../compose/recompose.ts";
+import { encodeDrawn, encodeMaskPng } from "../encode-png.ts";
+import type { GivenFile } from "../given-file.ts";
+import { type AlignedLayer, type LayerSet, maskSuffix } from "../layer-set.ts";
 import { Pace } from "../pace.ts";
 import { type Origin, originOf } from "../provider-result.ts";
-import { placeMask } from "../trim.ts";
+import { drawVisible } from "./draw-visible.ts";
 import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
 import type { LayerSetAbout, Manifest } from "./manifest.ts";
-import { visiblePixels } from "./visible-pixels.ts";
 
 /** A file to write below a folder of the set's own; the path has forward slashes. */
 export interface ExportedFile {
@@ -21,11 +21,13 @@ export interface ExportOptions {
    * place them. Without it they are as large as the source, so that wherever they are dropped they lie in place.
    */
   readonly trim?: boolean;
-  /** How the PSD holds masks; `baked` unless told. */
-  readonly masks?: PsdMasks;
+  /** How the PSD holds masks, or `none` to write no PSD; `baked` unless told. */
+  readonly psd?: PsdMasks | "none";
+  /** Writes a grey PNG of each layer's mask beside it; `true` unless told. */
+  readonly masks?: boolean;
   /** Adds `recomposed.png`: what the layers add up to. */
   readonly recomposed?: boolean;
-  /** The source's, from `readProfile`: written into the PNG files of layers, so that they show the same colours. */
+  /** The source's, from `readProfile`: written into the layers' PNG files and the PSD, so that colours look the same. */
   readonly profile?: ColorProfile | undefined;
   readonly signal?: AbortSignal;
 }
@@ -34,8 +36,8 @@ export interface ExportOptions {
 export const manifestPath = "manifest.json";
 
 /**
- * Gives a set's files one by one, so that no more than one is held: a PNG and a grey mask PNG for each layer and the
- * remainder, composites, what could not be aligned as the provider made it, one PSD, and `manifest.json`.
+ * Gives a set's files one by one, so that no more than one is held: for each layer and the remainder a PNG and a
+ * grey mask PNG, composites, what no layer is made of as the provider gave it, one PSD, and `manifest.json`.
  *
  * Encoding ten megapixels takes up to 300 ms in one stretch, the PSD a second or more: run it in a worker.
  *
@@ -46,35 +48,34 @@ export async function* exportLayerSet(
   about: LayerSetAbout,
   options: ExportOptions = {},
 ): AsyncGenerator<ExportedFile, void, undefined> {
-  const { trim = false, masks = "baked", profile, signal } = options;
+  const { trim = false, psd = "baked", masks = true, profile, signal } = options;
   const canvas = trim ? undefined : set;
   const pace = new Pace(signal);
   const parts = set.remainder ? [set.remainder, ...set.layers] : set.layers;
   for (const layer of parts) {
     yield { path: `${layer.name}.png`, bytes: await layerPng(layer, canvas, profile) };
     await pace.rest();
-    yield { path: `${layer.name}${maskSuffix}.png`, bytes: await maskPng(layer, canvas) };
+    if (!masks) continue;
+    yield { path: maskPath(layer), bytes: await maskPng(layer, canvas) };
     await pace.rest();
   }
   for (const { name, png } of set.composites) yield { path: `${name}.png`, bytes: png };
-  for (const result of set.unaligned) yield { path: unalignedPath(result), bytes: result.bytes };
+  for (const { path, bytes } of givenFiles(set)) yield { path, bytes };
 
-  const whole = parts.length > 0 ? recompose(parts, set.width, set.height) : undefined;
-  const psd = needsPsb(set) ? "layers.psb" : "layers.psd";
-  const recomposed = "recomposed.png";
-  if (whole && options.recomposed) {
-    yield { path: recomposed, bytes: await encodePng(whole, { profile }) };
-    await pace.rest();
-  }
-  if (whole) {
-    yield { path: psd, bytes: await layerSetPsd(set, masks, whole) };
-    await pace.rest();
-  }
-  const manifest: Manifest = {
-    ...manifestOf(set, about, trim),
-    ...(whole && { psd }),
-    ...(whole && options.recomposed && { recomposed }),
+  const documents: Pick<Manifest, "psd" | "recomposed"> = {
+    ...(parts.length > 0 && psd !== "none" && { psd: needsPsb(set) ? "layers.psb" : "layers.psd" }),
+    ...(parts.length > 0 && options.recomposed && { recomposed: "recomposed.png" }),
   };
+  if (documents.recomposed) {
+    const draw = (data: Uint8ClampedArray) => drawRows(parts, set.width, 0, set.height, data);
+    yield { path: documents.recomposed, bytes: await encodeDrawn(set, draw, { profile }) };
+    await pace.rest();
+  }
+  if (documents.psd && psd !== "none") {
+    yield { path: documents.psd, bytes: await layerSetPsd(set, psd, profile) };
+    await pace.rest();
+  }
+  const manifest: Manifest = { ...manifestOf(set, about, { trimmed: trim, masks }), ...documents };
   yield { path: manifestPath, bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`) };
 }
 
@@ -88,7 +89,8 @@ export function layerPng(
   canvas?: Pick<LayerSet, "width" | "height">,
   profile?: ColorProfile,
 ): Promise<Uint8Array> {
-  return encodePng(visiblePixels(layer.pixels, layer.bounds, canvas), { profile });
+  const { pixels, bounds } = layer;
+  return encodeDrawn(canvas ?? bounds, (data) => drawVisible(pixels, bounds, canvas, data), { profile });
 }
 
 /** A layer's mask as a grey PNG file; see {@link layerPng}. */
@@ -97,10 +99,14 @@ export function maskPng(
   canvas?: Pick<LayerSet, "width" | "height">,
 ): Promise<Uint8Array> {
   const { mask, bounds } = layer;
-  return encodeMaskPng(canvas ? placeMask(mask, bounds, canvas.width, canvas.height) : mask);
+  return canvas ? encodeMaskPng(mask, bounds, canvas) : encodeMaskPng(mask);
 }
 
-function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed: boolean): Manifest {
+function manifestOf(
+  set: LayerSet,
+  { source, ...about }: LayerSetAbout,
+  { trimmed, masks }: { readonly trimmed: boolean; readonly masks: boolean },
+): Manifest {
   const { width, height, remainder, layers, score, composites, duplicates, unaligned } = set;
   return {
     format: "stratify-layers",
@@ -113,8 +119,11 @@ function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed:
       role: layer.role,
       bounds: layer.bounds,
       file: `${layer.name}.png`,
-      mask: `${layer.name}${maskSuffix}.png`,
+      ...(masks && { mask: maskPath(layer) }),
       ...(layer.maskFrom && { maskFrom: layer.maskFrom }),
+      ...(layer.unused && {
+        unused: { reason: layer.unused.reason, file: givenPath("unused", layer.name, layer.unused) },
+      }),
     })),
     ...(score && { score }),
     composites: composites.map((composite) => ({
@@ -123,12 +132,16 @@ function manifestOf(set: LayerSet, { source, ...about }: LayerSetAbout, trimmed:
       width: composite.width,
       height: composite.height,
     })),
-    duplicates,
+    duplicates: duplicates.map((result) => ({
+      ...named(result),
+      of: result.of,
+      file: givenPath("duplicates", result.name, result),
+    })),
     unaligned: unaligned.map((result) => ({
       ...named(result),
       role: result.role,
       reason: result.reason,
-      file: unalignedPath(result),
+      file: givenPath("unaligned", result.name, result),
     })),
   };
 }
@@ -137,8 +150,27 @@ function named(part: Origin & { readonly name: string }): Origin & { readonly na
   return { name: part.name, ...originOf(part) };
 }
 
-/** In a folder of its own, because it does not lie where the layers do. */
-function unalignedPath({ name, format }: UnalignedResult): string {
+function maskPath({ name }: AlignedLayer): string {
+  return `${name}${maskSuffix}.png`;
+}
+
+/** What the provider gave and no layer is made of. It was paid for, so it is not thrown away. */
+function givenFiles({ layers, duplicates, unaligned }: LayerSet): ExportedFile[] {
+  return [
+    ...layers.flatMap(({ name, unused }) =>
+      unused ? { path: givenPath("unused", name, unused), bytes: unused.bytes } : [],
+    ),
+    ...duplicates.map((file) => ({ path: givenPath("duplicates", file.name, file), bytes: file.bytes })),
+    ...unaligned.map((file) => ({ path: givenPath("unaligned", file.name, file), bytes: file.bytes })),
+  ];
+}
+
+/** In folders of their own, because they do not lie where the layers do. */
+function givenPath(
+  folder: "unused" | "duplicates" | "unaligned",
+  name: string,
+  { format }: GivenFile,
+): string {
   const endings = { png: ".png", jpeg: ".jpg", webp: ".webp", unknown: "" };
-  return `unaligned/${name}${endings[format]}`;
+  return `${folder}/${name}${endings[format]}`;
 }

@@ -1,8 +1,11 @@
 import type { Layer as PsdLayer } from "ag-psd";
-import { recompose } from "../compose/recompose.ts";
+import type { ColorProfile } from "../color-profile.ts";
+import { drawRows } from "../compose/recompose.ts";
 import type { AlignedLayer, LayerSet } from "../layer-set.ts";
 import type { Mask, Pixels } from "../pixels.ts";
-import { visiblePixels } from "./visible-pixels.ts";
+import { drawVisible } from "./draw-visible.ts";
+import { Easel } from "./easel.ts";
+import { withPsdProfile } from "./psd-profile.ts";
 
 /** PSD holds at most this many pixels a side; beyond, the same file is a PSB. */
 const longestPsdSide = 30_000;
@@ -19,26 +22,27 @@ export function needsPsb({ width, height }: Pick<LayerSet, "width" | "height">):
  * One layered document: the remainder and the layers, bottom to top, each cut to its bounds, under its own name. The
  * picture that they add up to is in it too, for viewers that know no layers. Opens in Photoshop, GIMP, Krita and others.
  *
- * @param whole the recomposed set, when it is known already
+ * @param profile the source's, from `readProfile`; its ICC profile is embedded, where it has one
  * @returns a PSD file, RGB, 8 bits a channel; a PSB when {@link needsPsb} says so
  */
 export async function layerSetPsd(
   set: Pick<LayerSet, "width" | "height" | "layers" | "remainder">,
   masks: PsdMasks,
-  whole?: Pixels,
+  profile?: ColorProfile,
 ): Promise<Uint8Array> {
   const { width, height, remainder } = set;
   const layers = remainder ? [remainder, ...set.layers] : set.layers;
   const { writePsdUint8Array } = await import("ag-psd");
-  const children = layers.map((layer) => psdLayer(layer, masks));
-  const imageData = whole ?? recompose(layers, width, height);
-  return writePsdUint8Array(
-    { width, height, children, imageData },
-    { noBackground: true, psb: needsPsb(set) },
-  );
+  const easel = new Easel(4 * width * height);
+  const children = layers.map((layer) => psdLayer(layer, masks, easel));
+  const imageData = easel.picture(set, (data) => drawRows(layers, width, 0, height, data));
+  const options = { noBackground: true, psb: needsPsb(set) };
+  const psd = writePsdUint8Array({ width, height, children, imageData }, options);
+  return profile?.icc ? withPsdProfile(psd, profile.icc) : psd;
 }
 
-function psdLayer({ name, keyword, bounds, pixels, mask }: AlignedLayer, masks: PsdMasks): PsdLayer {
+function psdLayer(layer: AlignedLayer, masks: PsdMasks, easel: Easel): PsdLayer {
+  const { name, keyword, bounds, pixels, mask } = layer;
   const place = {
     left: bounds.x,
     top: bounds.y,
@@ -46,23 +50,23 @@ function psdLayer({ name, keyword, bounds, pixels, mask }: AlignedLayer, masks: 
     bottom: bounds.y + bounds.height,
   };
   const common = { name: keyword ?? name, ...place };
-  if (masks === "baked") return { ...common, imageData: visiblePixels(pixels, bounds) };
+  if (masks === "baked") {
+    const visible = (data: Uint8ClampedArray) => drawVisible(pixels, bounds, undefined, data);
+    return { ...common, imageData: easel.picture(bounds, visible) };
+  }
   return {
     ...common,
-    imageData: { ...pixels, data: opaque(pixels.data) },
-    mask: { ...place, defaultColor: 0, imageData: { ...pixels, data: greyOf(mask) } },
+    imageData: easel.picture(bounds, (data) => drawOpaque(pixels, data)),
+    mask: { ...place, defaultColor: 0, imageData: easel.picture(bounds, (data) => drawGrey(mask, data)) },
   };
 }
 
-function opaque(data: Uint8ClampedArray): Uint8ClampedArray {
-  const copy = data.slice();
-  for (let at = 3; at < copy.length; at += 4) copy[at] = 255;
-  return copy;
+function drawOpaque(pixels: Pixels, data: Uint8ClampedArray): void {
+  data.set(pixels.data);
+  for (let at = 3; at < data.length; at += 4) data[at] = 255;
 }
 
 /** The library reads a mask out of the red channel. */
-function greyOf({ data }: Mask): Uint8ClampedArray {
-  const grey = new Uint8ClampedArray(4 * data.length);
-  for (let at = 0; at < data.length; at += 1) grey[4 * at] = data[at] ?? 0;
-  return grey;
+function drawGrey(mask: Mask, data: Uint8ClampedArray): void {
+  for (let at = 0; at < mask.data.length; at += 1) data[4 * at] = mask.data[at] ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { Bounds } from "../bounds.ts";
 import type { RecompositionScore } from "../compose/recomposition-score.ts";
-import type { AlignedLayer, LayerSet } from "../layer-set.ts";
+import type { AlignedLayer } from "../layer-set.ts";
 import type { Origin } from "../provider-result.ts";
 
 /** What a layer set does not know of itself: where it comes from and what it cost. */
@@ -38,8 +38,11 @@ export interface Manifest extends Omit<LayerSetAbout, "source"> {
     readonly role: AlignedLayer["role"];
     readonly bounds: Bounds;
     readonly file: string;
-    readonly mask: string;
+    /** Absent when masks were not asked for. */
+    readonly mask?: string;
     readonly maskFrom?: "provider" | "alpha" | "fill";
+    /** The picture of the result, where only its mask could be used, and why. */
+    readonly unused?: { readonly reason: string; readonly file: string };
   })[];
   readonly score?: RecompositionScore;
   readonly composites: readonly (Origin & {
@@ -48,13 +51,18 @@ export interface Manifest extends Omit<LayerSetAbout, "source"> {
     readonly width: number;
     readonly height: number;
   })[];
-  readonly duplicates: LayerSet["duplicates"];
+  readonly duplicates: readonly (Origin & {
+    readonly name: string;
+    readonly of: string;
+    readonly file: string;
+  })[];
   readonly unaligned: readonly (Origin & {
     readonly name: string;
     readonly role: string;
     readonly reason: string;
     readonly file: string;
   })[];
+  /** Absent when it was not asked for, as the next, and without layers. */
   readonly psd?: string;
   readonly recomposed?: string;
 }

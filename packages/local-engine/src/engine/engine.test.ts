@@ -2,9 +2,10 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import type { Mask, Pixels } from "@stratify/imaging";
+import { threadWorker } from "@stratify/imaging/node";
 import { afterAll, describe, expect, it } from "vitest";
 import { createEngine } from "./create-engine.ts";
-import { nodeWorker, threadWorker } from "./node-worker.ts";
+import { nodeWorker } from "./node-worker.ts";
 
 const engine = createEngine();
 afterAll(() => engine.close());

@@ -1,9 +1,8 @@
-import type { Mask, Pixels } from "@stratify/imaging";
+import { type Mask, type Pixels, WorkerCalls, type WorkerParts } from "@stratify/imaging";
 import { type ColorName, colorNames } from "../vision/colors.ts";
+import { meaningOf } from "../vocabulary.ts";
 import { EngineError } from "./engine-error.ts";
-import type { EngineWorker } from "./engine-worker.ts";
-import type { Reply, Work } from "./messages.ts";
-import { WorkerCalls } from "./worker-calls.ts";
+import type { EngineOperations, Segmented } from "./operations.ts";
 
 /** Options of every piece of work. */
 export interface WorkOptions {
@@ -20,6 +19,16 @@ export interface WorkOptions {
  * Every call rejects with an {@link EngineError} when the worker fails, and works again afterwards.
  */
 export interface Engine {
+  /**
+   * Decodes a picture, finds what a word means in it and encodes that, all in the worker.
+   *
+   * @param file PNG, JPEG or WebP
+   * @param word one of the `vocabulary`
+   * @returns PNG files; `undefined` when nothing of it is in the picture
+   * @throws {EngineError} when the engine does not know the word
+   * @throws {ImagingError} when the picture can't be used
+   */
+  segment(file: Uint8Array, word: string, options?: WorkOptions): Promise<Segmented | undefined>;
   /** The main subject, with soft edges. The mask is empty when nothing stands out. */
   subject(image: Pixels, options?: WorkOptions): Promise<Mask>;
   /** Everything of one colour. The mask is empty when the colour is not there. */
@@ -37,46 +46,46 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** What an engine is made of. */
-export interface EngineParts {
-  /** Called for the first piece of work, and again after a worker was ended. */
-  readonly createWorker: () => EngineWorker;
-  /** Milliseconds without work after which the worker is ended and its memory given back. @default 30000 */
-  readonly idleFor?: number;
-}
-
 /** Makes an engine over any platform's workers. Nothing is started before the first call. */
-export function engineOver({ createWorker, idleFor = 30_000 }: EngineParts): Engine {
-  const calls = new WorkerCalls(createWorker, idleFor);
-  const masks = async (work: Work, image: Pixels, options: WorkOptions = {}): Promise<Mask[]> => {
-    const reply: Reply = await calls.run(work, image, options);
-    if (reply.kind !== "masks") throw new EngineError("the local engine's worker gave no mask");
-    return [...reply.masks];
-  };
-  const mask = async (work: Work, image: Pixels, options?: WorkOptions): Promise<Mask> => {
-    const [first] = await masks(work, image, options);
-    if (!first) throw new EngineError("the local engine's worker gave no mask");
-    return first;
-  };
+export function engineOver(parts: WorkerParts): Engine {
+  const calls = new WorkerCalls<EngineOperations>(
+    parts,
+    "the local engine",
+    (reason) => new EngineError(reason),
+  );
   return {
-    subject: (image, options) => mask({ op: "subject" }, image, options),
+    async segment(file, word, options) {
+      const meaning = meaningOf(word);
+      if (!meaning) throw new EngineError(`"${word}" is no word that the local engine knows`);
+      return calls.run("segment", { word: meaning }, optionsOf(file, options));
+    },
+    subject: async (image, options) => calls.run("subject", sizeOf(image), optionsOf(image.data, options)),
     async color(image, name, options) {
       if (!colorNames.includes(name)) throw new EngineError(`"${name}" is no colour that the engine knows`);
-      return mask({ op: "color", name }, image, options);
+      return calls.run("color", { ...sizeOf(image), name }, optionsOf(image.data, options));
     },
     async regions(image, count, options) {
       if (!Number.isInteger(count) || count < 1 || count > 64) {
         throw new EngineError(`a subject can be cut into 1 to 64 parts, not ${count}`);
       }
-      return masks({ op: "regions", count }, image, options);
+      return [...(await calls.run("regions", { ...sizeOf(image), count }, optionsOf(image.data, options)))];
     },
-    async background(image, options) {
-      const reply = await calls.run({ op: "background" }, image, options ?? {});
-      if (reply.kind !== "pixels") throw new EngineError("the local engine's worker gave no picture");
-      return reply.pixels;
-    },
+    background: async (image, options) =>
+      calls.run("background", sizeOf(image), optionsOf(image.data, options)),
     async close() {
       calls.end("the engine was closed");
     },
   };
+}
+
+function sizeOf({ width, height, data }: Pixels): Pick<Pixels, "width" | "height"> {
+  if (data.length !== 4 * width * height || data.length === 0) {
+    throw new EngineError(`a picture of ${width} x ${height} pixels can't have ${data.length} bytes`);
+  }
+  return { width, height };
+}
+
+function optionsOf(file: Uint8Array | Uint8ClampedArray, { signal, onProgress }: WorkOptions = {}) {
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
+  return { signal, files: [bytes], onEvent: (fraction: number) => onProgress?.(fraction) };
 }

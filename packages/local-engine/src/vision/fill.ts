@@ -29,6 +29,18 @@ export function background(cv: OpenCv, image: Pixels, progress: Progress): Pixel
   return blended;
 }
 
+/**
+ * The picture with what a mask marks filled from around it, as {@link background} does; the rest stays as it is.
+ *
+ * @param mask of the picture's size
+ */
+export function fill(cv: OpenCv, image: Pixels, mask: Mask): Pixels {
+  const small = shrink(image, fillAt);
+  const hole = holeOf(cv, small, scaleMask(mask, small.width, small.height));
+  if (!hole.data.includes(0) || !hole.data.includes(255)) return image;
+  return blend(image, inpaint(cv, small, hole), mask);
+}
+
 function holeOf(cv: OpenCv, small: Pixels, mask: Mask): Mask {
   return withMats((keep) => {
     const source = keep(new cv.Mat(mask.height, mask.width, cv.CV_8UC1));

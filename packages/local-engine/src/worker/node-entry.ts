@@ -1,11 +1,15 @@
 import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
+import { HostLine } from "@stratify/imaging";
+import { loadWasm } from "@stratify/imaging/node";
 import { initialised } from "./initialised.ts";
-import { serve } from "./serve.ts";
+import { servePixels } from "./serve-pixels.ts";
 
 // OpenCV answers every uncaught exception of its thread with one of its own: it is loaded here and nowhere else.
 const require = createRequire(import.meta.url);
-const handle = serve(initialised(require("@techstark/opencv-js")), (reply, transfer) => {
-  parentPort?.postMessage(reply, transfer);
+const host = new HostLine((message, transfer) => parentPort?.postMessage(message, transfer));
+const hear = servePixels(host, {
+  loadWasm,
+  startOpenCv: () => initialised(require("@techstark/opencv-js")),
 });
-parentPort?.on("message", handle);
+parentPort?.on("message", hear);

@@ -2,27 +2,25 @@ import type { Bounds } from "../bounds.ts";
 import type { Pixels } from "../pixels.ts";
 
 /**
- * A copy of a layer for a file: transparent black wherever nothing is visible, so that a file shows its layer and
- * holds no other part of the picture, and is smaller.
+ * Draws a layer for a file: nothing wherever nothing of it is visible, so that a file shows its layer and holds no
+ * other part of the picture, and is smaller.
  *
  * @param bounds where the layer is on the canvas
- * @param canvas size of the copy; without it that of the layer itself
+ * @param canvas its size, in pixels; without it that of the layer itself
+ * @param to RGBA of the canvas, all 0
  */
-export function visiblePixels(
+export function drawVisible(
   { data }: Pixels,
   bounds: Bounds,
-  canvas?: { readonly width: number; readonly height: number },
-): Pixels {
-  const { width, height } = canvas ?? bounds;
-  const copy = new Uint8ClampedArray(4 * width * height);
-  const left = canvas ? bounds.x : 0;
-  const top = canvas ? bounds.y : 0;
+  canvas: { readonly width: number } | undefined,
+  to: Uint8ClampedArray,
+): void {
+  const width = canvas?.width ?? bounds.width;
+  const start = canvas ? bounds.y * width + bounds.x : 0;
   for (let row = 0; row < bounds.height; row += 1) {
     const from = 4 * row * bounds.width;
-    const to = 4 * ((top + row) * width + left);
-    copyVisible(data, from, from + 4 * bounds.width, copy, to);
+    copyVisible(data, from, from + 4 * bounds.width, to, 4 * (start + row * width));
   }
-  return { width, height, data: copy };
 }
 
 /** Visible pixels mostly lie side by side, and copying a stretch of them at once is far faster. */

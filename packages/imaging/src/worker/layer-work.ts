@@ -1,0 +1,35 @@
+import type { ExportedFile, ExportOptions } from "../export/export-layer-set.ts";
+import type { LayerSetAbout, Manifest } from "../export/manifest.ts";
+import type { LayerSetProgress } from "../layer-set.ts";
+import type { ProviderResult } from "../provider-result.ts";
+
+/** Layers to make: a source, and what a task returned for it. */
+export interface LayerWork {
+  /** The source picture's file: PNG, JPEG or WebP. */
+  readonly source: Uint8Array;
+  /** What core's client calls `TaskResult.layers` fits as it is. */
+  readonly results: readonly ProviderResult[];
+  /** `source.sha256` is filled in when it is absent. */
+  readonly about: LayerSetAbout;
+  /** Paints what is behind the layers into the remainder; needs the script of the local engine. */
+  readonly fillRemainder?: boolean;
+  /** The source's colour profile is kept. */
+  readonly export?: LayerExport;
+}
+
+/** How a layer set is written, as far as the caller chooses. */
+export type LayerExport = Omit<ExportOptions, "signal" | "profile">;
+
+/** What is told while layers are made. */
+export type LayerEvent = { readonly progress: LayerSetProgress } | { readonly file: ExportedFile };
+
+/** The operation as it crosses between the threads: file 0 is the source, the others are the results' own. */
+export type LayerOperations = {
+  readonly layers: {
+    readonly input: Omit<LayerWork, "source" | "results"> & {
+      readonly results: readonly Omit<ProviderResult, "bytes">[];
+    };
+    readonly event: LayerEvent;
+    readonly result: Manifest;
+  };
+};

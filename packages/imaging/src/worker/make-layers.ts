@@ -1,0 +1,63 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { readProfile } from "../color-profile.ts";
+import type { FillRemainder } from "../compose/take-layers.ts";
+import { decodeImage } from "../decode-image.ts";
+import { exportLayerSet, manifestPath } from "../export/export-layer-set.ts";
+import type { LayerSetAbout, Manifest } from "../export/manifest.ts";
+import { ImagingError } from "../imaging-error.ts";
+import { buildLayerSet } from "../layer-set.ts";
+import type { ProviderResult } from "../provider-result.ts";
+import type { LayerOperations } from "./layer-work.ts";
+import type { Handlers } from "./serve-calls.ts";
+
+/**
+ * Makes layers inside a worker. Its script must have set the codecs.
+ *
+ * @param fill paints behind the layers, where the script can
+ */
+export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
+  return {
+    async layers({ about, results: told, fillRemainder = false, export: options }, { file, tell }) {
+      if (fillRemainder && !fill) {
+        throw new ImagingError("unsupported", "filling behind layers needs the local engine's worker script");
+      }
+      const source = await file(0);
+      const results: ProviderResult[] = [];
+      for (const [index, result] of told.entries()) {
+        results.push({ ...result, bytes: await file(index + 1) });
+      }
+      const set = await buildLayerSet(await decodeImage(source), results, {
+        onProgress: (progress) => void tell({ progress }),
+        ...(fillRemainder && fill && { fillRemainder: fill }),
+      });
+      const profile = await readProfile(source);
+      let manifest: Manifest | undefined;
+      for await (const each of exportLayerSet(set, withHash(about, source), { ...options, profile })) {
+        // Read before it is told: telling hands its bytes over.
+        if (each.path === manifestPath) manifest = manifestOf(each.bytes);
+        await tell({ file: each });
+      }
+      if (!manifest) throw new Error("no manifest was made");
+      return manifest;
+    },
+  };
+}
+
+/** Not by `crypto.subtle`, which a worker that starts from a Blob's address in a page of no origin does not have. */
+function withHash(about: LayerSetAbout, bytes: Uint8Array): LayerSetAbout {
+  if (about.source.sha256 !== undefined) return about;
+  return { ...about, source: { ...about.source, sha256: bytesToHex(sha256(bytes)) } };
+}
+
+function manifestOf(bytes: Uint8Array): Manifest {
+  const manifest: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (!isManifest(manifest)) throw new Error("the manifest that was made is none");
+  return manifest;
+}
+
+function isManifest(value: unknown): value is Manifest {
+  return (
+    typeof value === "object" && value !== null && "format" in value && value.format === "stratify-layers"
+  );
+}

@@ -1,0 +1,31 @@
+import type { Mask, Pixels } from "@stratify/imaging";
+import type { ColorName } from "../vision/colors.ts";
+import type { Word } from "../vocabulary.ts";
+
+/** A picture whose pixels are file 0 of the call. */
+type Size = Pick<Pixels, "width" | "height">;
+
+/** What a piece of the engine's work is, as it crosses between the threads; it tells how far it is, from 0 to 1. */
+interface Work<Input, Result> {
+  readonly input: Input;
+  readonly event: number;
+  readonly result: Result;
+}
+
+/** PNG files of the picture's size. */
+export interface Segmented {
+  /** The part itself, in the picture's own pixels; what is not in it is transparent. */
+  readonly layer: Uint8Array;
+  /** How much of each pixel belongs to it, in grey; absent for the background, which is filled in behind the subject. */
+  readonly mask?: Uint8Array;
+}
+
+/** All that the engine does in its worker. */
+export type EngineOperations = {
+  readonly subject: Work<Size, Mask>;
+  readonly color: Work<Size & { readonly name: ColorName }, Mask>;
+  readonly regions: Work<Size & { readonly count: number }, readonly Mask[]>;
+  readonly background: Work<Size, Pixels | undefined>;
+  /** File 0 is the picture's file. */
+  readonly segment: Work<{ readonly word: Word }, Segmented | undefined>;
+};

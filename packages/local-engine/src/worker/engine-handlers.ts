@@ -1,0 +1,72 @@
+import {
+  applyMask,
+  type CallContext,
+  decodeImage,
+  encodeMaskPng,
+  encodePng,
+  type Handlers,
+  type Mask,
+  type Pixels,
+} from "@stratify/imaging";
+import type { EngineOperations, Segmented } from "../engine/operations.ts";
+import { color } from "../vision/colors.ts";
+import { background } from "../vision/fill.ts";
+import type { OpenCv } from "../vision/open-cv.ts";
+import { regions } from "../vision/regions.ts";
+import { subject } from "../vision/subject.ts";
+import type { Word } from "../vocabulary.ts";
+import type { LazyOpenCv } from "./lazy-open-cv.ts";
+
+type Context = CallContext<number>;
+
+/** Does the engine's work inside a worker. Its script must have set the codecs. */
+export function engineHandlers(openCv: LazyOpenCv): Handlers<EngineOperations> {
+  const pixelsOf = async ({ width, height }: Pick<Pixels, "width" | "height">, context: Context) => {
+    const { buffer } = await context.file(0);
+    return { width, height, data: new Uint8ClampedArray(buffer) };
+  };
+  return {
+    async subject(size, context) {
+      const image = await pixelsOf(size, context);
+      return openCv.run((cv) => subject(cv, image, progressOf(context)));
+    },
+    async color({ name, ...size }, context) {
+      const image = await pixelsOf(size, context);
+      return openCv.run((cv) => color(cv, image, name));
+    },
+    async regions({ count, ...size }, context) {
+      const image = await pixelsOf(size, context);
+      return openCv.run((cv) => regions(cv, image, count, progressOf(context)));
+    },
+    async background(size, context) {
+      const image = await pixelsOf(size, context);
+      return openCv.run((cv) => background(cv, image, progressOf(context)));
+    },
+    async segment({ word }, context) {
+      const image = await decodeImage(await context.file(0));
+      if (word === "background") {
+        const filled = await openCv.run((cv) => background(cv, image, progressOf(context)));
+        return filled && { layer: await encodePng(filled) };
+      }
+      return segmented(image, await openCv.run((cv) => maskOf(cv, image, word, progressOf(context))));
+    },
+  };
+}
+
+function maskOf(
+  cv: OpenCv,
+  image: Pixels,
+  word: Exclude<Word, "background">,
+  progress: (fraction: number) => void,
+): Mask {
+  return word === "subject" ? subject(cv, image, progress) : color(cv, image, word);
+}
+
+async function segmented(image: Pixels, mask: Mask): Promise<Segmented | undefined> {
+  if (!mask.data.some((value) => value > 0)) return undefined;
+  return { layer: await encodePng(applyMask(image, mask)), mask: await encodeMaskPng(mask) };
+}
+
+function progressOf({ tell }: Context): (fraction: number) => void {
+  return (fraction) => void tell(fraction);
+}
