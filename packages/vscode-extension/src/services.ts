@@ -5,6 +5,7 @@ import type { JournalStore } from "./journal/journal-store.ts";
 import type { Keys } from "./keys/keys.ts";
 import type { Log } from "./log/log.ts";
 import type { Platform } from "./platform/platform.ts";
+import type { PastRuns } from "./run/past-runs.ts";
 import type { Runner } from "./run/runner.ts";
 import type { WorkLoader } from "./run/work-loader.ts";
 
@@ -20,6 +21,8 @@ export interface Services {
   readonly keys: Keys;
   readonly jobs: Jobs;
   readonly journal: JournalStore;
+  /** How results came about. */
+  readonly pastRuns: PastRuns;
   /** Loads the clients, the engine and the layer maker, at the first call. */
   readonly work: WorkLoader;
   /** Runs an operation over pictures, from progress to summary. */

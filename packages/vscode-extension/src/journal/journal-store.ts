@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from "@stratify/core";
+import type { Intent, Journal, JournalEntry } from "@stratify/core";
 import type { Operation } from "../run/operation.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import { type JournalRecord, type OpenJobs, openJobs, parseRecord } from "./journal-record.ts";
@@ -8,6 +8,8 @@ export interface PictureJournal extends Journal {
   readonly id: string;
   /** What was paid for so far and has not certainly failed. */
   open(): OpenJobs;
+  /** Nothing more can be learned of a paid request whose outcome is unknown, and the user was told. */
+  drop(intent: Intent): Promise<void>;
   /** The results are safe, or there will be none: forgets everything. */
   close(): Promise<void>;
   /** Leaves what is open for later; forgets the rest. */
@@ -108,26 +110,34 @@ export class JournalStore {
     let last: Promise<void> = Promise.resolve();
     this.#open.add(from.id);
 
-    const write = (entry: JournalEntry): Promise<void> => {
-      // The engine's jobs cost nothing and end with the program: without an intent there is nothing to keep.
-      if (entry.type === "ended" && entries.length === 0) return last;
-      entries.push(entry);
+    const save = (): Promise<void> => {
       const text = JSON.stringify({ ...from, entries });
       // One after the other, and a failed write must not fail those behind it.
       last = last
         .catch(() => {})
         .then(() => this.#files.write(name, text))
-        .then(
-          () => {
-            written = true;
-          },
-          (error: unknown) => {
-            // What could not be journalled is not bought.
-            if (entry.type === "intent") entries.splice(entries.indexOf(entry), 1);
-            throw error;
-          },
-        );
+        .then(() => {
+          written = true;
+        });
       return last;
+    };
+    const write = async (entry: JournalEntry): Promise<void> => {
+      // The engine's jobs cost nothing and end with the program: without an intent there is nothing to keep.
+      if (entry.type === "ended" && entries.length === 0) return;
+      entries.push(entry);
+      try {
+        await save();
+      } catch (error) {
+        // What could not be journalled is not bought.
+        if (entry.type === "intent") entries.splice(entries.indexOf(entry), 1);
+        throw error;
+      }
+    };
+    const drop = async ({ id }: Intent) => {
+      const at = entries.findIndex((entry) => entry.type === "intent" && entry.intent.id === id);
+      if (at < 0) return;
+      entries.splice(at, 1);
+      await save();
     };
     const close = async () => {
       await last.catch(() => {});
@@ -140,6 +150,6 @@ export class JournalStore {
       await last.catch(() => {});
       this.#open.delete(from.id);
     };
-    return { id: from.id, write, open: () => openJobs({ entries }), close, leave };
+    return { id: from.id, write, open: () => openJobs({ entries }), drop, close, leave };
   }
 }

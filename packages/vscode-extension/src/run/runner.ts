@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { JournalRecord } from "../journal/journal-record.ts";
 import type { Operation } from "./operation.ts";
 
 /** One operation over any number of pictures at one provider. */
@@ -16,9 +17,11 @@ export type Outcome = { readonly source: vscode.Uri } & (
       readonly result: vscode.Uri;
       /** What is missing or unlike what was asked, in sentences. */
       readonly remarks: readonly string[];
+      /** Something more was paid for and can be resumed. */
+      readonly resumable: boolean;
     }
-  | { readonly state: "failed"; readonly error: string }
-  | { readonly state: "canceled" }
+  | { readonly state: "failed"; readonly error: string; readonly resumable: boolean }
+  | { readonly state: "canceled"; readonly resumable: boolean }
 );
 
 export interface RunOptions {
@@ -28,10 +31,10 @@ export interface RunOptions {
   readonly quiet?: boolean;
 }
 
+/** Runs operations. Nothing of it rejects: what failed is among the outcomes, in the order of what was asked. */
 export interface Runner {
-  /**
-   * Runs, shows progress while it does and one summary at the end. Never rejects: what failed is among the outcomes,
-   * which are in the order of the sources.
-   */
+  /** Hands in jobs, shows progress and one summary at the end. Key and consent are the caller's matter. */
   run(request: RunRequest, options?: RunOptions): Promise<readonly Outcome[]>;
+  /** Takes up jobs that were paid for and not finished. Costs nothing. */
+  resume(records: readonly JournalRecord[], options?: RunOptions): Promise<readonly Outcome[]>;
 }
