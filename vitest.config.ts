@@ -42,6 +42,17 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        // The packed extension in VS Code itself, one workbench at a time.
+        test: {
+          name: "vscode",
+          include: ["test/vscode/**/*.test.ts"],
+          globalSetup: "test/vscode/set-up.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

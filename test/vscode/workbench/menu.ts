@@ -7,16 +7,17 @@ import type { Page } from "playwright-core";
  */
 export async function chooseInMenu(page: Page, path: readonly string[]): Promise<void> {
   for (const [depth, title] of path.entries()) {
-    const item = page.getByRole("menuitem", { name: title, exact: true }).last();
-    await item.waitFor();
-    // A menu takes no click at the place where the one that opened it was released, until a moment has passed.
+    // Not by its role's name, which ends in the item's keys.
+    const item = page.locator(".monaco-menu .action-label").getByText(title, { exact: true });
     await item.hover();
+    // A menu takes no click that is shorter than what opened it.
     if (depth === path.length - 1) await item.click({ delay: 150 });
   }
 }
 
 /** Titles of the menu that is open. */
 export async function menuTitles(page: Page): Promise<string[]> {
-  await page.locator(".context-view .monaco-menu").last().waitFor();
-  return page.getByRole("menuitem").allTextContents();
+  const labels = page.locator(".monaco-menu .action-label:not(.separator)");
+  await labels.first().waitFor();
+  return labels.allTextContents();
 }

@@ -8,6 +8,11 @@ export class QuickInput {
     this.#page = page;
   }
 
+  /** Waits for the box with this title. */
+  async asks(title: string): Promise<void> {
+    await this.#widget.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+  }
+
   /** Types over what is in the box. */
   async type(text: string): Promise<void> {
     await this.#widget.waitFor();
@@ -17,7 +22,7 @@ export class QuickInput {
   /** Answers an input box. */
   async answer(text: string): Promise<void> {
     await this.type(text);
-    await this.#page.keyboard.press("Enter");
+    await this.accept();
   }
 
   /** Chooses the row that begins with these words. */
@@ -40,6 +45,11 @@ export class QuickInput {
     await this.#widget.waitFor();
     const placeholder = await this.#widget.locator("input").first().getAttribute("placeholder");
     return [await this.#widget.textContent(), placeholder].join("\n");
+  }
+
+  /** Takes what is typed or marked. */
+  async accept(): Promise<void> {
+    await this.#page.keyboard.press("Enter");
   }
 
   async cancel(): Promise<void> {

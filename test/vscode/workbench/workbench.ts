@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { Dialog } from "./dialog.ts";
 import { chooseInMenu } from "./menu.ts";
 import { type Notice, Notices } from "./notices.ts";
 import { QuickInput } from "./quick-input.ts";
@@ -15,11 +16,13 @@ const patience = 20_000;
 /** VS Code's own workbench in a page, as a person sees and uses it. */
 export class Workbench {
   readonly page: Page;
+  readonly dialog: Dialog;
   readonly notices: Notices;
   readonly quickInput: QuickInput;
 
   private constructor(page: Page) {
     this.page = page;
+    this.dialog = new Dialog(page);
     this.notices = new Notices(page);
     this.quickInput = new QuickInput(page);
   }
