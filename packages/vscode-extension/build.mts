@@ -66,10 +66,8 @@ export async function buildExtension(production: boolean): Promise<void> {
   for (const folder of ["node", "web", "preview"])
     await rm(join(dist, folder), { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
-  await Promise.all([
-    ...(["node", "web"] as const).flatMap((name) => scripts(name, production)).map(build),
-    workers(),
-  ]);
+  const hosts = (["node", "web"] as const).flatMap((host) => scripts(host, production));
+  await Promise.all([...[...hosts, preview(production)].map(build), workers()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

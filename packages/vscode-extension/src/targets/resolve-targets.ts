@@ -26,7 +26,8 @@ function uriOf(input: unknown): vscode.Uri | undefined {
   return isUri(uri) ? uri : undefined;
 }
 
-function isUri(value: unknown): value is vscode.Uri {
+/** Tells an address by its parts, since it may come from anywhere. */
+export function isUri(value: unknown): value is vscode.Uri {
   return (
     typeof value === "object" &&
     value !== null &&
