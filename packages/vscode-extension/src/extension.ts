@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import { registerClearApiKey } from "./commands/clear-api-key.ts";
 import { registerCutOut } from "./commands/cut-out.ts";
 import { registerExtractMask } from "./commands/extract-mask.ts";
-import { registerOpenPreview, registerOpenPreview } from "./commands/open-preview.ts";
+import { registerOpenPreview } from "./commands/open-preview.ts";
 import { registerReplaceBackground } from "./commands/replace-background.ts";
 import { registerResumeJobs } from "./commands/resume-jobs.ts";
 import { registerSegmentAgain } from "./commands/segment-again.ts";
@@ -22,7 +22,7 @@ import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
 import { WorkLoader } from "./run/work-loader.ts";
 import type { Services } from "./services.ts";
-import { registerTools, registerTools } from "./tools/register-tools.ts";
+import { registerTools } from "./tools/register-tools.ts";
 
 /** Puts the extension together. Nothing heavy is loaded, and nothing is read, before a command asks for it. */
 export function start(context: vscode.ExtensionContext, platform: Platform): void {

@@ -26,8 +26,7 @@ function uriOf(input: unknown): vscode.Uri | undefined {
   return isUri(uri) ? uri : undefined;
 }
 
-/** Tells an address by its parts, since it may come from anywhere. */
-export function isUri(value: unknown): value is vscode.Uri {
+function isUri(value: unknown): value is vscode.Uri {
   return (
     typeof value === "object" &&
     value !== null &&
