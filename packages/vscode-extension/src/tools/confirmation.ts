@@ -38,11 +38,7 @@ export function confirmation(
   };
 }
 
-function moneyLines(
-  jobs: number,
-  { id, name, capabilities }: ProviderInfo,
-  l10n: Translate,
-): readonly string[] {
+function moneyLines(jobs: number, { name, capabilities }: ProviderInfo, l10n: Translate): readonly string[] {
   const { host, cost } = capabilities;
   if (host === undefined) return [l10n.t("Free. The images stay on this machine.")];
   const price =

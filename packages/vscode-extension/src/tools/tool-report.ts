@@ -1,4 +1,3 @@
-import { readImageSize } from "@stratify/imaging";
 import * as vscode from "vscode";
 import { readLayerList } from "../preview/layer-list.ts";
 import type { Outcome } from "../run/runner.ts";
@@ -54,8 +53,9 @@ async function smallPicture(outcome: Outcome): Promise<Uint8Array | undefined> {
   const { size } = await vscode.workspace.fs.stat(outcome.result);
   if (size > largestShown.bytes) return undefined;
   const bytes = await vscode.workspace.fs.readFile(outcome.result);
-  const { width, height } = readImageSize(bytes);
-  return Math.max(width, height) <= largestShown.side ? bytes : undefined;
+  // A PNG file, which we wrote, tells its width and height at this place.
+  const header = new DataView(bytes.buffer, bytes.byteOffset + 16, 8);
+  return Math.max(header.getUint32(0), header.getUint32(4)) <= largestShown.side ? bytes : undefined;
 }
 
 function pathOf(uri: vscode.Uri): string {
