@@ -17,7 +17,7 @@ const shared: BuildOptions = {
   logLevel: "warning",
 };
 
-/** The entry that an extension host loads at the start, and the second bundle that it loads at first use. */
+/** The entry that an extension host loads at the start, and the bundles that it loads at first use. */
 function scripts(platform: "node" | "web", production: boolean): readonly BuildOptions[] {
   const options: BuildOptions = {
     ...shared,
@@ -31,11 +31,12 @@ function scripts(platform: "node" | "web", production: boolean): readonly BuildO
   return [
     { ...options, entryPoints: [join(here, "src/entry", `${platform}.ts`)], outfile: at("extension") },
     { ...options, entryPoints: [join(here, "src/work", `${platform}.ts`)], outfile: at("work") },
+    { ...options, entryPoints: [join(here, "src/entry/preview.ts")], outfile: at("preview") },
   ];
 }
 
 /** The preview's page. */
-function preview(production: boolean): BuildOptions {
+function page(production: boolean): BuildOptions {
   const folder = join(here, "src/preview/webview");
   return {
     ...shared,
@@ -67,7 +68,7 @@ export async function buildExtension(production: boolean): Promise<void> {
     await rm(join(dist, folder), { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const hosts = (["node", "web"] as const).flatMap((host) => scripts(host, production));
-  await Promise.all([...[...hosts, preview(production)].map(build), workers()]);
+  await Promise.all([...[...hosts, page(production)].map(build), workers()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

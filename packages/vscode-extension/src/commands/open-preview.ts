@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
 import { commands, views } from "../contributions.ts";
-import { findPreview } from "../preview/find-preview.ts";
-import { readOrigin } from "../preview/origin.ts";
-import { PreviewPanels } from "../preview/preview-panels.ts";
+import { once } from "../once.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import { resolveTargets } from "../targets/resolve-targets.ts";
@@ -10,20 +8,27 @@ import { registerCommand } from "./register-command.ts";
 
 /** Open Preview: of a source, of a result, or of a result together with its source. Panels outlive a reload. */
 export function registerOpenPreview(services: Services): vscode.Disposable {
-  const panels = new PreviewPanels(services.context.extensionUri, services.log);
+  const { context, log, platform } = services;
+  const load = once(async () => {
+    const preview = await platform.loadPreview();
+    const panels = new preview.PreviewPanels(context.extensionUri, log);
+    context.subscriptions.push(panels);
+    return { ...preview, panels };
+  });
   return vscode.Disposable.from(
-    panels,
     registerCommand(commands.openPreview, services, async (...args) => {
       const [target] = resolveTargets(args, vscode.window.tabGroups.activeTabGroup.activeTab?.input);
       const uri = target ?? (await pickImage());
       if (!uri) return;
       const source = args[1] instanceof vscode.Uri ? args[1] : undefined;
+      const { findPreview, panels } = await load();
       const input = await findPreview(uri, source, services);
       if (input) panels.show(input);
       else await offerToCutOut(uri);
     }),
     vscode.window.registerWebviewPanelSerializer(views.preview, {
       async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown) {
+        const { findPreview, readOrigin, panels } = await load();
         const origin = readOrigin(state);
         const input =
           origin && (await findPreview(origin.result, origin.source, services).catch(() => undefined));

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Platform } from "./platform.ts";
+import type { Platform, PreviewModule } from "./platform.ts";
 import { wasmLoader } from "./wasm-loader.ts";
 
 /** The Node extension host: a desktop, or the remote end of one. */
@@ -11,6 +11,10 @@ export function nodePlatform(extension: vscode.Uri): Platform {
       const work: typeof import("../work/node.ts") = require(script("work.js"));
       const createWorker = work.createThread(script("pixel-worker.js"));
       return work.openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
+    },
+    async loadPreview() {
+      const preview: PreviewModule = require(script("preview.js"));
+      return preview;
     },
   };
 }

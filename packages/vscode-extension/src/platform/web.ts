@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
-import type { Platform } from "./platform.ts";
+import type { Platform, PreviewModule } from "./platform.ts";
 import { wasmLoader } from "./wasm-loader.ts";
-
-type WebWork = typeof import("../work/web.ts");
 
 /** The extension host in a browser's worker. It has no module loading: scripts are read as files and evaluated. */
 export function webPlatform(extension: vscode.Uri): Platform {
@@ -12,18 +10,16 @@ export function webPlatform(extension: vscode.Uri): Platform {
     host: "web",
     async openWork(parts) {
       const [code, script] = await Promise.all([read("work.js"), read("pixel-worker.js")]);
-      const work = evaluate(new TextDecoder().decode(code));
-      const createWorker = work.createPageWorker(script);
-      return work.openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
+      const { openWork, createPageWorker } = evaluate<typeof import("../work/web.ts")>(code);
+      const createWorker = createPageWorker(script);
+      return openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
     },
+    loadPreview: async () => evaluate<PreviewModule>(await read("preview.js")),
   };
 }
 
-/** Runs a CommonJS script as the extension host itself runs an extension's entry. */
-function evaluate(code: string): WebWork {
-  const module: { exports: Partial<WebWork> } = { exports: {} };
-  new Function("module", "exports", code)(module, module.exports);
-  const { openWork, createPageWorker } = module.exports;
-  if (!openWork || !createPageWorker) throw new Error("dist/web/work.js is not the extension's own");
-  return { openWork, createPageWorker };
+/** Runs one of our own CommonJS scripts as the extension host itself runs an extension's entry. */
+function evaluate<Module>(script: Uint8Array): Module {
+  const code = `${new TextDecoder().decode(script)}\nreturn module.exports;`;
+  return new Function("module", "exports", "require", code)({ exports: {} }, {}, () => vscode);
 }

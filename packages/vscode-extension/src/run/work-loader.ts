@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type ServiceId, serviceIds } from "../contributions.ts";
 import type { Keys } from "../keys/keys.ts";
 import type { Log } from "../log/log.ts";
+import { once } from "../once.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ReadSetting } from "../services.ts";
 import type { Durations, Work } from "../work/open-work.ts";
@@ -14,7 +15,7 @@ export class WorkLoader implements vscode.Disposable {
   readonly #setting: ReadSetting;
   readonly #log: Log;
   readonly #file: vscode.Uri;
-  #work: Promise<Work> | undefined;
+  #opened: Work | undefined;
 
   constructor(parts: {
     platform: Platform;
@@ -31,13 +32,7 @@ export class WorkLoader implements vscode.Disposable {
   }
 
   /** The work; a failure to load it is tried again at the next call. */
-  get(): Promise<Work> {
-    this.#work ??= this.#load().catch((error: unknown) => {
-      this.#work = undefined;
-      throw error;
-    });
-    return this.#work;
-  }
+  readonly get = once(() => this.#load());
 
   /** Keys, addresses and choices as they are set now. */
   async setup(): Promise<ProviderSetup> {
@@ -57,11 +52,11 @@ export class WorkLoader implements vscode.Disposable {
 
   /** Polls whatever waits at once, should the machine have slept. */
   wake(): void {
-    void this.#work?.then((work) => work.wake());
+    this.#opened?.wake();
   }
 
   dispose(): void {
-    void this.#work?.then((work) => work.close());
+    void this.#opened?.close();
   }
 
   async #load(): Promise<Work> {
@@ -71,6 +66,7 @@ export class WorkLoader implements vscode.Disposable {
       durations,
       onDurations: (all) => void this.#write(all),
     });
+    this.#opened = work;
     this.#log.info(`Loaded in ${Math.round(performance.now() - began)} ms`);
     return work;
   }
