@@ -17,6 +17,7 @@ export async function bundleSuite(extension: string): Promise<string> {
     format: "cjs",
     target: "es2023",
     external: ["vscode"],
+    loader: { ".png": "binary" },
     // Mocha's build for browsers reads the page's address, which the Node host does not have.
     banner: { js: "globalThis.location ??= { search: '' };" },
   });

@@ -96,9 +96,9 @@ export class Workbench {
     return this.page.locator(".editor-actions").getByRole("button", { name: title });
   }
 
-  /** The document of the webview that is shown: VS Code puts it two frames deep. */
+  /** The document of the one webview that is shown: VS Code puts it two frames deep. */
   webview(): FrameLocator {
-    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    return this.page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
   }
 
   /** Keeps a picture of the workbench. @returns its path */
