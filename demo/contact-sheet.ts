@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { mediaTypes } from "@stratify/core";
-import type { AlignedLayer, RecompositionScore } from "@stratify/imaging";
+import type { Manifest, RecompositionScore } from "@stratify/imaging";
 import type { Picture } from "./pictures.ts";
 import type { Report } from "./report.ts";
 import type { WrittenSet } from "./write-layers.ts";
@@ -45,7 +45,7 @@ ${pictures.map((picture) => section(picture, reports)).join("\n")}
 
 function section(picture: Picture, all: readonly Report[]): string {
   const reports = all.filter(({ run }) => run.picture === picture);
-  const { width, height } = picture.pixels;
+  const { width, height } = picture;
   return `<section>
 <div class="source">
 <figure><img src="${sourceUrl(picture)}" alt="Source picture" width="${width}" height="${height}"></figure>
@@ -72,18 +72,20 @@ ${failed.join("\n")}
 </article>`;
 }
 
-function setFigures({ set, folder }: WrittenSet): string {
-  const parts = [...set.layers].reverse().concat(set.remainder ?? []);
-  const composites = set.composites.map(
-    ({ name }) => `<figure>${image(`${folder}/${name}.png`, `${name}, composite`)}
+function setFigures({ manifest, folder }: WrittenSet): string {
+  const { layers, composites, unaligned, score } = manifest;
+  const figures = [
+    ...layers.toReversed().map((layer) => layerFigure(layer, folder)),
+    ...composites.map(
+      ({ name, file }) => `<figure>${image(`${folder}/${file}`, `${name}, composite`)}
 <figcaption><strong>${text(name)}</strong> <span>the provider's picture</span></figcaption></figure>`,
-  );
-  const unaligned = set.unaligned.map(
+    ),
+  ];
+  const left = unaligned.map(
     ({ name, reason }) => `<p class="failure">${text(`${name} is not among the layers: ${reason}.`)}</p>`,
   );
-  const figures = [...parts.map((layer) => layerFigure(layer, folder)), ...composites];
-  return `<div class="layers">${figures.join("\n")}${set.score ? recomposed(set.score, folder) : ""}</div>
-${unaligned.join("\n")}`;
+  return `<div class="layers">${figures.join("\n")}${score ? recomposed(score, folder) : ""}</div>
+${left.join("\n")}`;
 }
 
 /** The proof: what the layers add up to, and how far that is from the source. */
@@ -102,16 +104,17 @@ const maskWords = {
   fill: "mask from the fill around it",
 } as const;
 
-function layerFigure(
-  { name, maskFrom, bounds: { x, y, width, height } }: AlignedLayer,
-  folder: string,
-): string {
-  const about = [`${width} x ${height} at ${x}, ${y}`, maskFrom && maskWords[maskFrom]]
-    .filter(Boolean)
-    .join(", ");
-  return `<figure>${image(`${folder}/${name}.png`, name)}
-${image(`${folder}/${name}-mask.png`, `${name}, mask`)}
-<figcaption><strong>${text(name)}</strong> <span>${text(about)}</span></figcaption></figure>`;
+function layerFigure(layer: Manifest["layers"][number], folder: string): string {
+  const { name, file, mask, maskFrom, role } = layer;
+  const { x, y, width, height } = layer.bounds;
+  const about = [
+    `${width} x ${height} at ${x}, ${y}`,
+    maskFrom && maskWords[maskFrom],
+    role === "remainder" && "filled in behind the layers",
+  ];
+  return `<figure>${image(`${folder}/${file}`, name)}
+${mask ? image(`${folder}/${mask}`, `${name}, mask`) : ""}
+<figcaption><strong>${text(name)}</strong> <span>${text(about.filter(Boolean).join(", "))}</span></figcaption></figure>`;
 }
 
 function image(file: string, label: string): string {

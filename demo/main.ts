@@ -33,8 +33,11 @@ export async function demo(argv: readonly string[], signal: AbortSignal): Promis
       const view = progressView(process.stdout);
       const reports: Report[] = [];
       for (const run of runs) {
+        const report = await makeRun(run, services, options.out, view, signal).catch((error: unknown) => {
+          if (!signal.aborted) throw error;
+        });
+        if (report) reports.push(report);
         if (signal.aborted) break;
-        reports.push(await makeRun(run, services, options.out, view, signal));
       }
       await mkdir(options.out, { recursive: true });
       await writeFile(page, contactSheet(reports, options.live));

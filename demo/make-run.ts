@@ -1,4 +1,5 @@
 import { type Cost, isStratifyError, type TaskResult } from "@stratify/core";
+import type { Manifest } from "@stratify/imaging";
 import type { Run } from "./plan.ts";
 import type { ProgressView } from "./progress.ts";
 import type { Report } from "./report.ts";
@@ -8,7 +9,7 @@ import { writeLayers } from "./write-layers.ts";
 /** Makes one run from its first request to its files, and says how it went. */
 export async function makeRun(
   run: Run,
-  { client, paid }: Pick<Services, "client" | "paid">,
+  { client, maker, paid }: Pick<Services, "client" | "maker" | "paid">,
   out: string,
   view: ProgressView,
   signal: AbortSignal,
@@ -21,15 +22,18 @@ export async function makeRun(
   const result = await client
     .run(task, picture.source, { provider: provider.id, signal, onProgress: view.event })
     .catch(refused);
-  const written = await writeLayers(out, run, result, signal);
+  const written = await writeLayers({ out, run, result, maker, view, signal }).catch((error: unknown) => {
+    view.end(`${heading}: no layers`);
+    throw error;
+  });
   const seconds = (performance.now() - began) / 1000;
-  const pictures = written ? written.set.layers.length + written.set.composites.length : 0;
+  const pictures = written ? picturesOf(written.manifest) : 0;
   const count = `${pictures} ${task.task === "replace-background" ? "picture" : "layer"}${pictures === 1 ? "" : "s"}`;
   view.end(
     [
       `${heading}: ${count} in ${seconds.toFixed(1)} s`,
       ...result.failures.map(({ error }) => `  ${error.message}`),
-      ...(written?.set.unaligned ?? []).map(({ name, reason }) => `  ${name}: ${reason}`),
+      ...(written?.manifest.unaligned ?? []).map(({ name, reason }) => `  ${name}: ${reason}`),
     ].join("\n"),
   );
   return {
@@ -48,6 +52,11 @@ export async function makeRun(
 function refused(error: unknown): TaskResult {
   if (!isStratifyError(error)) throw error;
   return { layers: [], failures: [{ error }], jobs: [] };
+}
+
+/** How many pictures were asked for and came: what is left over is none of them. */
+function picturesOf({ layers, composites }: Manifest): number {
+  return layers.filter(({ role }) => role !== "remainder").length + composites.length;
 }
 
 function costWords(cost: Cost | undefined, unit: string): string {

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { imageFromBytes, isStratifyError, type SourceImage } from "@stratify/core";
-import { decodeImage, ImagingError, type Pixels } from "@stratify/imaging";
+import { decodeImage, ImagingError } from "@stratify/imaging";
 import { UsageError } from "./options.ts";
 
 /** Smaller pictures have nothing to split. */
@@ -16,7 +16,9 @@ export interface Picture {
   readonly title: string;
   readonly source: SourceImage;
   readonly bytes: Uint8Array;
-  readonly pixels: Pixels;
+  /** In pixels, as it is seen. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -45,14 +47,15 @@ async function readPicture(path: string, title: string): Promise<Picture> {
   const bytes = new Uint8Array(await readFile(path));
   try {
     const source = imageFromBytes(bytes, basename(path));
-    const pixels = await decodeImage(bytes);
-    if (Math.min(pixels.width, pixels.height) < smallestSide) {
-      const size = `${pixels.width} x ${pixels.height}`;
+    // Whole: a file that breaks off is to be refused before anything is sent.
+    const { width, height } = await decodeImage(bytes);
+    if (Math.min(width, height) < smallestSide) {
+      const size = `${width} x ${height}`;
       throw new UsageError(
         `${path}: ${size} pixels are too few to split; it takes ${smallestSide} x ${smallestSide}.`,
       );
     }
-    return { title, source, bytes, pixels };
+    return { title, source, bytes, width, height };
   } catch (error) {
     if (isStratifyError(error)) throw new UsageError(`${path}: ${error.detail}.`);
     if (error instanceof ImagingError) throw new UsageError(`${path}: ${error.message}`);

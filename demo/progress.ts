@@ -1,11 +1,13 @@
 import type { Progress } from "@stratify/core";
 import { createLogUpdate } from "log-update";
 
-/** Shows what happens while jobs run. */
+/** Shows what happens while jobs run and layers are made. */
 export interface ProgressView {
   /** Begins a run under a heading such as "coffee, Claid.ai, cutout". */
   begin(heading: string): void;
   event(progress: Progress): void;
+  /** Says what is being done once the jobs have ended. */
+  step(words: string): void;
   /** Ends the run with a line that stays. */
   end(line: string): void;
 }
@@ -15,21 +17,41 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
   return stream.isTTY ? livingView(stream) : plainView(stream);
 }
 
+/** Turning, they show that the demo is alive: nothing that it does holds its own thread up. */
+const frames = ["|", "/", "-", "\\"];
+
 function livingView(stream: NodeJS.WriteStream): ProgressView {
   const update = createLogUpdate(stream);
   const jobs = new Map<string, string>();
   let heading = "";
+  let step = "";
+  let turn = 0;
+  let turning: NodeJS.Timeout | undefined;
+  const draw = () => {
+    const frame = frames[turn % frames.length];
+    update([`${frame} ${heading}`, ...jobs.values(), ...(step ? [`  ${step}`] : [])].join("\n"));
+  };
   return {
     begin: (text) => {
       heading = text;
+      step = "";
       jobs.clear();
-      update(heading);
+      draw();
+      turning = setInterval(() => {
+        turn += 1;
+        draw();
+      }, 100).unref();
     },
     event: (progress) => {
       jobs.set(progress.keyword ?? "", `  ${words(progress)}`);
-      update([heading, ...jobs.values()].join("\n"));
+      draw();
+    },
+    step: (text) => {
+      step = text;
+      draw();
     },
     end: (line) => {
+      clearInterval(turning);
       update(line);
       update.done();
     },
@@ -49,6 +71,8 @@ function plainView(stream: NodeJS.WriteStream): ProgressView {
       if (phases.get(keyword) !== seen) stream.write(`  ${words(progress)}\n`);
       phases.set(keyword, seen);
     },
+    // Too many lines, too short-lived, for what is read later.
+    step() {},
     end: (line) => {
       stream.write(`${line}\n`);
     },

@@ -38,7 +38,7 @@ function cells({ run, written, jobs, polls, paid, seconds, cost }: Report): read
     ...numbers,
     `${seconds.toFixed(1)} s`,
     cost,
-    written?.set.score ? written.set.score.mean.toFixed(3) : "-",
+    written?.manifest.score ? written.manifest.score.mean.toFixed(3) : "-",
     String(written?.files ?? 0),
   ];
 }

@@ -1,11 +1,13 @@
 import { aetherforge, type Client, claid, createClient, figur, hitpaw, type Provider } from "@stratify/core";
-import { createEngine, localProvider } from "@stratify/local-engine";
+import { createLayerMaker, type LayerMaker } from "@stratify/imaging";
+import { createEngine, localProvider, nodeWorker } from "@stratify/local-engine";
 import { startSandbox } from "@stratify/test/sandbox";
 import { type DemoOptions, UsageError } from "./options.ts";
 
 /** The providers of one run of the demo, real or imitated. */
 export interface Services {
   readonly client: Client;
+  readonly maker: LayerMaker;
   /** Accepted paid submits at a provider so far. */
   readonly paid: (provider: string) => number;
   readonly close: () => Promise<void>;
@@ -14,6 +16,7 @@ export interface Services {
 /** The engine, and the four services as they are asked for: real ones with keys, or imitations on this machine. */
 export async function openServices(options: DemoOptions, env: NodeJS.ProcessEnv): Promise<Services> {
   const engine = createEngine();
+  const maker = createLayerMaker({ createWorker: nodeWorker });
   const local = localProvider(engine);
   if (options.live) {
     const providers = liveProviders(options, env);
@@ -27,7 +30,14 @@ export async function openServices(options: DemoOptions, env: NodeJS.ProcessEnv)
         },
       },
     });
-    return { client, paid: (id) => accepted.get(id) ?? 0, close: () => engine.close() };
+    return {
+      client,
+      maker,
+      paid: (id) => accepted.get(id) ?? 0,
+      close: async () => {
+        await Promise.all([engine.close(), maker.close()]);
+      },
+    };
   }
 
   const sandbox = await startSandbox({ latency: 1500 });
@@ -42,9 +52,10 @@ export async function openServices(options: DemoOptions, env: NodeJS.ProcessEnv)
   });
   return {
     client,
+    maker,
     paid: (id) => sandbox.paid.entries.filter(({ service }) => service === id).length,
     close: async () => {
-      await Promise.all([engine.close(), sandbox.close()]);
+      await Promise.all([engine.close(), maker.close(), sandbox.close()]);
     },
   };
 }

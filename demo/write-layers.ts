@@ -1,16 +1,27 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { TaskResult } from "@stratify/core";
-import { buildLayerSet, exportLayerSet, type LayerSet } from "@stratify/imaging";
+import type { LayerMaker, LayerSetAbout, Manifest } from "@stratify/imaging";
 import type { Run } from "./plan.ts";
+import type { ProgressView } from "./progress.ts";
 
 /** A layer set on disk. */
 export interface WrittenSet {
-  readonly set: LayerSet;
+  readonly manifest: Manifest;
   /** Relative to the output folder, with forward slashes. */
   readonly folder: string;
   /** How many files are in it. */
   readonly files: number;
+}
+
+/** What is written where, and by whom. */
+interface Writing {
+  readonly out: string;
+  readonly run: Run;
+  readonly result: TaskResult;
+  readonly maker: LayerMaker;
+  readonly view: ProgressView;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -19,39 +30,48 @@ export interface WrittenSet {
  *
  * @returns `undefined` when the task returned nothing
  */
-export async function writeLayers(
-  out: string,
-  { picture, provider, task }: Run,
-  result: TaskResult,
-  signal: AbortSignal,
-): Promise<WrittenSet | undefined> {
+export async function writeLayers(writing: Writing): Promise<WrittenSet | undefined> {
+  const { out, run, result, maker, view, signal } = writing;
   if (result.layers.length === 0) return undefined;
-  const set = await buildLayerSet(picture.pixels, result.layers, { signal });
-  const folder = [picture.title, provider.id, task.task].join("/");
+  const folder = [run.picture.title, run.provider.id, run.task.task].join("/");
   const target = join(out, folder);
   const draft = `${target}.part`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
 
-  const about = {
-    source: { name: picture.title, sha256: await sha256(picture.bytes) },
-    provider: { id: provider.id, name: provider.name },
-    task: { kind: task.task, ...(task.task === "split" && { keywords: task.keywords }) },
-    jobs: result.jobs.map(({ handle: { job, keyword } }) => ({ id: job, ...(keyword && { keyword }) })),
-    ...(result.cost && { cost: result.cost }),
-  };
   let files = 0;
-  for await (const { path, bytes } of exportLayerSet(set, about, { recomposed: true, signal })) {
-    await mkdir(dirname(join(draft, path)), { recursive: true });
-    await writeFile(join(draft, path), bytes);
-    files += 1;
-  }
+  const work = {
+    source: run.picture.bytes,
+    results: result.layers,
+    about: aboutOf(run, result),
+    fillRemainder: true,
+    export: { recomposed: true },
+  };
+  const making = maker.make(work, {
+    signal,
+    onProgress: ({ step, done, total }) => view.step(`layers: ${step} ${done} of ${total}`),
+    onFile: async ({ path, bytes }) => {
+      view.step(`layers: writing ${path}`);
+      await mkdir(dirname(join(draft, path)), { recursive: true });
+      await writeFile(join(draft, path), bytes);
+      files += 1;
+    },
+  });
+  const manifest = await making.catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  });
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);
-  return { set, folder, files };
+  return { manifest, folder, files };
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+function aboutOf({ picture, provider, task }: Run, { jobs, cost }: TaskResult): LayerSetAbout {
+  return {
+    source: { name: picture.title },
+    provider: { id: provider.id, name: provider.name },
+    task: { kind: task.task, ...(task.task === "split" && { keywords: task.keywords }) },
+    jobs: jobs.map(({ handle: { job, keyword } }) => ({ id: job, ...(keyword && { keyword }) })),
+    ...(cost && { cost }),
+  };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boundsOf, grow } from "./bounds.ts";
 
@@ -21,6 +22,36 @@ describe("boundsOf", () => {
   it("finds nothing in an empty mask", () => {
     expect(boundsOf(mask(3, 0, 0, 0))).toBeUndefined();
   });
+});
+
+it("finds the same as looking at every pixel, wherever the bytes lie in memory", () => {
+  const masks = fc
+    .record({
+      width: fc.integer({ min: 1, max: 30 }),
+      height: fc.integer({ min: 1, max: 6 }),
+      from: fc.nat(3),
+    })
+    .chain(({ width, height, from }) => {
+      const seen = fc.array(fc.nat(width * height - 1), { maxLength: 3 });
+      return fc.record({
+        width: fc.constant(width),
+        height: fc.constant(height),
+        from: fc.constant(from),
+        seen,
+      });
+    });
+  fc.assert(
+    fc.property(masks, ({ width, height, from, seen }) => {
+      const data = new Uint8Array(from + width * height).subarray(from);
+      for (const at of seen) data[at] = 1;
+      const xs = seen.map((at) => at % width);
+      const ys = seen.map((at) => Math.floor(at / width));
+      const [x, y] = [Math.min(...xs), Math.min(...ys)];
+      const size = { width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 };
+      expect(boundsOf({ width, height, data })).toEqual(seen.length > 0 ? { x, y, ...size } : undefined);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 it("grows bounds as far as the picture reaches", () => {

@@ -26,6 +26,11 @@ export class Pace {
     return performance.now() - this.#since > stretch;
   }
 
+  /** Rests when it is due: between two steps that are short by themselves. */
+  async step(): Promise<void> {
+    if (this.due()) await this.rest();
+  }
+
   /**
    * Gives way to timers and messages once.
    *

@@ -10,7 +10,7 @@ const pictures = (least: number) =>
     .record({
       width: fc.integer({ min: 1, max: 12 }),
       height: fc.integer({ min: 1, max: 12 }),
-      factor: fc.integer({ min: 2, max: 5 }),
+      factor: fc.integer({ min: 2, max: 4 }),
     })
     .chain(({ width, height, factor }) => {
       const size = { width: width * factor, height: height * factor };
@@ -26,9 +26,9 @@ const pictures = (least: number) =>
       });
     });
 
-it("gives what averaging by area gives, and leaves the picture as it is", async () => {
+it("gives what averaging by area gives, where it looks at every row, and leaves the picture as it is", async () => {
   await fc.assert(
-    fc.asyncProperty(pictures(8), async ({ picture, factor }) => {
+    fc.asyncProperty(pictures(64), async ({ picture, factor }) => {
       const before = picture.data.slice();
       const small = await shrink(picture, factor, new Pace());
       const slow = await resamplePixels(picture, picture.width / factor, picture.height / factor);

@@ -1,10 +1,13 @@
 import type { Pace } from "./pace.ts";
 import type { Pixels } from "./pixels.ts";
 
+/** Rows of a square that are looked at, of all its columns: as many tell as much, where a picture is only compared. */
+const rowsOfSquare = 4;
+
 /**
- * Scales a picture down by a whole number, by the mean of each square, at a third of the time that `resamplePixels`
- * takes. Colours count as much as they are visible. Squares are a pixel wider here and there when sides don't divide,
- * so that the result covers all of the picture evenly.
+ * Scales a picture down by a whole number, for comparing: by the mean of four rows of each square, in a fraction of the
+ * time that `resamplePixels` takes. Colours count as much as they are visible. Squares are a pixel wider here and there
+ * when sides don't divide, so that the result covers all of the picture evenly.
  *
  * @param factor source pixels to a side of a square
  */
@@ -17,8 +20,13 @@ export async function shrink(pixels: Pixels, factor: number, pace: Pace): Promis
   for (let row = 0; row < height; row += 1) {
     const top = Math.floor((row * pixels.height) / height);
     const bottom = Math.floor(((row + 1) * pixels.height) / height);
+    const step = Math.max(1, Math.floor((bottom - top) / rowsOfSquare));
+    let rows = 0;
     sums.fill(0);
-    for (let y = top; y < bottom; y += 1) addRow(pixels, y, edges, sums);
+    for (let y = top; y < bottom && rows < rowsOfSquare; y += step) {
+      addRow(pixels, y, edges, sums);
+      rows += 1;
+    }
     for (let at = 0, column = 0; at < sums.length; at += 4, column += 1) {
       const alpha = sums[at + 3] ?? 0;
       if (alpha === 0) continue;
@@ -27,7 +35,7 @@ export async function shrink(pixels: Pixels, factor: number, pace: Pace): Promis
       data[to + 1] = (sums[at + 1] ?? 0) / alpha;
       data[to + 2] = (sums[at + 2] ?? 0) / alpha;
       const across = (edges[column + 1] ?? 0) - (edges[column] ?? 0);
-      data[to + 3] = alpha / (across * (bottom - top));
+      data[to + 3] = alpha / (across * rows);
     }
     if (pace.due()) await pace.rest();
   }

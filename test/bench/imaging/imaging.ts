@@ -19,7 +19,7 @@ import { type Layer, writePsdUint8Array } from "ag-psd";
 import { photograph, sixResults } from "./scene.ts";
 
 const [width, height] = [4000, 3000];
-const rounds = 3;
+const rounds = 5;
 
 /** Most time our pipeline may take, as a multiple of the codecs' and the PSD writer's own. */
 const allowed = 1.5;
@@ -33,7 +33,9 @@ const about = {
 
 /**
  * Compares the whole way from a service's six results to PNG files, a PSD and a manifest with the calls that any such
- * program makes: decoding the results, encoding the same pictures, writing the same PSD. Both take turns.
+ * program makes: decoding the results, encoding the same pictures, writing the same PSD. Both take turns, each going
+ * first every other round, so that what else the machine does falls on both; the median round counts. CPU time, which
+ * other programs' work does not lengthen, stands beside the clock's; neither may be over the limit.
  *
  * @returns what went past its limit, in words
  */
@@ -41,25 +43,43 @@ export async function benchImaging(print: (line: string) => void): Promise<reado
   useNodeCodecs();
   const source = photograph(width, height);
   const results = await sixResults(source);
-  const bare = await bareCalls(source, results);
-  const times = { ours: [] as number[], bare: [] as number[] };
-  for (let round = 0; round < rounds; round += 1) {
-    times.bare.push(await timed(bare));
-    times.ours.push(await timed(() => pipeline(source, results)));
-  }
-  const [ours, theirs] = [median(times.ours), median(times.bare)];
-  const ratio = ours / theirs;
-  const raw = source.data.byteLength;
+  // First, while this process is small: a child's peak begins with what its parent holds when it is started.
   const peak = await peakOf(source, results);
-  print(`12 megapixels, six layers, to PNG files, PSD and manifest (median of ${rounds}):`);
-  print(`| whole pipeline | bare codec and PSD calls | ratio | limit |`);
-  print("| ---: | ---: | ---: | ---: |");
-  print(`| ${seconds(ours)} | ${seconds(theirs)} | ${ratio.toFixed(2)} | ${allowed.toFixed(2)} |`);
+  const bare = await bareCalls(source, results);
+  const ours = () => pipeline(source, results);
+  const pairs: { ours: Times; bare: Times }[] = [];
+  await bare(); // compiles what both call
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % 2 === 0 ? await timed(ours) : undefined;
+    const theirs = await timed(bare);
+    pairs.push({ ours: first ?? (await timed(ours)), bare: theirs });
+  }
+  const raw = source.data.byteLength;
+  print(`12 megapixels, six layers, to PNG files, PSD and manifest (median of ${rounds} rounds):`);
+  print("| time | whole pipeline | bare codec and PSD calls | ratio | limit |");
+  print("| --- | ---: | ---: | ---: | ---: |");
+  const failures: string[] = [];
+  for (const [name, time] of [
+    ["clock", "wall"],
+    ["CPU", "cpu"],
+  ] as const) {
+    const ratio = median(pairs.map((pair) => pair.ours[time] / pair.bare[time]));
+    const all = (who: "ours" | "bare") => seconds(median(pairs.map((pair) => pair[who][time])));
+    print(`| ${name} | ${all("ours")} | ${all("bare")} | ${ratio.toFixed(2)} | ${allowed.toFixed(2)} |`);
+    if (ratio > allowed)
+      failures.push(
+        `imaging takes ${ratio.toFixed(2)} times the bare codec and PSD calls (${name}), limit ${allowed}`,
+      );
+  }
   print(`A process that does this holds at most ${megabytes(peak)}, Node itself included:`);
   print(`${(peak / raw).toFixed(1)} times the source's raw ${megabytes(raw)}.`);
-  return ratio > allowed
-    ? [`imaging takes ${ratio.toFixed(2)} times the bare codec and PSD calls, limit ${allowed}`]
-    : [];
+  return failures;
+}
+
+/** In milliseconds. */
+interface Times {
+  readonly wall: number;
+  readonly cpu: number;
 }
 
 async function pipeline(source: Pixels, results: readonly ProviderResult[]): Promise<void> {
@@ -103,10 +123,11 @@ async function peakOf(source: Pixels, results: readonly ProviderResult[]): Promi
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
+async function timed(work: () => Promise<unknown>): Promise<Times> {
+  const [began, used] = [performance.now(), process.cpuUsage()];
   await work();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(used);
+  return { wall: performance.now() - began, cpu: (user + system) / 1000 };
 }
 
 function median(values: readonly number[]): number {

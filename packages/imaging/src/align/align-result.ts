@@ -1,5 +1,6 @@
 import { ImagingError } from "../imaging-error.ts";
 import { invertMask, maskFromAlpha } from "../masks.ts";
+import { Pace } from "../pace.ts";
 import type { Mask, Pixels } from "../pixels.ts";
 import { resamplePixels } from "../resample.ts";
 import { cropPixels } from "../trim.ts";
@@ -79,17 +80,22 @@ export async function alignTo(
 ): Promise<AlignedResult> {
   const source = versions.pixels;
   const { signal } = options;
+  const pace = new Pace(signal);
   const size = { width: result.width, height: result.height };
   if (role === "mask" && tellsByLight(result)) {
     const { picture, area, placed } = placeMaskResult(source, result, options.cutout);
+    await pace.step();
     const { how, mask: read } = luminanceMask(picture.pixels);
+    await pace.step();
     const mask = await spread(read, picture.area, source, signal);
     const known = options.cutout?.mask;
     const inverted = known || options.of !== "region" ? isInverted(mask, known) : false;
+    await pace.step();
     return { mask: inverted ? invertMask(mask) : mask, how, placed, inverted, area, size };
   }
   const { picture, kind, area, placed } = await placeResult(versions, result, signal);
   const { how, mask: read } = await readPicture(versions, picture, kind, signal);
+  await pace.step();
   const mask = await spread(read, picture.area, source, signal);
   return { mask, how, placed, inverted: false, area, size };
 }

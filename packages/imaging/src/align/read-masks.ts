@@ -2,6 +2,7 @@ import { type Bounds, boundsOf } from "../bounds.ts";
 import { type MaskOverview, maskOverview, overlap } from "../compose/mask-overview.ts";
 import { decodeImage } from "../decode-image.ts";
 import { ImagingError } from "../imaging-error.ts";
+import { Pace } from "../pace.ts";
 import { pairMasks } from "../pair-masks.ts";
 import type { Mask, Pixels } from "../pixels.ts";
 import type { ProviderResult } from "../provider-result.ts";
@@ -55,6 +56,7 @@ export async function readMasks(
   const own = pairMasks(results);
   const paired = new Set(own.values());
   const versions = new Versions(source);
+  const pace = new Pace(signal);
   for (const result of results) {
     if (paired.has(result)) continue;
     const picture = await aligned(versions, result, undefined, signal);
@@ -62,14 +64,17 @@ export async function readMasks(
     const better = mask && (await aligned(versions, mask, picture.read, signal));
     if (mask && better?.refused !== undefined) unaligned.push({ result: mask, reason: better.refused });
     const read = better?.read ?? picture.read;
+    await pace.step();
     const bounds = read && boundsOf(read.mask);
+    await pace.step();
     if (read && bounds) {
-      const overview = maskOverview(read.mask);
+      const cut = cropMask(read.mask, bounds);
+      await pace.step();
       const fresh = {
         result,
         bounds,
-        mask: cropMask(read.mask, bounds),
-        overview,
+        mask: cut,
+        overview: maskOverview(cut, bounds, source),
         maskFrom: origin(read, better?.read),
         ...(picture.refused !== undefined && { refused: picture.refused }),
         ...(result.role === "layer" &&
@@ -77,6 +82,7 @@ export async function readMasks(
           !better?.read &&
           (await behindOf(picture, source, signal))),
       };
+      await pace.step();
       const twin = masks.find((known) => isSame(known, fresh));
       if (twin) duplicates.push({ result, of: twin.result });
       else masks.push(fresh);
@@ -121,6 +127,7 @@ async function aligned(
   try {
     const role = result.role === "mask" || result.role === "cutout" ? result.role : "layer";
     const pixels = await decodeImage(result.bytes);
+    await new Pace(signal).rest();
     const read = await alignTo(source, pixels, role, {
       of: result.keyword === undefined ? "subject" : "region",
       ...(cutout && { cutout }),

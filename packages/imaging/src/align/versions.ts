@@ -3,7 +3,7 @@ import type { Pixels } from "../pixels.ts";
 import { resamplePixels } from "../resample.ts";
 import { shrink } from "../shrink.ts";
 
-/** Pixels of the longer side of the version that smaller ones are made of, and up to which versions are kept. */
+/** Pixels of the longer side of the largest version that is kept. */
 export const middling = 1024;
 
 /** A picture at other sizes, each made once: a source is compared with every result, at many sizes. */
@@ -31,12 +31,13 @@ export class Versions {
     return made;
   }
 
-  /** What a version is scaled from: for a small one the middling one, for others a whole fraction of the picture. */
+  /** What a version is scaled from: the least of those that are there and at least twice as large, or the picture. */
   async #larger(longest: number, signal: AbortSignal | undefined): Promise<Pixels> {
-    const own = Math.max(this.pixels.width, this.pixels.height);
-    if (longest < middling / 2 && own > middling) return this.at(middling / own, signal);
-    const times = Math.floor(own / longest);
-    return times < 2 ? this.pixels : shrink(this.pixels, times, new Pace(signal));
+    const sides = (made: Pixels) => Math.max(made.width, made.height);
+    const larger = [...this.#made.values()].filter((made) => sides(made) >= 2 * longest);
+    const [least = this.pixels] = larger.sort((one, other) => sides(one) - sides(other));
+    const times = Math.floor(sides(least) / longest);
+    return times < 2 ? least : shrink(least, times, new Pace(signal));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Bounds, grow } from "../bounds.ts";
+import type { Pace } from "../pace.ts";
 import type { Mask, Pixels } from "../pixels.ts";
 
 /** Pixels to a side of the squares over which colours are averaged. */
@@ -25,20 +26,30 @@ export interface EdgeColors {
  *
  * @param beneath the picture without the layers above, whose alpha is 0 where they hide everything
  * @param shares of the layer, cut to `bounds`
+ * @param pace between rows of squares
  * @returns `undefined` when the layer has no soft edge
  */
-export function edgeColors(beneath: Pixels, shares: Mask, bounds: Bounds): EdgeColors | undefined {
+export async function edgeColors(
+  beneath: Pixels,
+  shares: Mask,
+  bounds: Bounds,
+  pace: Pace,
+): Promise<EdgeColors | undefined> {
   const area = grow(bounds, side * (reach + 1), beneath);
   const width = Math.ceil(area.width / side);
   const height = Math.ceil(area.height / side);
+  await pace.step();
   const near = nearSoft(shares, bounds, area, width, height);
   if (!near) return undefined;
   const layer: Grid = { width, height, data: new Float32Array(4 * width * height) };
   const behind: Grid = { width, height, data: new Float32Array(4 * width * height) };
   for (let cell = 0; cell < near.length; cell += 1) {
+    if (cell % width === 0) await pace.step();
     if (near[cell]) average(beneath, shares, bounds, area, cell, layer, behind);
   }
+  await pace.step();
   spread(layer);
+  await pace.step();
   spread(behind);
   return {
     at(x, y, layerColor, behindColor) {

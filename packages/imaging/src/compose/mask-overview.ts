@@ -1,4 +1,10 @@
+import type { Bounds } from "../bounds.ts";
 import type { Mask } from "../pixels.ts";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Longest side of an overview, in squares. */
 const longest = 256;
@@ -14,27 +20,34 @@ export interface MaskOverview {
   readonly area: number;
 }
 
-/** Looks at a whole mask once. */
-export function maskOverview(mask: Mask): MaskOverview {
-  const { width, height, data } = mask;
-  const side = sideOf(mask);
-  const columns = Math.ceil(width / side);
-  const squares = new Float64Array(columns * Math.ceil(height / side));
-  for (let y = 0; y < height; y += 1) {
-    const row = Math.floor(y / side) * columns;
-    for (let column = 0; column < columns; column += 1) {
-      const from = y * width + column * side;
-      const to = Math.min(from + side, (y + 1) * width);
+/**
+ * Looks at a mask once.
+ *
+ * @param mask cut to `bounds`
+ * @param bounds where it is on the picture
+ */
+export function maskOverview({ data }: Mask, bounds: Bounds, picture: Size): MaskOverview {
+  const side = sideOf(picture);
+  const width = Math.ceil(picture.width / side);
+  const height = Math.ceil(picture.height / side);
+  const squares = new Float64Array(width * height);
+  const right = bounds.x + bounds.width;
+  for (let y = 0; y < bounds.height; y += 1) {
+    const row = Math.floor((bounds.y + y) / side) * width;
+    const shift = y * bounds.width - bounds.x;
+    for (let x = bounds.x; x < right; ) {
+      const column = Math.floor(x / side);
+      const end = Math.min((column + 1) * side, right);
       let sum = 0;
-      for (let at = from; at < to; at += 1) sum += data[at] ?? 0;
+      for (; x < end; x += 1) sum += data[shift + x] ?? 0;
       squares[row + column] = (squares[row + column] ?? 0) + sum;
     }
   }
-  return { width: columns, height: squares.length / columns, squares, area: sumOf(squares) };
+  return { width, height, squares, area: sumOf(squares) };
 }
 
 /** What the overview of a mask would be that holds the whole of a picture. */
-export function fullOverview(picture: { readonly width: number; readonly height: number }): MaskOverview {
+export function fullOverview(picture: Size): MaskOverview {
   const side = sideOf(picture);
   const width = Math.ceil(picture.width / side);
   const height = Math.ceil(picture.height / side);
@@ -59,7 +72,7 @@ export function overlap(one: ArrayLike<number>, other: ArrayLike<number>): numbe
   return either === 0 ? 0 : both / either;
 }
 
-function sideOf({ width, height }: { readonly width: number; readonly height: number }): number {
+function sideOf({ width, height }: Size): number {
   return Math.max(1, Math.ceil(Math.max(width, height) / longest));
 }
 

@@ -34,8 +34,9 @@ export function beneathOf({ width, height, data }: Pixels): Beneath {
 export async function takeLayer(beneath: Beneath, mask: Mask, bounds: Bounds, pace: Pace): Promise<Pixels> {
   const { pixels } = beneath;
   const shares = takeShares(mask, bounds, beneath.taken);
+  await pace.step();
   const layer = cropPixels(pixels, bounds);
-  const colors = edgeColors(pixels, shares, bounds);
+  const colors = await edgeColors(pixels, shares, bounds, pace);
   const [inside, behind] = [new Float32Array(4), new Float32Array(4)];
   for (let row = 0; row < bounds.height; row += 1) {
     if (pace.due()) await pace.rest();

@@ -12,7 +12,9 @@ import { type FillRemainder, takeLayers } from "./take-layers.ts";
 function layersOf(source: Pixels, masks: readonly Mask[], fill?: FillRemainder) {
   const parts = masks.flatMap((mask, index) => {
     const bounds = boundsOf(mask);
-    return bounds ? [{ index, bounds, mask: cropMask(mask, bounds), overview: maskOverview(mask) }] : [];
+    if (!bounds) return [];
+    const cut = cropMask(mask, bounds);
+    return [{ index, bounds, mask: cut, overview: maskOverview(cut, bounds, source) }];
   });
   return takeLayers(source, parts, fill && { fill });
 }
@@ -157,7 +159,7 @@ describe("takeLayers", () => {
     const source = picture(60, 60, () => [1, 2, 3]);
     const all = mask(60, 60, () => 255);
     const bounds = { x: 0, y: 0, width: 60, height: 60 };
-    const parts = [1, 2, 3].map(() => ({ bounds, mask: all, overview: maskOverview(all) }));
+    const parts = [1, 2, 3].map(() => ({ bounds, mask: all, overview: maskOverview(all, bounds, source) }));
     const controller = new AbortController();
     const stopped = takeLayers(source, parts, {
       signal: controller.signal,

@@ -49,10 +49,12 @@ export async function takeLayers<Of extends LayerMask>(
   { fill, signal, each }: { fill?: FillRemainder; signal?: AbortSignal; each?: () => void } = {},
 ): Promise<Taken<Of>> {
   const overviews = masks.map(({ overview }) => overview);
-  const { order, backdrop } = orderMasks(overviews, fullOverview(source));
-  const beneath = beneathOf(source);
-  const layers: { of: Of; layer?: TakenLayer }[] = [];
   const pace = new Pace(signal);
+  const { order, backdrop } = orderMasks(overviews, fullOverview(source));
+  await pace.step();
+  const beneath = beneathOf(source);
+  await pace.step();
+  const layers: { of: Of; layer?: TakenLayer }[] = [];
   let inFront: Mask | undefined;
   for (const index of order.toReversed()) {
     const of = masks[index];
@@ -60,14 +62,15 @@ export async function takeLayers<Of extends LayerMask>(
     if (fill && index === backdrop) inFront = { ...beneath.taken, data: beneath.taken.data.slice() };
     const pixels = await takeLayer(beneath, of.mask, of.bounds, pace);
     if (of.behind && index === backdrop) paintBehind(pixels, of.behind);
-    const layer = trimmed(pixels, of.bounds);
+    await pace.step();
+    const layer = await trimmed(pixels, of.bounds, pace);
     layers.unshift(layer ? { of, layer } : { of });
     each?.();
     await pace.rest();
   }
   if (fill) await fillHoles(source, beneath.pixels, inFront ?? beneath.taken, fill, signal);
   const whole = { x: 0, y: 0, width: source.width, height: source.height };
-  const remainder = trimmed(beneath.pixels, whole);
+  const remainder = await trimmed(beneath.pixels, whole, pace);
   return remainder ? { layers, remainder } : { layers };
 }
 
@@ -79,9 +82,11 @@ function paintBehind(pixels: Pixels, behind: Pixels): void {
   }
 }
 
-function trimmed(pixels: Pixels, bounds: Bounds): TakenLayer | undefined {
+async function trimmed(pixels: Pixels, bounds: Bounds, pace: Pace): Promise<TakenLayer | undefined> {
   const mask = maskFromAlpha(pixels);
+  await pace.step();
   const visible = boundsOf(mask);
+  await pace.step();
   if (!visible) return undefined;
   if (visible.width === bounds.width && visible.height === bounds.height) return { bounds, pixels, mask };
   return {

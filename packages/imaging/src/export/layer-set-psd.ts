@@ -1,10 +1,9 @@
 import type { Layer as PsdLayer } from "ag-psd";
 import type { ColorProfile } from "../color-profile.ts";
-import { drawRows } from "../compose/recompose.ts";
+import { recompose } from "../compose/recompose.ts";
 import type { AlignedLayer, LayerSet } from "../layer-set.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import type { Mask } from "../pixels.ts";
 import { drawVisible } from "./draw-visible.ts";
-import { Easel } from "./easel.ts";
 import { withPsdProfile } from "./psd-profile.ts";
 
 /** PSD holds at most this many pixels a side; beyond, the same file is a PSB. */
@@ -33,15 +32,14 @@ export async function layerSetPsd(
   const { width, height, remainder } = set;
   const layers = remainder ? [remainder, ...set.layers] : set.layers;
   const { writePsdUint8Array } = await import("ag-psd");
-  const easel = new Easel(4 * width * height);
-  const children = layers.map((layer) => psdLayer(layer, masks, easel));
-  const imageData = easel.picture(set, (data) => drawRows(layers, width, 0, height, data));
+  const children = layers.map((layer) => psdLayer(layer, masks));
+  const imageData = recompose(layers, width, height);
   const options = { noBackground: true, psb: needsPsb(set) };
   const psd = writePsdUint8Array({ width, height, children, imageData }, options);
   return profile?.icc ? withPsdProfile(psd, profile.icc) : psd;
 }
 
-function psdLayer(layer: AlignedLayer, masks: PsdMasks, easel: Easel): PsdLayer {
+function psdLayer(layer: AlignedLayer, masks: PsdMasks): PsdLayer {
   const { name, keyword, bounds, pixels, mask } = layer;
   const place = {
     left: bounds.x,
@@ -51,22 +49,26 @@ function psdLayer(layer: AlignedLayer, masks: PsdMasks, easel: Easel): PsdLayer 
   };
   const common = { name: keyword ?? name, ...place };
   if (masks === "baked") {
-    const visible = (data: Uint8ClampedArray) => drawVisible(pixels, bounds, undefined, data);
-    return { ...common, imageData: easel.picture(bounds, visible) };
+    const data = new Uint8ClampedArray(pixels.data.length);
+    drawVisible(pixels, bounds, undefined, data);
+    return { ...common, imageData: { ...pixels, data } };
   }
   return {
     ...common,
-    imageData: easel.picture(bounds, (data) => drawOpaque(pixels, data)),
-    mask: { ...place, defaultColor: 0, imageData: easel.picture(bounds, (data) => drawGrey(mask, data)) },
+    imageData: { ...pixels, data: opaque(pixels.data) },
+    mask: { ...place, defaultColor: 0, imageData: { ...pixels, data: greyOf(mask) } },
   };
 }
 
-function drawOpaque(pixels: Pixels, data: Uint8ClampedArray): void {
-  data.set(pixels.data);
-  for (let at = 3; at < data.length; at += 4) data[at] = 255;
+function opaque(data: Uint8ClampedArray): Uint8ClampedArray {
+  const copy = data.slice();
+  for (let at = 3; at < copy.length; at += 4) copy[at] = 255;
+  return copy;
 }
 
 /** The library reads a mask out of the red channel. */
-function drawGrey(mask: Mask, data: Uint8ClampedArray): void {
-  for (let at = 0; at < mask.data.length; at += 1) data[4 * at] = mask.data[at] ?? 0;
+function greyOf({ data }: Mask): Uint8ClampedArray {
+  const grey = new Uint8ClampedArray(4 * data.length);
+  for (let at = 0; at < data.length; at += 1) grey[4 * at] = data[at] ?? 0;
+  return grey;
 }

@@ -32,11 +32,14 @@ export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
         ...(fillRemainder && fill && { fillRemainder: fill }),
       });
       const profile = await readProfile(source);
+      const given = new Set(results.map(({ bytes }) => bytes));
       let manifest: Manifest | undefined;
       for await (const each of exportLayerSet(set, withHash(about, source), { ...options, profile })) {
+        const { path, bytes } = each;
         // Read before it is told: telling hands its bytes over.
-        if (each.path === manifestPath) manifest = manifestOf(each.bytes);
-        await tell({ file: each });
+        if (path === manifestPath) manifest = manifestOf(bytes);
+        // What a provider gave may be in the set more than once.
+        await tell({ file: { path, bytes: given.has(bytes) ? bytes.slice() : bytes } });
       }
       if (!manifest) throw new Error("no manifest was made");
       return manifest;

@@ -150,7 +150,11 @@ export class WorkerCalls<Ops extends Operations> {
       await onEvent?.(what.event);
       return undefined;
     }
-    if ("file" in what) return new Uint8Array(files?.[what.file] ?? []);
+    if ("file" in what) {
+      // Copies of several large files in a row would hold the caller's thread up.
+      await new Promise((resolve) => setTimeout(resolve));
+      return new Uint8Array(files?.[what.file] ?? []);
+    }
     const { loadWasm } = this.#parts;
     if (!loadWasm) throw this.#failure(`${this.#who}'s worker needs ${what.wasm}.wasm: hand in loadWasm`);
     const bytes = await loadWasm(what.wasm).catch((error: unknown) => {

@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
-import type { Mask, Pixels } from "@stratify/imaging";
-import { threadWorker } from "@stratify/imaging/node";
-import { afterAll, describe, expect, it } from "vitest";
+import { decodeImage, encodePng, type Mask, maskFromAlpha, type Pixels } from "@stratify/imaging";
+import { threadWorker, useNodeCodecs } from "@stratify/imaging/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "./create-engine.ts";
 import { nodeWorker } from "./node-worker.ts";
 
 const engine = createEngine();
+beforeAll(() => useNodeCodecs());
 afterAll(() => engine.close());
 
 /** A red disc with a soft edge on a grainy, greenish gradient, and the disc's true alpha. */
@@ -141,6 +142,54 @@ describe("what an engine finds", { timeout: 30_000 }, () => {
     await expect(engine.subject({ ...image, width: 321 })).rejects.toThrow(
       "321 x 240 pixels can't have 307200 bytes",
     );
+  });
+});
+
+describe("an engine's whole job in its worker", { timeout: 30_000 }, () => {
+  it("gives PNG files of what it finds, made of the picture's own pixels", async () => {
+    const found = await engine.segment(await encodePng(image), "red");
+    const layer = await decodeImage(found?.layer ?? new Uint8Array());
+    const mask = maskFromAlpha(layer);
+    expect(mask).toEqual(await engine.color(image, "red"));
+    expect(await decodeImage(found?.mask ?? new Uint8Array())).toMatchObject({ width: 320, height: 240 });
+    expect(layer.data.every((value, at) => at % 4 === 3 || value === image.data[at])).toBe(true);
+  });
+
+  it("leaves the caller's file as it is, also where it is a piece of a larger one", async () => {
+    const png = await encodePng(image);
+    const larger = new Uint8Array(png.length + 20).fill(7);
+    larger.set(png, 10);
+    const before = larger.slice();
+    expect(await engine.segment(larger.subarray(10, 10 + png.length), "red")).toBeDefined();
+    expect(larger).toEqual(before);
+  });
+
+  it("gives nothing for what is not there", async () => {
+    expect(await engine.segment(await encodePng(image), "blue")).toBeUndefined();
+  });
+
+  it("says what is wrong with a picture, by its code", async () => {
+    const png = await encodePng(image);
+    const broken = expect(engine.segment(png.subarray(0, 300), "subject"));
+    await broken.rejects.toMatchObject({ name: "ImagingError", code: "truncated" });
+    expect(await engine.segment(png, "red")).toBeDefined();
+  });
+
+  it("refuses a word that it does not know", async () => {
+    const asked = engine.segment(await encodePng(image), "dog");
+    await expect(asked).rejects.toThrow('"dog" is no word that the local engine knows');
+  });
+
+  it("lets go of an aborted job at once, whatever it is at, and does the next one", async () => {
+    const file = await encodePng(disc(1600, 1200).image);
+    for (const delay of [0, 20, 150, 400]) {
+      const controller = new AbortController();
+      const reason = new Error(`stopped after ${delay} ms`);
+      const running = engine.segment(file, "subject", { signal: controller.signal });
+      setTimeout(() => controller.abort(reason), delay);
+      await expect(running).rejects.toBe(reason);
+      expect(await engine.segment(await encodePng(image), "red")).toBeDefined();
+    }
   });
 });
 

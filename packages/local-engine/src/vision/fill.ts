@@ -36,9 +36,21 @@ export function background(cv: OpenCv, image: Pixels, progress: Progress): Pixel
  */
 export function fill(cv: OpenCv, image: Pixels, mask: Mask): Pixels {
   const small = shrink(image, fillAt);
-  const hole = holeOf(cv, small, scaleMask(mask, small.width, small.height));
+  const hole = holeOf(cv, small, touched(mask, small.width, small.height));
   if (!hole.data.includes(0) || !hole.data.includes(255)) return image;
   return blend(image, inpaint(cv, small, hole), mask);
+}
+
+/** A smaller mask of all that a mask touches, however thin. */
+function touched({ width, height, data }: Mask, smallerWidth: number, smallerHeight: number): Mask {
+  const smaller = new Uint8Array(smallerWidth * smallerHeight);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.floor((y * smallerHeight) / height) * smallerWidth;
+    for (let x = 0; x < width; x += 1) {
+      if (data[y * width + x]) smaller[row + Math.floor((x * smallerWidth) / width)] = 255;
+    }
+  }
+  return { width: smallerWidth, height: smallerHeight, data: smaller };
 }
 
 function holeOf(cv: OpenCv, small: Pixels, mask: Mask): Mask {

@@ -1,0 +1,35 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+/** Most milliseconds that a caller's thread may be held up in one stretch. */
+const allowed = 50;
+
+const about = {
+  cutout: "local provider cuts a subject out, file to files",
+  pixels: "engine finds the subject of raw pixels, 48 MB",
+  layers: "six results become layers, filled, PSD and manifest",
+} as const;
+
+/**
+ * Measures the longest stretches in which pixel work keeps its caller's thread from anything else, for a photograph
+ * of 4000 x 3000 pixels.
+ *
+ * @returns what went past its limit, in words
+ */
+export async function benchBlocking(print: (line: string) => void): Promise<readonly string[]> {
+  const program = fileURLToPath(new URL("blocking-process.ts", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 300_000 });
+  const blocked: { readonly [What in keyof typeof about]: number } = JSON.parse(stdout);
+  const complaints: string[] = [];
+  print("| work | longest stretch | limit |");
+  print("| --- | ---: | ---: |");
+  for (const what of ["cutout", "pixels", "layers"] as const) {
+    const longest = blocked[what];
+    print(`| ${about[what]} | ${longest.toFixed(0)} ms | ${allowed} ms |`);
+    if (!(longest <= allowed)) {
+      complaints.push(`the caller's thread is held up for ${longest.toFixed(0)} ms: ${about[what]}`);
+    }
+  }
+  return complaints;
+}
