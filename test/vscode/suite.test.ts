@@ -35,7 +35,10 @@ describe("The extension suite", () => {
     const server = await startServer({
       smokeTest: true,
       extensions: isVirtual ? [virtualFiles.folder] : [],
-      settings: leg.host === "web" ? { "remote.extensionKind": Object.fromEntries(ids.map((id) => [id, ["web"]])) } : {},
+      settings:
+        leg.host === "web"
+          ? { "remote.extensionKind": Object.fromEntries(ids.map((id) => [id, ["web"]])) }
+          : {},
     });
     try {
       const workspace = isVirtual ? "memfs:/workspace" : await mkdtemp(join(folder, "workspace-"));

@@ -46,6 +46,8 @@ const quiet: SettingValues = {
   "extensions.ignoreRecommendations": true,
   "telemetry.telemetryLevel": "off",
   "git.enabled": false,
+  // An editor that opens late would put an end to a selection of several files.
+  "explorer.autoReveal": false,
 };
 
 /** Starts VS Code's server on any free port of 127.0.0.1. */

@@ -16,7 +16,11 @@ describe("Replace Background", () => {
     await workbench.screenshot("background-colour");
     await quickInput.choose("Sky blue");
     await workbench.notice("coffee.background.png is ready.");
-    expect(await lookAt(await scene().read("coffee.background.png"))).toEqual({ width: 600, height: 400, clear: 0 });
+    expect(await lookAt(await scene().read("coffee.background.png"))).toEqual({
+      width: 600,
+      height: 400,
+      clear: 0,
+    });
     await workbench.notices.clear();
   });
 

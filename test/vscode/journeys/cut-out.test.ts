@@ -20,7 +20,8 @@ describe("Cut Out Subject", () => {
     expect(clear).toBeLessThan(0.9);
 
     await notice.press("Open Preview");
-    await workbench.webview().getByRole("img").first().waitFor();
+    await workbench.webview().getByRole("radio", { name: "Compare" }).waitFor({ state: "attached" });
+    await workbench.webview().getByRole("checkbox", { name: "Source" }).waitFor();
     await workbench.screenshot("preview-of-cut-out");
   });
 

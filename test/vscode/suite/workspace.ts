@@ -17,7 +17,11 @@ export async function makeFolder(name: string): Promise<vscode.Uri> {
 }
 
 /** Puts a photograph, or what is given, into a folder. */
-export async function putFile(folder: vscode.Uri, name: string, bytes: Uint8Array = photo): Promise<vscode.Uri> {
+export async function putFile(
+  folder: vscode.Uri,
+  name: string,
+  bytes: Uint8Array = photo,
+): Promise<vscode.Uri> {
   const file = vscode.Uri.joinPath(folder, name);
   await vscode.workspace.fs.writeFile(file, bytes);
   return file;

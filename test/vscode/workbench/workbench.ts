@@ -68,7 +68,7 @@ export class Workbench {
    */
   async rightClick(files: string | readonly string[], ...path: [string, ...string[]]): Promise<void> {
     const [first = "", ...more] = [files].flat();
-    await this.file(first).click({ modifiers: [] });
+    await this.file(first).click();
     for (const name of more) await this.file(name).click({ modifiers: ["Control"] });
     await this.file(more.at(-1) ?? first).click({ button: "right" });
     await chooseInMenu(this.page, path);
