@@ -36,7 +36,7 @@ export default defineConfig({
         // The same core in Chromium and in every supported Node.
         test: {
           name: "browser",
-          include: ["test/runtimes/**/*.test.ts"],
+          include: ["test/{runtimes,preview}/**/*.test.ts"],
           globalSetup: "test/runtimes/set-up.ts",
           testTimeout: 120_000,
           hookTimeout: 300_000,

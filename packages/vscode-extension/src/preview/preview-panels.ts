@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { views } from "../contributions.ts";
 import type { Log } from "../log/log.ts";
+import { baseName } from "../targets/image-name.ts";
 import { writeOrigin } from "./origin.ts";
 import { previewHtml } from "./preview-html.ts";
 import type { PreviewInput, PreviewLayer } from "./preview-input.ts";
@@ -99,9 +100,9 @@ function foldersOf({ source, layers }: PreviewInput): readonly vscode.Uri[] {
 
 function shownOf(input: PreviewInput, webview: vscode.Webview): Shown {
   const address = (uri: vscode.Uri) => webview.asWebviewUri(uri).toString();
-  const { title, source, size, score } = input;
+  const { source, result, size, score } = input;
   return {
-    title,
+    title: baseName((source ?? result).path),
     origin: writeOrigin(input),
     source: source && address(source),
     size,

@@ -32,6 +32,7 @@ export interface ShownLayer {
 
 /** Everything that the page shows. */
 export interface Shown {
+  /** Name of the source's file. */
   readonly title: string;
   /** Address of the source's picture; absent when its file was not found. */
   readonly source?: string | undefined;

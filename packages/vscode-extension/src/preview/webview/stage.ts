@@ -44,8 +44,9 @@ export class Stage {
       this.#size = size;
       this.draw();
     };
-    this.#sourceSheet = new Sheet(shown, "source", { onSize, onBroken: events.onBroken });
-    this.#stackSheet = new Sheet(shown, "stack", { onSize, onBroken: () => undefined });
+    // The stack holds every picture, the source too: it tells of all that are broken.
+    this.#sourceSheet = new Sheet(shown, "source", { onSize, onBroken: () => undefined });
+    this.#stackSheet = new Sheet(shown, "stack", { onSize, onBroken: events.onBroken });
     this.#before.append(this.#sourceSheet.element);
     this.#after.append(this.#stackSheet.element);
     this.#divider = new Divider(strings, events.onDivider);
