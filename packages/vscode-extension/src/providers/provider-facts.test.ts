@@ -1,7 +1,7 @@
 import { aetherforge, claid, figur, hitpaw, type ProviderInfo } from "@stratify/core";
 import { createEngine, localProvider } from "@stratify/local-engine";
 import { describe, expect, it } from "vitest";
-import { browserObstacle, consentWords, costWords, placeWords } from "./provider-facts.ts";
+import { browserObstacle, consentWords, costWords, placeWords, totalCostWords } from "./provider-facts.ts";
 
 const l10n = {
   t: (message: string, ...args: (string | number | boolean)[]) =>
@@ -39,6 +39,15 @@ describe("what is said of a provider before it is chosen", () => {
       expect(words).toMatch(/charge/);
       expect(words.match(/[.!?](\s|$)/g)).toHaveLength(1);
     }
+  });
+
+  it("adds up what many jobs cost, where a price is documented", () => {
+    expect(services.map((info) => totalCostWords(info, 30, l10n))).toEqual([
+      "AetherForge AI will charge your account for 30 jobs. Continue?",
+      "Claid.ai will charge your account for 30 jobs. Continue?",
+      "FIGUR will charge your account for 30 jobs: 150 credits. Continue?",
+      "HitPaw will charge your account for 30 jobs: 600 coins. Continue?",
+    ]);
   });
 
   it("keeps a key out of a browser where the service forbids it there", () => {

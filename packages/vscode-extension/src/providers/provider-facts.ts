@@ -29,6 +29,23 @@ export function browserObstacle({ name, capabilities }: ProviderInfo, l10n: Tran
   return undefined;
 }
 
+/** What many jobs come to, as a question. */
+export function totalCostWords(
+  { name, capabilities: { cost } }: ProviderInfo,
+  jobs: number,
+  l10n: Translate,
+): string {
+  return cost.perJob === undefined
+    ? l10n.t("{0} will charge your account for {1} jobs. Continue?", name, jobs)
+    : l10n.t(
+        "{0} will charge your account for {1} jobs: {2} {3}. Continue?",
+        name,
+        jobs,
+        cost.perJob * jobs,
+        unitWords(cost.unit, l10n),
+      );
+}
+
 /** The one sentence before a picture is sent to a service for the first time. */
 export function consentWords({ name, capabilities }: ProviderInfo, l10n: Translate): string {
   const { host = "", cost } = capabilities;
