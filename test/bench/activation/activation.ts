@@ -47,6 +47,8 @@ async function measure(browser: Browser, extension: string): Promise<{ ours: num
   const server = await startServer({ extensions: [extension, empty] });
   try {
     const workbench = await Workbench.open(browser, server.origin, workspace);
+    // The list draws only the rows that fit in.
+    await workbench.page.setViewportSize({ width: 1280, height: 3000 });
     await workbench.run("Developer: Show Running Extensions");
     const ours = await readActivation(workbench, "Stratify: Images into Layers");
     const theirs = await readActivation(workbench, "Empty");
