@@ -5,6 +5,8 @@ import { engineProvider } from "@stratify/relay/node";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openSandbox } from "../contract/open-sandbox.ts";
 import { sandboxClient, serviceCases, taskOf } from "../contract/services.ts";
+import { breakingProxy } from "./breaking-proxy.ts";
+import { documentedFetch } from "./documented.ts";
 import { openRelay, relayClient } from "./open-relay.ts";
 
 describe.each(serviceCases)("$name through the relay", (service) => {
@@ -18,7 +20,7 @@ describe.each(serviceCases)("$name through the relay", (service) => {
     const direct = await sandboxClient(sandbox).run(task, image, { provider: id });
     sandbox.paid.reset();
 
-    const client = await relayClient(baseUrl);
+    const client = await relayClient(baseUrl, undefined, documentedFetch);
     const relayed = await client.run(task, image, { provider: `relay:${id}` });
     expect(relayed.failures).toEqual([]);
     const shown = ({ layers }: typeof direct) =>
@@ -33,19 +35,12 @@ describe.each(serviceCases)("$name through the relay", (service) => {
     const sandbox = await openSandbox();
     const { baseUrl } = await openRelay(sandbox);
     const task = await taskOf(sandbox, service);
-    let broken = 0;
-    const breaking: typeof fetch = async (input, init) => {
-      const response = await fetch(input, init);
-      const submits = init?.method === "POST" && String(input).endsWith("/v1/jobs");
-      if (!submits || broken > 1) return response;
-      broken++;
-      throw new TypeError("fetch failed", { cause: new Error("read ECONNRESET") });
-    };
-    const client = await relayClient(baseUrl, undefined, breaking);
+    const proxy = await breakingProxy(baseUrl, 2);
+    const client = await relayClient(proxy.baseUrl);
     const { layers, failures } = await client.run(task, service.image(sandbox), { provider: `relay:${id}` });
     expect(failures).toEqual([]);
     expect(layers.length).toBeGreaterThan(0);
-    expect(broken).toBe(2);
+    expect(proxy.broken()).toBe(2);
     expect(sandbox.paid.count()).toBe(1);
   });
 });

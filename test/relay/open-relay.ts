@@ -3,7 +3,7 @@ import { relayProviders } from "@stratify/core/relay";
 import { createRelay, type LogEntry, memorySubmits, type RelayOptions } from "@stratify/relay";
 import { listen } from "@stratify/relay/node";
 import { onTestFinished } from "vitest";
-import { fastClock, sandboxProviders, type ServiceSites } from "../contract/services.ts";
+import { fastClock, type ServiceSites, sandboxProviders } from "../contract/services.ts";
 
 export const token = "a-token-of-the-tests-0123456789";
 export const secret = "a-secret-of-the-tests-0123456789";

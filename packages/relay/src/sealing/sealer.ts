@@ -104,9 +104,11 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
+/** The bytes of a seal, none when it is not written exactly as one: the last letter could be another otherwise. */
 function decode(sealed: string): Uint8Array<ArrayBuffer> {
   try {
-    return decodeBase64Url(sealed);
+    const bytes = decodeBase64Url(sealed);
+    return encodeBase64Url(bytes.buffer) === sealed ? bytes : new Uint8Array();
   } catch {
     return new Uint8Array();
   }
