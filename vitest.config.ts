@@ -28,7 +28,8 @@ export default defineConfig({
         // Everything over real HTTP, against the sandbox.
         test: {
           name: "contract",
-          include: ["test/{sandbox,contract,demo,imaging}/**/*.test.ts"],
+          include: ["test/{sandbox,contract,demo,imaging,relay}/**/*.test.ts"],
+          exclude: ["test/relay/chromium.test.ts"],
           testTimeout: 120_000,
         },
       },
@@ -36,7 +37,7 @@ export default defineConfig({
         // The same core in Chromium and in every supported Node.
         test: {
           name: "browser",
-          include: ["test/runtimes/**/*.test.ts"],
+          include: ["test/runtimes/**/*.test.ts", "test/relay/chromium.test.ts"],
           globalSetup: "test/runtimes/set-up.ts",
           testTimeout: 120_000,
           hookTimeout: 300_000,
