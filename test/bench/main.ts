@@ -4,16 +4,18 @@ import { benchEngine } from "./engine/engine.ts";
 import { benchImaging } from "./imaging/imaging.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
 import { benchPolling } from "./polling/polling.ts";
+import { benchRelay } from "./relay/relay.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|all]
+Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|relay|all]
 
   polling   lag and polls per job, against the least possible; on a virtual clock
   overhead  time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
   engine    the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
   imaging   layers, PSD and manifest of a 12-megapixel picture; takes a minute
   blocking  the longest that the caller's thread is held up over 12 megapixels; takes half a minute
+  relay     calls, results and memory through the relay, beside the same calls directly; takes half a minute
   all       all of them (default)
   --help    show this`;
 
@@ -27,6 +29,7 @@ const benches = [
     benchImaging,
   ],
   ["blocking", "Blocking: how long the caller's thread is held up over 12 megapixels", benchBlocking],
+  ["relay", "Relay: calls through it, against the same calls to the services directly", benchRelay],
 ] as const;
 
 try {

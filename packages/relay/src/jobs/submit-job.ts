@@ -26,7 +26,10 @@ export async function submitJob(parts: Parts, caller: Caller, key: string, sent:
   return parts.submitOnce(ownKey, fingerprint, () => pay(parts, caller, provider, sent));
 }
 
-/** The one submit that costs. It never rejects: what went wrong is told like what went well. */
+/**
+ * The one submit that costs. What goes wrong at the provider is told like what goes well. Should sealing fail after
+ * that, it rejects, and the key stays claimed: the submit was paid for and is not made again.
+ */
 async function pay(parts: Parts, caller: Caller, provider: ProviderInfo, sent: SentJob): Promise<Told> {
   const { clock, limits } = parts;
   const price = provider.capabilities.cost.perJob ?? 1;
@@ -36,16 +39,17 @@ async function pay(parts: Parts, caller: Caller, provider: ProviderInfo, sent: S
     const error = refusal(402, "insufficient-credits", detail);
     return { status: 402, body: errorAnswer(error), stays: false };
   }
+  let handle: JobHandle;
   try {
     const options = { provider: provider.id, deadline: limits.submitTime };
-    const handle = await parts.client.submit(sent.request, options);
-    correct(handle.cost?.amount ?? price);
-    return { status: 201, body: await accepted(parts, caller, handle), stays: true };
+    handle = await parts.client.submit(sent.request, options);
   } catch (thrown) {
     const error = tellable(thrown);
     if (!error.mayHaveBeenCharged) correct(0);
     return { status: statusOf(error, true), body: errorAnswer(error), stays: error.mayHaveBeenCharged };
   }
+  correct(handle.cost?.amount ?? price);
+  return { status: 201, body: await accepted(parts, caller, handle), stays: true };
 }
 
 async function accepted(
