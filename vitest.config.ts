@@ -29,7 +29,6 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/{sandbox,contract,demo,imaging,relay}/**/*.test.ts"],
-          exclude: ["test/relay/chromium.test.ts"],
           testTimeout: 120_000,
         },
       },
@@ -37,7 +36,7 @@ export default defineConfig({
         // The same core in Chromium and in every supported Node.
         test: {
           name: "browser",
-          include: ["test/runtimes/**/*.test.ts", "test/relay/chromium.test.ts"],
+          include: ["test/runtimes/**/*.test.ts"],
           globalSetup: "test/runtimes/set-up.ts",
           testTimeout: 120_000,
           hookTimeout: 300_000,
