@@ -36,10 +36,21 @@ export default defineConfig({
         // The same core in Chromium and in every supported Node.
         test: {
           name: "browser",
-          include: ["test/runtimes/**/*.test.ts"],
+          include: ["test/{runtimes,preview}/**/*.test.ts"],
           globalSetup: "test/runtimes/set-up.ts",
           testTimeout: 120_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        // The packed extension in VS Code itself, one workbench at a time.
+        test: {
+          name: "vscode",
+          include: ["test/vscode/**/*.test.ts"],
+          globalSetup: "test/vscode/set-up.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

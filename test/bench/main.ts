@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchActivation } from "./activation/activation.ts";
 import { benchBlocking } from "./blocking/blocking.ts";
 import { benchEngine } from "./engine/engine.ts";
 import { benchImaging } from "./imaging/imaging.ts";
@@ -8,16 +9,17 @@ import { benchRelay } from "./relay/relay.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|relay|all]
+Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|all]
 
-  polling   lag and polls per job, against the least possible; on a virtual clock
-  overhead  time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
-  engine    the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
-  imaging   layers, PSD and manifest of a 12-megapixel picture; takes a minute
-  blocking  the longest that the caller's thread is held up over 12 megapixels; takes half a minute
-  relay     calls, results and memory through the relay, beside the same calls directly; takes half a minute
-  all       all of them (default)
-  --help    show this`;
+  polling     lag and polls per job, against the least possible; on a virtual clock
+  overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
+  engine      the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
+  imaging     layers, PSD and manifest of a 12-megapixel picture; takes a minute
+  blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute
+  activation  start of the VS Code extension beside an empty one's, in VS Code; takes two minutes
+  relay       calls, results and memory through the relay, beside the same calls directly; takes half a minute
+  all         all of them (default)
+  --help      show this`;
 
 const benches = [
   ["polling", "Polling: mean lag in s / polls per job / cost in s", benchPolling],
@@ -28,6 +30,7 @@ const benches = [
     "Imaging: 12 megapixels to layers, PSD and manifest, against the bare codec calls",
     benchImaging,
   ],
+  ["activation", "Activation: the VS Code extension's start beside an empty one's", benchActivation],
   ["blocking", "Blocking: how long the caller's thread is held up over 12 megapixels", benchBlocking],
   ["relay", "Relay: calls through it, against the same calls to the services directly", benchRelay],
 ] as const;

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { installDebianPackages, succeeds } from "../support/debian-packages.ts";
 
 /** Where systems keep a Chromium or Chrome that tests may start. */
 const usual = [
@@ -66,26 +66,9 @@ function download(): Promise<boolean> {
   return succeeds(process.execPath, [cli, "install", "--no-shell", "--no-remove", "chromium"], env);
 }
 
-async function installThroughApt(): Promise<boolean> {
-  const release = "/etc/os-release";
-  if (!isRoot || !existsSync(release) || !/^ID=debian$/m.test(readFileSync(release, "utf8"))) return false;
-  console.log("There is no Chromium here yet: apt-get installs it, which takes a minute or two.");
-  const apt = (...args: string[]) => succeeds("apt-get", args, { DEBIAN_FRONTEND: "noninteractive" });
-  return (
-    (await apt("update")) &&
-    apt("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
+function installThroughApt(): Promise<boolean> {
+  console.log(
+    "There is no Chromium here yet: apt-get installs it where it can, which takes a minute or two.",
   );
-}
-
-function succeeds(
-  command: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<boolean> {
-  const options = { env: { ...process.env, ...env }, stdio: "ignore", timeout: 600_000 } as const;
-  return new Promise((resolve) => {
-    spawn(command, args, options)
-      .on("close", (code) => resolve(code === 0))
-      .on("error", () => resolve(false));
-  });
+  return installDebianPackages(["chromium", "fonts-liberation"]);
 }

@@ -34,6 +34,8 @@ export interface CallOptions {
   /** Longest time for the whole call in milliseconds. @default the provider's own, see its capabilities */
   readonly deadline?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Where this call's jobs are written, for hosts that keep a journal for each picture. @default the client's */
+  readonly journal?: Journal | undefined;
 }
 
 /** A provider as a client lists it. */

@@ -39,6 +39,8 @@ export function createClient(options: ClientOptions): Client {
     gateOf: (provider) => gates.get(provider) ?? createRateGate([], clock),
   };
 
+  const within = ({ journal }: CallOptions): Services => (journal ? { ...services, journal } : services);
+
   const providerOf = (id: string, code: "unsupported" | "bad-handle"): Provider => {
     const found = providers.find((provider) => provider.id === id);
     if (found) return found;
@@ -52,7 +54,7 @@ export function createClient(options: ClientOptions): Client {
     const reporter = createReporter(handle, clock, onProgress);
     return underDeadline(provider, call, provider.capabilities.deadline, { handle }, async (signal) => {
       try {
-        return await finishJob(services, provider, handle, signal, reporter, resumed);
+        return await finishJob(within(call), provider, handle, signal, reporter, resumed);
       } catch (error) {
         reporter.report("failed");
         throw error;
@@ -79,7 +81,7 @@ export function createClient(options: ClientOptions): Client {
       const provider = providerOf(id, "unsupported");
       const rounds = task.task === "split" ? Math.ceil(task.keywords.length / concurrency) : 1;
       return underDeadline(provider, call, rounds * provider.capabilities.deadline, {}, (signal) =>
-        runTask(services, provider, task, image, concurrency, signal, onProgress),
+        runTask(within(call), provider, task, image, concurrency, signal, onProgress),
       );
     },
 
@@ -89,7 +91,7 @@ export function createClient(options: ClientOptions): Client {
       const subject = { provider: id, task: request.task, image: request.image.name, keyword };
       const reporter = createReporter(subject, clock, onProgress);
       return underDeadline(provider, call, provider.capabilities.deadline, subject, (signal) =>
-        submitJob(services, provider, request, signal, reporter),
+        submitJob(within(call), provider, request, signal, reporter),
       );
     },
 

@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import { commands } from "../contributions.ts";
+import { chooseProvider } from "../providers/choose-provider.ts";
+import type { Services } from "../services.ts";
+import { askForImages } from "../targets/ask-for-images.ts";
+import { askForBackground } from "./ask-for-background.ts";
+import { registerCommand } from "./register-command.ts";
+
+/** Replace Background. */
+export function registerReplaceBackground(services: Services): vscode.Disposable {
+  return registerCommand(commands.replaceBackground, services, async (...args) => {
+    const title = vscode.l10n.t("Replace Background");
+    const sources = await askForImages(args, title, services);
+    if (!sources) return undefined;
+    const wanted = services.setting("provider.background");
+    const provider = await chooseProvider(wanted, { task: "replace-background", title }, services);
+    const background = provider && (await askForBackground(provider, services));
+    if (!background) return undefined;
+    return services.runner.run({
+      operation: { op: "background", background },
+      provider: provider.id,
+      sources,
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import * as vscode from "vscode";
+import { commands, contextKeys } from "../contributions.ts";
+import type { JournalRecord } from "../journal/journal-record.ts";
+import { openJobs } from "../journal/journal-record.ts";
+import { taskOf } from "../run/operation.ts";
+import type { Services } from "../services.ts";
+import { registerCommand } from "./register-command.ts";
+
+/** How long to wait after the start before the journal is looked at, in milliseconds: others start first. */
+const quiet = 1_000;
+
+/** Resume Unfinished Jobs, and the offer to do so after a start. */
+export function registerResumeJobs(services: Services): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = async () => {
+    const { records, again } = await services.journal.unfinished();
+    await show(records, services);
+    if (records.length > 0) await offer(records, services);
+    else if (again !== undefined) later(again);
+  };
+  const later = (after: number) => {
+    timer = setTimeout(
+      () => void look().catch((error: unknown) => services.log.error("The journal can't be read", error)),
+      after,
+    );
+  };
+  later(quiet);
+
+  const command = registerCommand(commands.resumeJobs, services, async () => {
+    const { records } = await services.journal.unfinished();
+    if (records.length > 0) return resume(records, services);
+    return void vscode.window.showInformationMessage(vscode.l10n.t("There are no unfinished jobs."));
+  });
+  return vscode.Disposable.from(command, { dispose: () => clearTimeout(timer) });
+}
+
+async function offer(records: readonly JournalRecord[], services: Services): Promise<void> {
+  const go = vscode.l10n.t("Resume");
+  const discard = vscode.l10n.t("Discard");
+  const message =
+    records.length === 1
+      ? vscode.l10n.t("Paid jobs for one image are unfinished. Resuming them costs nothing.")
+      : vscode.l10n.t(
+          "Paid jobs for {0} images are unfinished. Resuming them costs nothing.",
+          records.length,
+        );
+  const chosen = await vscode.window.showWarningMessage(message, go, discard);
+  if (chosen === go) await resume(records, services);
+  if (chosen !== discard) return;
+  const sure = vscode.l10n.t("Discard");
+  const detail = vscode.l10n.t("They were paid for, and can't be resumed afterwards.");
+  const question = vscode.l10n.t("Discard the unfinished jobs?");
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, sure)) !== sure) return;
+  for (const { id } of records) await services.journal.forget(id);
+  await show([], services);
+  for (const job of services.jobs.all) if (job.state === "unfinished") services.jobs.remove(job.id);
+}
+
+async function resume(records: readonly JournalRecord[], services: Services) {
+  for (const job of services.jobs.all) if (job.state === "unfinished") services.jobs.remove(job.id);
+  const outcomes = await services.runner.resume(records);
+  const { records: left } = await services.journal.unfinished();
+  await show(left, services);
+  return outcomes;
+}
+
+/** Puts what is unfinished among the jobs, and lets `when` clauses know. */
+async function show(records: readonly JournalRecord[], { jobs }: Services): Promise<void> {
+  await vscode.commands.executeCommand("setContext", contextKeys.unfinished, records.length > 0);
+  for (const { id, source, provider, operation, startedAt, entries } of records) {
+    const { handles, lost } = openJobs({ entries });
+    for (const job of [...handles, ...lost]) {
+      const requestId = "job" in job ? job.job : undefined;
+      jobs.set(
+        {
+          id: `${id}/${job.keyword ?? ""}`,
+          source: vscode.Uri.parse(source, true),
+          provider: { id: provider, name: provider },
+          task: taskOf[operation.op],
+          keyword: job.keyword,
+          state: "unfinished",
+          startedAt,
+          ...(requestId && { requestId }),
+          ...("cost" in job && job.cost && { cost: job.cost }),
+        },
+        { retry: () => void vscode.commands.executeCommand(commands.resumeJobs) },
+      );
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { commands } from "../contributions.ts";
+import { chooseProvider } from "../providers/choose-provider.ts";
+import { type Operation, type OperationName, taskOf } from "../run/operation.ts";
+import type { Services } from "../services.ts";
+import { askForImages } from "../targets/ask-for-images.ts";
+import { askForBackground } from "./ask-for-background.ts";
+import { askForKeywords } from "./ask-for-keywords.ts";
+import { registerCommand } from "./register-command.ts";
+
+/** Segment Again with Another Provider: what was done with a picture last, done by someone else. */
+export function registerSegmentAgain(services: Services): vscode.Disposable {
+  return registerCommand(commands.segmentAgain, services, async (...args) => {
+    const title = vscode.l10n.t("Segment Again with Another Provider");
+    const targets = await askForImages(args, title, services);
+    if (!targets) return undefined;
+    // A result stands for the picture it was made of.
+    const past = targets.map((target) => services.pastRuns.find(target));
+    const sources = targets.map((target, at) => {
+      const source = past[at]?.source;
+      return source === undefined ? target : vscode.Uri.parse(source, true);
+    });
+    const last = past[0];
+    const op = last?.operation.op ?? (await askForOperation(title));
+    if (!op) return undefined;
+    const query = { task: taskOf[op], title, without: last ? [last.provider] : [] };
+    const provider = await chooseProvider("ask", query, services);
+    if (!provider) return undefined;
+
+    const operation = await operationFor();
+    if (!operation) return undefined;
+    return services.runner.run({ operation, provider: provider.id, sources });
+
+    async function operationFor(): Promise<Operation | undefined> {
+      if (!provider || !op) return undefined;
+      if (op === "cutout" || op === "mask") return { op };
+      if (op === "background") {
+        const background = await askForBackground(provider, services);
+        return background && { op, background };
+      }
+      const keywords = await askForKeywords(provider, services.context.globalState);
+      return keywords && { op, keywords };
+    }
+  });
+}
+
+async function askForOperation(title: string): Promise<OperationName | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly op: OperationName })[] = [
+    { op: "cutout", label: vscode.l10n.t("Cut Out Subject") },
+    { op: "layers", label: vscode.l10n.t("Split Image into Layers") },
+    { op: "mask", label: vscode.l10n.t("Extract Mask") },
+    { op: "background", label: vscode.l10n.t("Replace Background") },
+  ];
+  return (await vscode.window.showQuickPick(items, { title }))?.op;
+}

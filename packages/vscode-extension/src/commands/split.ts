@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import { commands } from "../contributions.ts";
+import { chooseProvider } from "../providers/choose-provider.ts";
+import type { Services } from "../services.ts";
+import { askForImages } from "../targets/ask-for-images.ts";
+import { askForKeywords } from "./ask-for-keywords.ts";
+import { registerCommand } from "./register-command.ts";
+
+/** Split Image into Layers. */
+export function registerSplit(services: Services): vscode.Disposable {
+  return registerCommand(commands.split, services, async (...args) => {
+    const title = vscode.l10n.t("Split Image into Layers");
+    const sources = await askForImages(args, title, services);
+    if (!sources) return undefined;
+    const provider = await chooseProvider(
+      services.setting("provider.split"),
+      { task: "split", title },
+      services,
+    );
+    const keywords = provider && (await askForKeywords(provider, services.context.globalState));
+    if (!keywords) return undefined;
+    return services.runner.run({ operation: { op: "layers", keywords }, provider: provider.id, sources });
+  });
+}

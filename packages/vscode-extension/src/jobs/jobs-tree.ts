@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import { commands } from "../contributions.ts";
+import { baseName } from "../targets/image-name.ts";
+import { costWords, doingWords, jobDuration, jobFacts, stateWord } from "./job-facts.ts";
+import type { Job, JobState, Jobs } from "./jobs.ts";
+
+/** Jobs in the same state, under one heading. */
+interface Group {
+  readonly state: JobState;
+  readonly jobs: readonly Job[];
+}
+
+export type JobRow = Group | Job;
+
+/** Groups in the order they are shown; canceled jobs are among the failed. */
+const groups: readonly { readonly state: JobState; readonly holds: readonly JobState[] }[] = [
+  { state: "running", holds: ["running"] },
+  { state: "unfinished", holds: ["unfinished"] },
+  { state: "failed", holds: ["failed", "canceled"] },
+  { state: "done", holds: ["done"] },
+];
+
+const icons: Readonly<Record<JobState, vscode.ThemeIcon>> = {
+  running: new vscode.ThemeIcon("loading~spin"),
+  unfinished: new vscode.ThemeIcon("debug-pause"),
+  done: new vscode.ThemeIcon("check", new vscode.ThemeColor("testing.iconPassed")),
+  failed: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
+  canceled: new vscode.ThemeIcon("circle-slash"),
+};
+
+/** Progress comes in bursts; the view is drawn at most this often, in milliseconds. */
+const spacing = 200;
+
+/** The rows of the jobs view: running, to resume, failed and done, newest first. */
+export class JobsTree implements vscode.TreeDataProvider<JobRow>, vscode.Disposable {
+  readonly #jobs: Jobs;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(jobs: Jobs) {
+    this.#jobs = jobs;
+    this.#listening = jobs.onDidChange(() => {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#changed.fire();
+      }, spacing);
+    });
+  }
+
+  getChildren(row?: JobRow): JobRow[] {
+    if (row) return "jobs" in row ? [...row.jobs] : [];
+    const all = this.#jobs.all.toReversed();
+    return groups
+      .map(({ state, holds }) => ({ state, jobs: all.filter((job) => holds.includes(job.state)) }))
+      .filter(({ jobs }) => jobs.length > 0);
+  }
+
+  getTreeItem(row: JobRow): vscode.TreeItem {
+    return "jobs" in row ? groupItem(row) : this.#jobItem(row);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  #jobItem(job: Job): vscode.TreeItem {
+    const { cancel, retry } = this.#jobs.actions(job.id);
+    const item = new vscode.TreeItem(baseName(job.source.path));
+    const about = [
+      job.keyword,
+      job.provider.name,
+      job.state === "running" ? doingWords(job) : jobDuration(job),
+      costWords(job),
+    ];
+    item.id = job.id;
+    item.description = about.filter(Boolean).join(" · ");
+    item.iconPath = icons[job.state];
+    item.tooltip = tooltip(job);
+    item.contextValue = ["job", cancel && "cancel", retry && "retry", job.result && "open"]
+      .filter(Boolean)
+      .join(" ");
+    item.accessibilityInformation = {
+      label: [item.label, stateWord(job.state), ...about, job.error].filter(Boolean).join(", "),
+    };
+    if (job.result) {
+      item.command = {
+        command: commands.openJob,
+        title: vscode.l10n.t("Open Preview of Result"),
+        arguments: [job],
+      };
+    }
+    return item;
+  }
+}
+
+function groupItem({ state, jobs }: Group): vscode.TreeItem {
+  const item = new vscode.TreeItem(stateWord(state), vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `group ${state}`;
+  item.description = jobs.length.toLocaleString(vscode.env.language);
+  item.contextValue = "group";
+  return item;
+}
+
+function tooltip(job: Job): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  for (const [label, value] of jobFacts(job)) {
+    text
+      .appendMarkdown("**")
+      .appendText(label)
+      .appendMarkdown("**: ")
+      .appendText(value)
+      .appendMarkdown("  \n");
+  }
+  return text;
+}

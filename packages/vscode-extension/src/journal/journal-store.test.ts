@@ -1,0 +1,139 @@
+import type { Intent, JobHandle } from "@stratify/core";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { JournalFiles } from "./journal-files.ts";
+import { JournalStore, leaseLasts } from "./journal-store.ts";
+
+const about = { source: "file:///w/cat.png", operation: { op: "cutout" }, provider: "claid" } as const;
+
+let files: Map<string, string>;
+let failing: boolean;
+let now: number;
+const port: JournalFiles = {
+  list: async () => [...files.keys()],
+  read: async (name) => files.get(name),
+  write: async (name, text) => {
+    if (failing) throw new Error("no space left on device");
+    files.set(name, text);
+  },
+  delete: async (name) => void files.delete(name),
+};
+const session = (name: string) => new JournalStore(port, name, () => now);
+
+const intent = (id: string): Intent => {
+  return { version: 2, id, provider: "claid", task: "cutout", image: "cat.png", sentAt: 1 };
+};
+const handle = (job: string): JobHandle => {
+  return { version: 2, provider: "claid", job, task: "cutout", image: "cat.png", submittedAt: 2 };
+};
+/** What each unfinished record still has to offer. */
+const left = async (store: JournalStore) =>
+  (await store.unfinished()).records.map(({ entries }) => entries.length);
+
+beforeEach(() => {
+  files = new Map();
+  failing = false;
+  now = 1000;
+});
+
+describe("JournalStore", () => {
+  it("writes nothing for work that costs nothing", async () => {
+    const journal = session("a").begin(about);
+    await journal.write({ type: "ended", handle: handle("1"), outcome: "delivered" });
+    await journal.close();
+    expect([...files.keys()]).toEqual([]);
+  });
+
+  it("leaves a paid job for the next session when the program ends at any moment", async () => {
+    const journal = session("a").begin(about);
+    await journal.write({ type: "intent", intent: intent("i") });
+    expect((await session("b").unfinished()).records).toMatchObject([{ ...about, entries: [{}] }]);
+    await journal.write({ type: "handle", intent: "i", handle: handle("1") });
+    expect(await left(session("b"))).toEqual([2]);
+    await journal.write({ type: "ended", handle: handle("1"), outcome: "delivered" });
+    expect(await left(session("b"))).toEqual([3]);
+  });
+
+  it("forgets everything once the results are safe", async () => {
+    const journal = session("a").begin(about);
+    await journal.write({ type: "intent", intent: intent("i") });
+    await journal.close();
+    expect(files.size).toBe(0);
+  });
+
+  it("keeps a job that was stopped, and offers it in the same session too", async () => {
+    const store = session("a");
+    const journal = store.begin(about);
+    await journal.write({ type: "intent", intent: intent("i") });
+    await journal.write({ type: "handle", intent: "i", handle: handle("1") });
+    expect(await left(store)).toEqual([]);
+    await journal.leave();
+    expect(await left(store)).toEqual([2]);
+    expect(journal.open()).toEqual({ handles: [handle("1")], lost: [] });
+  });
+
+  it("keeps nothing of jobs that were refused or failed", async () => {
+    const journal = session("a").begin(about);
+    await journal.write({ type: "intent", intent: intent("i") });
+    await journal.write({ type: "refused", intent: "i" });
+    await journal.write({ type: "intent", intent: intent("j") });
+    await journal.write({ type: "handle", intent: "j", handle: handle("2") });
+    await journal.write({ type: "ended", handle: handle("2"), outcome: "failed" });
+    await journal.leave();
+    expect(files.size).toBe(0);
+  });
+
+  it("knows a paid request whose outcome nobody knows", async () => {
+    const journal = session("a").begin(about);
+    await journal.write({ type: "intent", intent: intent("i") });
+    expect(journal.open().lost).toEqual([intent("i")]);
+  });
+
+  it("fails the write that could not be made, and only that one", async () => {
+    const journal = session("a").begin(about);
+    failing = true;
+    await expect(journal.write({ type: "intent", intent: intent("i") })).rejects.toThrow("no space");
+    failing = false;
+    expect(journal.open().lost).toEqual([]);
+    await journal.write({ type: "intent", intent: intent("j") });
+    expect(journal.open().lost).toEqual([intent("j")]);
+    expect(await left(session("b"))).toEqual([1]);
+  });
+
+  it("leaves another window's running jobs alone, until that window says nothing any more", async () => {
+    const other = session("other");
+    const journal = other.begin(about);
+    await other.renewLease();
+    await journal.write({ type: "intent", intent: intent("i") });
+    expect(await session("a").unfinished()).toEqual({ records: [], again: leaseLasts });
+    now += leaseLasts;
+    expect(await left(session("a"))).toEqual([1]);
+  });
+
+  it("offers the jobs of a window that was closed in order at once", async () => {
+    const other = session("other");
+    await other.renewLease();
+    await other.begin(about).write({ type: "intent", intent: intent("i") });
+    await other.endLease();
+    expect(await left(session("a"))).toEqual([1]);
+  });
+
+  it("takes a record over, so that only one window resumes it", async () => {
+    const before = session("before");
+    await before.begin(about).write({ type: "intent", intent: intent("i") });
+    const mine = session("mine");
+    await mine.renewLease();
+    const [record] = (await mine.unfinished()).records;
+    if (!record) throw new Error("the record is missing");
+    const journal = await mine.takeOver(record);
+    expect(await left(session("yours"))).toEqual([]);
+    await journal.close();
+    expect([...files.keys()]).toEqual(["mine.alive"]);
+  });
+
+  it("passes over what it can't read", async () => {
+    files.set("x.json", "{");
+    files.set("y.json", '{"version":9}');
+    files.set("z.json.part", "half a rec");
+    expect(await left(session("a"))).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import type { Platform, PreviewModule } from "./platform.ts";
+import { wasmLoader } from "./wasm-loader.ts";
+
+/** The Node extension host: a desktop, or the remote end of one. */
+export function nodePlatform(extension: vscode.Uri): Platform {
+  const script = (name: string) => vscode.Uri.joinPath(extension, "dist", "node", name).fsPath;
+  return {
+    host: "node",
+    async openWork(parts) {
+      const work: typeof import("../work/node.ts") = require(script("work.js"));
+      const createWorker = work.createThread(script("pixel-worker.js"));
+      return work.openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
+    },
+    async loadPreview() {
+      const preview: PreviewModule = require(script("preview.js"));
+      return preview;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import type { Platform, PreviewModule } from "./platform.ts";
+import { wasmLoader } from "./wasm-loader.ts";
+
+/** The extension host in a browser's worker. It has no module loading: scripts are read as files and evaluated. */
+export function webPlatform(extension: vscode.Uri): Platform {
+  const read = async (name: string) =>
+    vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "dist", "web", name));
+  return {
+    host: "web",
+    async openWork(parts) {
+      const [code, script] = await Promise.all([read("work.js"), read("pixel-worker.js")]);
+      const { openWork, createPageWorker } = evaluate<typeof import("../work/web.ts")>(code);
+      const createWorker = createPageWorker(script);
+      return openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
+    },
+    loadPreview: async () => evaluate<PreviewModule>(await read("preview.js")),
+  };
+}
+
+/** Runs one of our own CommonJS scripts as the extension host itself runs an extension's entry. */
+function evaluate<Module>(script: Uint8Array): Module {
+  const code = `${new TextDecoder().decode(script)}\nreturn module.exports;`;
+  return new Function("module", "exports", "require", code)({ exports: {} }, {}, () => vscode);
+}

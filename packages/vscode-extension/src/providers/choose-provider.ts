@@ -1,0 +1,24 @@
+import type { ProviderInfo } from "@stratify/core";
+import type { Services } from "../services.ts";
+import { type ProviderQuery, pickProvider } from "./pick-provider.ts";
+import { readyProvider } from "./ready-provider.ts";
+
+/**
+ * Who does a task: whom the settings name, else whom the user picks; made ready to be called.
+ *
+ * @param wanted the setting's value
+ * @returns `undefined` when the user thought better of it, or it can't be called
+ */
+export async function chooseProvider(
+  wanted: string,
+  query: ProviderQuery,
+  services: Omit<Services, "runner">,
+): Promise<ProviderInfo | undefined> {
+  const info = wanted === "ask" ? await pickProvider(query, services) : await named(wanted, services);
+  return info && (await readyProvider(info, services)) ? info : undefined;
+}
+
+async function named(id: string, { work }: Pick<Services, "work">): Promise<ProviderInfo | undefined> {
+  const [loaded, setup] = await Promise.all([work.get(), work.setup()]);
+  return loaded.describe(setup).find((info) => info.id === id);
+}

@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import { commands } from "../contributions.ts";
+import type { Services } from "../services.ts";
+import { baseName } from "../targets/image-name.ts";
+import type { OperationName } from "./operation.ts";
+import type { Outcome } from "./runner.ts";
+import { type SummaryAction, summarize } from "./summary.ts";
+
+/**
+ * Tells in one message what a run came to, and does what the user chooses then.
+ *
+ * @param again runs what failed once more
+ */
+export async function showSummary(
+  op: OperationName,
+  outcomes: readonly Outcome[],
+  { log }: Pick<Services, "log">,
+  again: (failed: readonly vscode.Uri[]) => void,
+): Promise<void> {
+  const done = outcomes.flatMap((outcome) => (outcome.state === "done" ? [outcome] : []));
+  const failed = outcomes.flatMap((outcome) => (outcome.state === "failed" ? [outcome] : []));
+  const canceled = outcomes.filter(({ state }) => state === "canceled").length;
+  const remarks = done.flatMap((outcome) => outcome.remarks);
+  for (const { result, remarks } of done) log.info([`Wrote ${result.path}`, ...remarks].join("\n  "));
+  const summary = summarize(
+    {
+      op,
+      done: done.map(({ result }) => baseName(result.path)),
+      failed: failed.map(({ error }) => error),
+      canceled,
+      remarks,
+      resumable: outcomes.filter(({ resumable }) => resumable).length,
+    },
+    vscode.l10n,
+  );
+  if (!summary) return;
+
+  const titles: Readonly<Record<SummaryAction, string>> = {
+    preview: vscode.l10n.t("Open Preview"),
+    reveal: vscode.l10n.t("Reveal"),
+    resume: vscode.l10n.t("Resume"),
+    retry: vscode.l10n.t("Retry Failed"),
+    log: vscode.l10n.t("Show Log"),
+  };
+  const show = {
+    info: vscode.window.showInformationMessage,
+    warning: vscode.window.showWarningMessage,
+    error: vscode.window.showErrorMessage,
+  }[summary.tone];
+  const chosen = await show(summary.message, ...summary.actions.map((action) => titles[action]));
+  const [first] = done;
+  switch (summary.actions.find((action) => titles[action] === chosen)) {
+    case "preview":
+      if (first) await vscode.commands.executeCommand(commands.openPreview, first.result, first.source);
+      break;
+    case "reveal":
+      if (first) await vscode.commands.executeCommand("revealInExplorer", first.result);
+      break;
+    case "resume":
+      await vscode.commands.executeCommand(commands.resumeJobs);
+      break;
+    case "retry":
+      // What was paid for and not fetched is resumed, never handed in again.
+      again(failed.filter(({ resumable }) => !resumable).map(({ source }) => source));
+      break;
+    case "log":
+      log.show();
+  }
+}

@@ -1,0 +1,98 @@
+import * as vscode from "vscode";
+import { type ServiceId, serviceIds } from "../contributions.ts";
+import type { Keys } from "../keys/keys.ts";
+import type { Log } from "../log/log.ts";
+import { once } from "../once.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { ReadSetting } from "../services.ts";
+import type { Durations, Work } from "../work/open-work.ts";
+import type { ProviderSetup } from "../work/provider-setup.ts";
+
+/** Opens the work at first use, and gives it what the user has set. */
+export class WorkLoader implements vscode.Disposable {
+  readonly #platform: Platform;
+  readonly #keys: Keys;
+  readonly #setting: ReadSetting;
+  readonly #log: Log;
+  readonly #file: vscode.Uri;
+  #opened: Work | undefined;
+
+  constructor(parts: {
+    platform: Platform;
+    keys: Keys;
+    setting: ReadSetting;
+    log: Log;
+    storage: vscode.Uri;
+  }) {
+    this.#platform = parts.platform;
+    this.#keys = parts.keys;
+    this.#setting = parts.setting;
+    this.#log = parts.log;
+    this.#file = vscode.Uri.joinPath(parts.storage, "durations.json");
+  }
+
+  /** The work; a failure to load it is tried again at the next call. */
+  readonly get = once(() => this.#load());
+
+  /** Keys, addresses and choices as they are set now. */
+  async setup(): Promise<ProviderSetup> {
+    const pairs = await Promise.all(serviceIds.map(async (id) => [id, await this.#keys.get(id)] as const));
+    const keys: Partial<Record<ServiceId, string>> = {};
+    for (const [id, key] of pairs) if (key) keys[id] = key;
+    const endpoints = Object.fromEntries(
+      serviceIds.map((id) => [id, this.#setting(`endpoints.${id}`).trim()]),
+    );
+    return {
+      keys,
+      endpoints,
+      figurPreset: this.#setting("figur.outputPreset").trim(),
+      subjectKeyword: this.#setting("aetherforge.subjectKeyword").trim(),
+    };
+  }
+
+  /** Polls whatever waits at once, should the machine have slept. */
+  wake(): void {
+    this.#opened?.wake();
+  }
+
+  dispose(): void {
+    void this.#opened?.close();
+  }
+
+  async #load(): Promise<Work> {
+    const began = performance.now();
+    const durations = await this.#read();
+    const work = await this.#platform.openWork({
+      durations,
+      onDurations: (all) => void this.#write(all),
+    });
+    this.#opened = work;
+    this.#log.info(`Loaded in ${Math.round(performance.now() - began)} ms`);
+    return work;
+  }
+
+  /** Durations only pace the polls: without them, or with broken ones, the services' own pace is used. */
+  async #read(): Promise<Durations> {
+    try {
+      const value: unknown = JSON.parse(
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file)),
+      );
+      if (typeof value !== "object" || value === null) return {};
+      const isList = (list: unknown): list is number[] =>
+        Array.isArray(list) && list.every((each) => typeof each === "number");
+      return Object.fromEntries(
+        Object.entries(value).flatMap(([key, list]) => (isList(list) ? [[key, list]] : [])),
+      );
+    } catch {
+      return {};
+    }
+  }
+
+  async #write(durations: Durations): Promise<void> {
+    try {
+      await vscode.workspace.fs.writeFile(this.#file, new TextEncoder().encode(JSON.stringify(durations)));
+    } catch (error) {
+      this.#log.warn(`The pace of polling could not be remembered: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import * as vscode from "vscode";
+import { localId } from "../contributions.ts";
+import type { PictureJournal } from "../journal/journal-store.ts";
+import type { Services } from "../services.ts";
+import { baseName } from "../targets/image-name.ts";
+import type { Work } from "../work/open-work.ts";
+import type { PictureOptions, PictureWork } from "../work/picture-work.ts";
+import type { ProviderSetup } from "../work/provider-setup.ts";
+import { destinationOf, whyNotWritable } from "./destination.ts";
+import { fileWords } from "./file-words.ts";
+import { jobReporter } from "./job-reporter.ts";
+import type { Operation } from "./operation.ts";
+import { phaseWords, stepWords } from "./phase-words.ts";
+import { ResultWriter } from "./result-writer.ts";
+import type { Outcome } from "./runner.ts";
+
+/** One picture of a run. */
+export interface PictureRun {
+  readonly source: vscode.Uri;
+  readonly operation: Operation;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly journal: PictureJournal;
+  /** Takes up what the journal holds, instead of handing in new jobs. */
+  readonly resume: boolean;
+  readonly signal: AbortSignal;
+  /** Says in words what is being done. */
+  readonly onPhase: (words: string) => void;
+  /** Runs the same again, as a run of its own. */
+  readonly retry: () => void;
+}
+
+/** Works on one picture from its bytes to its files. Never rejects. */
+export async function workOnPicture(
+  run: PictureRun,
+  services: Omit<Services, "runner">,
+  work: Work,
+  setup: ProviderSetup,
+): Promise<Outcome> {
+  const { source, operation, provider, journal, resume } = run;
+  const name = baseName(source.path);
+  const own = new AbortController();
+  const signal = AbortSignal.any([run.signal, own.signal]);
+  const jobs = jobReporter(services.jobs, run, () => own.abort());
+  const to = destinationOf(source, services, provider.id !== localId);
+  const writer = new ResultWriter(source, operation.op, to);
+  const seconds = services.setting("jobs.deadline", source);
+  const options: PictureOptions = {
+    signal,
+    ...(seconds > 0 && { deadline: seconds * 1000 }),
+    journal,
+    onProgress: (progress) => {
+      jobs.progress(progress);
+      run.onPhase(phaseWords(progress.phase, vscode.l10n));
+    },
+    onLayers: ({ step }) => run.onPhase(stepWords(step, vscode.l10n)),
+    onFile: (file) => writer.write(file),
+  };
+  try {
+    signal.throwIfAborted();
+    const refusal = resume ? undefined : await whyNotWritable(to.folder);
+    if (refusal) throw new Error(refusal);
+    const picture: PictureWork = {
+      name,
+      bytes: await bytesOf(source, resume),
+      operation,
+      provider: provider.id,
+      output: {
+        psd: services.setting("output.psd", source),
+        masks: services.setting("output.masks", source),
+        trim: services.setting("output.trim", source),
+        fillRemainder: services.setting("output.fillRemainder", source),
+      },
+    };
+    const made = await (resume ? work.resume(picture, setup, options) : work.run(picture, setup, options));
+    const { result } = writer;
+    if (!result) throw new Error(vscode.l10n.t("{0}: the jobs made nothing that could be written.", name));
+    writer.finish();
+    await (made.pending ? journal.leave() : journal.close());
+    jobs.done(result, made.failures);
+    const addresses = { source: source.toString(), result: result.toString() };
+    await services.pastRuns.add({ ...addresses, operation, provider: provider.id });
+    const moved = writer.moved === undefined ? [] : [movedWords(writer.moved, name, result)];
+    return { source, state: "done", result, remarks: [...moved, ...made.remarks], resumable: made.pending };
+  } catch (error) {
+    await writer
+      .discard()
+      .catch((trouble: unknown) => services.log.error(`${name}: half a result is left`, trouble));
+    if (signal.aborted) {
+      await work.cancel(setup, options);
+      await journal.leave();
+      jobs.canceled(isOpen(journal));
+      return { source, state: "canceled", resumable: isOpen(journal) };
+    }
+    await journal.leave();
+    const words = errorWords(error, name);
+    services.log.error(`${name}: ${words}`, error);
+    jobs.failed(words, isOpen(journal));
+    return { source, state: "failed", error: words, resumable: isOpen(journal) };
+  }
+}
+
+/** Whether something was paid for that can still be had. */
+function isOpen(journal: PictureJournal): boolean {
+  return journal.open().handles.length > 0;
+}
+
+/** A picture that is gone when its jobs are resumed is no reason to lose what was paid for it. */
+async function bytesOf(source: vscode.Uri, resume: boolean): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(source);
+  } catch (error) {
+    if (resume) return undefined;
+    throw error;
+  }
+}
+
+/** Core's and imaging's sentences stay as they are; what a file system says is put into words. */
+function errorWords(error: unknown, name: string): string {
+  if (error instanceof vscode.FileSystemError) return fileWords(error, name, vscode.l10n);
+  if (!(error instanceof Error)) return `${name}: ${String(error)}`;
+  const { message } = error;
+  return message.includes(name) ? message : `${name}: ${message}`;
+}
+
+function movedWords(error: unknown, name: string, result: vscode.Uri): string {
+  const where = result.scheme === "file" ? result.fsPath : result.toString(true);
+  return vscode.l10n.t("{0} The paid result was saved to {1}.", fileWords(error, name, vscode.l10n), where);
+}

@@ -1,0 +1,30 @@
+import type * as vscode from "vscode";
+import type { SettingName, Settings } from "./contributions.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import type { JournalStore } from "./journal/journal-store.ts";
+import type { Keys } from "./keys/keys.ts";
+import type { Log } from "./log/log.ts";
+import type { Platform } from "./platform/platform.ts";
+import type { PastRuns } from "./run/past-runs.ts";
+import type { Runner } from "./run/runner.ts";
+import type { WorkLoader } from "./run/work-loader.ts";
+
+/** Reads a setting, typed. */
+export type ReadSetting = <Name extends SettingName>(name: Name, scope?: vscode.Uri) => Settings[Name];
+
+/** What every feature is given; made once, by hand, in `extension.ts`. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly setting: ReadSetting;
+  readonly keys: Keys;
+  readonly jobs: Jobs;
+  readonly journal: JournalStore;
+  /** How results came about. */
+  readonly pastRuns: PastRuns;
+  /** Loads the clients, the engine and the layer maker, at the first call. */
+  readonly work: WorkLoader;
+  /** Runs an operation over pictures, from progress to summary. */
+  readonly runner: Runner;
+}

@@ -1,0 +1,49 @@
+import type { ProviderInfo } from "@stratify/core";
+import type { Translate } from "../run/phase-words.ts";
+import type { ToolRequest } from "./tool-request.ts";
+
+/** What the user is asked before a tool runs: which files, who does it, what it costs, where the images go. */
+export interface Confirmation {
+  readonly title: string;
+  /** Plain lines. */
+  readonly lines: readonly string[];
+}
+
+/** Most files that are named one by one. */
+const mostNamed = 10;
+
+/** Words the question; the user sees it before anything is paid or sent. */
+export function confirmation(
+  { operation, paths }: ToolRequest,
+  info: ProviderInfo,
+  l10n: Translate,
+): Confirmation {
+  const count = paths.length;
+  const title =
+    operation.op === "layers"
+      ? l10n.t("Split images into layers with {0}? ({1})", info.name, count)
+      : operation.op === "mask"
+        ? l10n.t("Extract masks with {0}? ({1})", info.name, count)
+        : l10n.t("Cut out subjects with {0}? ({1})", info.name, count);
+  const named = paths.slice(0, mostNamed).join(", ");
+  const files = count > mostNamed ? l10n.t("{0} and {1} more", named, count - mostNamed) : named;
+  return {
+    title,
+    lines: [
+      l10n.t("Images: {0}", files),
+      ...(operation.op === "layers" ? [l10n.t("Keywords: {0}", operation.keywords.join(", "))] : []),
+      ...moneyLines(count * (operation.op === "layers" ? operation.keywords.length : 1), info, l10n),
+      l10n.t("Results are written beside the images; nothing is overwritten."),
+    ],
+  };
+}
+
+function moneyLines(jobs: number, { name, capabilities }: ProviderInfo, l10n: Translate): readonly string[] {
+  const { host, cost } = capabilities;
+  if (host === undefined) return [l10n.t("Free. The images stay on this machine.")];
+  const price =
+    cost.perJob === undefined
+      ? l10n.t("Cost: {0} jobs, which {1} charges in {2}.", jobs, name, cost.unit)
+      : l10n.t("Cost: {0} {1} for {2} jobs.", jobs * cost.perJob, cost.unit, jobs);
+  return [l10n.t("The images are sent to {0}.", host), price];
+}

@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { tools } from "../contributions.ts";
+import type { Services } from "../services.ts";
+import { confirmation } from "./confirmation.ts";
+import { imageAt } from "./image-at.ts";
+import { readyForTool, toolProvider } from "./tool-provider.ts";
+import { toolReport } from "./tool-report.ts";
+import { readCutOutRequest, readSplitRequest, type ToolRequest } from "./tool-request.ts";
+
+/** The tools that agents split images and cut out subjects with. */
+export function registerTools(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.lm.registerTool(tools.split, imageTool(readSplitRequest, services)),
+    vscode.lm.registerTool(tools.cutOut, imageTool(readCutOutRequest, services)),
+  );
+}
+
+/** A tool that asks before it runs, and throws what an agent can act on. */
+function imageTool(
+  read: (input: unknown) => ToolRequest,
+  services: Services,
+): vscode.LanguageModelTool<unknown> {
+  return {
+    async prepareInvocation({ input }) {
+      const request = read(input);
+      const info = await toolProvider(request, services);
+      const { title, lines } = confirmation(request, info, vscode.l10n);
+      const message = new vscode.MarkdownString();
+      for (const line of lines) message.appendText(line).appendMarkdown("\n\n");
+      return {
+        invocationMessage: vscode.l10n.t("Working on images with {0}", info.name),
+        confirmationMessages: { title, message },
+      };
+    },
+    async invoke({ input }, token) {
+      const request = read(input);
+      const info = await toolProvider(request, services);
+      const sources = await Promise.all(request.paths.map(imageAt));
+      await readyForTool(info, services);
+      const { operation } = request;
+      const outcomes = await services.runner.run(
+        { operation, provider: info.id, sources },
+        { token, quiet: true },
+      );
+      return toolReport(outcomes);
+    },
+  };
+}

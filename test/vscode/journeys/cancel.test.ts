@@ -1,0 +1,27 @@
+import { describe, expect, it, vi } from "vitest";
+import { useScene } from "./use-scene.ts";
+
+describe("Canceling", () => {
+  const scene = useScene({
+    photos: ["coffee.png"],
+    settings: { "stratify.provider.cutout": "claid" },
+    sandbox: { latency: 60_000 },
+  });
+
+  it("ends the run at once, and the paid job can still be had", async () => {
+    const { workbench, sandbox } = scene();
+    await scene().setKey("Claid.ai", sandbox.claid.apiKey);
+    await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
+    await workbench.dialog.press("Send");
+    const progress = await workbench.notice("Cutting out");
+    await vi.waitFor(() => expect(sandbox.paid.count()).toBe(1), 15_000);
+    await workbench.statusBarItem("0/1").waitFor();
+    await workbench.screenshot("running");
+    await progress.press("Cancel");
+    const stopped = await workbench.notice("Stopped.", 5_000);
+    await workbench.screenshot("canceled");
+    expect(stopped.text).toMatch(/paid for one image can still be had/);
+    await workbench.statusBarItem("0/1").waitFor({ state: "detached" });
+    expect(await scene().names()).toEqual(["coffee.png"]);
+  });
+});

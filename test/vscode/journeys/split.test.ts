@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { lookAt } from "./look-at.ts";
+import { useScene } from "./use-scene.ts";
+
+const photos = ["astronaut.png", "chelsea.png", "coffee.png"] as const;
+
+describe.each(["node", "web"] as const)("Split Image into Layers, in the %s extension host", (host) => {
+  const scene = useScene({ photos, host });
+
+  it("asks once for provider, key, consent and keywords, then splits three images", async () => {
+    const { workbench, sandbox } = scene();
+    const { dialog, quickInput } = workbench;
+    await workbench.rightClick(photos, "Stratify", "Split Image into Layers...");
+    expect((await quickInput.rows()).join("\n")).toMatch(/Local engine[\s\S]*Claid\.ai/);
+    await workbench.screenshot(`split-provider-${host}`);
+    await quickInput.choose("Claid.ai");
+    await quickInput.asks("API key for Claid.ai");
+    await quickInput.answer(sandbox.claid.apiKey);
+    expect(await dialog.words()).toMatch(/sent to Claid\.ai at 127\.0\.0\.1/);
+    await workbench.screenshot(`split-consent-${host}`);
+    await dialog.press("Send");
+    await quickInput.asks("Split by which keywords?");
+    await quickInput.type("cup, person");
+    await workbench.screenshot(`split-keywords-${host}`);
+    await quickInput.accept();
+
+    await workbench.notice("3 images are split into layers.", 100_000);
+    await workbench.screenshot(`split-done-${host}`);
+    for (const photo of photos) {
+      const folder = photo.replace(".png", ".layers");
+      const names = await scene().names(folder);
+      expect(names).toEqual(expect.arrayContaining(["layers.psd", "manifest.json"]));
+      const manifest = JSON.parse((await scene().read(`${folder}/manifest.json`)).toString());
+      expect(manifest.layers.map(({ name }: { name: string }) => name)).toEqual(
+        expect.arrayContaining(["cup", "person"]),
+      );
+    }
+    expect((await lookAt(await scene().read("coffee.png"))).width).toBe(600);
+  });
+
+  it("has paid for each keyword of each image once, and sent the key to nobody else", () => {
+    const { paid, leaks } = scene().sandbox;
+    expect(paid.count("claid", { keyword: "cup" })).toBe(3);
+    expect(paid.count("claid", { keyword: "person" })).toBe(3);
+    expect(paid.count()).toBe(6);
+    expect(leaks).toEqual([]);
+  });
+
+  it("shows the jobs with provider, keyword and duration", async () => {
+    const { workbench } = scene();
+    await workbench.run("Stratify: Show Jobs");
+    await workbench.viewRows("Jobs").first().waitFor();
+    await workbench.screenshot(`jobs-${host}`);
+    const rows = (await workbench.viewRows("Jobs").allTextContents()).join("\n");
+    expect(rows).toMatch(/coffee\.png.*cup.*Claid\.ai/);
+  });
+});

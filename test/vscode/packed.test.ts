@@ -1,0 +1,58 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+
+const vsix = join(import.meta.dirname, "../../packages/vscode-extension/dist-vsix/stratify.vsix");
+
+/** Everything that a user gets. */
+const files = [
+  "LICENSE.txt",
+  "changelog.md",
+  "dist/jpeg-decode.wasm",
+  "dist/node/extension.js",
+  "dist/node/pixel-worker.js",
+  "dist/node/preview.js",
+  "dist/node/work.js",
+  "dist/opencv.wasm",
+  "dist/png.wasm",
+  "dist/preview/main.css",
+  "dist/preview/main.js",
+  "dist/web/extension.js",
+  "dist/web/pixel-worker.js",
+  "dist/web/preview.js",
+  "dist/web/work.js",
+  "dist/webp-decode.wasm",
+  "l10n/bundle.l10n.de.json",
+  "l10n/bundle.l10n.json",
+  "media/icon.png",
+  "media/walkthrough/cut-out.svg",
+  "media/walkthrough/key.svg",
+  "media/walkthrough/preview.svg",
+  "media/walkthrough/split.svg",
+  "package.json",
+  "package.nls.de.json",
+  "package.nls.json",
+  "readme.md",
+];
+
+test("the packed extension holds what it needs, and nothing else", async () => {
+  const folder = inject("extension");
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = entries
+    .filter((entry) => entry.isFile() && entry.name !== ".vsixmanifest")
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
+  expect(found.sort()).toEqual(files);
+});
+
+test("the packed extension is at most 6 MB, with the engine inside", async () => {
+  expect((await stat(vsix)).size).toBeLessThanOrEqual(6_000_000);
+});
+
+test.each(["node", "web"])("what is loaded at the start is at most 60 kB: %s", async (host) => {
+  const { size } = await stat(join(inject("extension"), "dist", host, "extension.js"));
+  expect(size).toBeLessThanOrEqual(60_000);
+});

@@ -1,0 +1,3 @@
+import "./activation.ts";
+import "./cut-out.ts";
+import "./settings.ts";

@@ -1,0 +1,53 @@
+import type { Locator, Page } from "playwright-core";
+
+/** A notification that is shown. */
+export interface Notice {
+  /** What it says, without its buttons. */
+  readonly text: string;
+  /** Presses one of its buttons. */
+  press(button: string): Promise<void>;
+  /** Fulfilled when it is no longer shown. */
+  gone(timeout?: number): Promise<void>;
+}
+
+/** The notifications at the lower right. */
+export class Notices {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for a notification with this text. */
+  async shown(text: string | RegExp, timeout = 30_000): Promise<Notice> {
+    const toast = this.#toasts.filter({ hasText: text }).first();
+    try {
+      await toast.waitFor({ timeout });
+    } catch {
+      throw new Error(`No notification said ${text}. These were shown: ${JSON.stringify(await this.all())}`);
+    }
+    return {
+      text: ((await messageOf(toast).textContent()) ?? "").trim(),
+      press: (button) => toast.getByRole("button", { name: button, exact: true }).click(),
+      gone: (wait = 30_000) => toast.waitFor({ state: "detached", timeout: wait }),
+    };
+  }
+
+  /** What all notifications that are shown say. */
+  all(): Promise<string[]> {
+    return messageOf(this.#toasts).allTextContents();
+  }
+
+  /** Closes all. */
+  async clear(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+  }
+
+  get #toasts(): Locator {
+    return this.#page.locator(".notifications-toasts .notification-list-item");
+  }
+}
+
+function messageOf(toast: Locator): Locator {
+  return toast.locator(".notification-list-item-message");
+}

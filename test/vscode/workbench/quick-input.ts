@@ -1,0 +1,62 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The list or input box at the top of the window. */
+export class QuickInput {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for the box with this title. */
+  async asks(title: string): Promise<void> {
+    await this.#widget.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+  }
+
+  /** Types over what is in the box. */
+  async type(text: string): Promise<void> {
+    await this.#widget.waitFor();
+    await this.#widget.locator("input[type=text], input[type=password]").fill(text);
+  }
+
+  /** Answers an input box. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    await this.accept();
+  }
+
+  /** Chooses the row that begins with these words. */
+  async choose(title: string): Promise<void> {
+    await this.row(title).click();
+  }
+
+  row(title: string): Locator {
+    return this.#widget.getByRole("option").filter({ hasText: title }).first();
+  }
+
+  /** What each row says. */
+  async rows(): Promise<string[]> {
+    await this.#widget.getByRole("option").first().waitFor();
+    return this.#widget.getByRole("option").allTextContents();
+  }
+
+  /** Title, placeholder and message of the box. */
+  async words(): Promise<string> {
+    await this.#widget.waitFor();
+    const placeholder = await this.#widget.locator("input").first().getAttribute("placeholder");
+    return [await this.#widget.textContent(), placeholder].join("\n");
+  }
+
+  /** Takes what is typed or marked. */
+  async accept(): Promise<void> {
+    await this.#page.keyboard.press("Enter");
+  }
+
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+  }
+
+  get #widget(): Locator {
+    return this.#page.locator(".quick-input-widget:not([style*='display: none'])");
+  }
+}

@@ -1,0 +1,127 @@
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { Dialog } from "./dialog.ts";
+import { chooseInMenu } from "./menu.ts";
+import { type Notice, Notices } from "./notices.ts";
+import { QuickInput } from "./quick-input.ts";
+
+/** Where pictures of the workbench are put. */
+export const screenshotFolder = join(tmpdir(), "stratify-screenshots");
+
+/** How long a click or a wait may take, unless a test says otherwise. */
+const patience = 20_000;
+
+/** VS Code's own workbench in a page, as a person sees and uses it. */
+export class Workbench {
+  readonly page: Page;
+  readonly dialog: Dialog;
+  readonly notices: Notices;
+  readonly quickInput: QuickInput;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.dialog = new Dialog(page);
+    this.notices = new Notices(page);
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Opens a folder of the server in a browser profile of its own. */
+  static async open(browser: Browser, origin: string, folder: string): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    await page.goto(`${origin}/?folder=${encodeURIComponent(folder)}`);
+    const workbench = new Workbench(page);
+    await workbench.#isReady();
+    return workbench;
+  }
+
+  /** Loads the page again, as the command "Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#isReady();
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** The row of a file or folder in the explorer. */
+  file(name: string): Locator {
+    return this.page
+      .getByRole("tree", { name: "Files Explorer" })
+      .getByRole("treeitem", { name, exact: true });
+  }
+
+  /** Opens a file in its own editor. */
+  async openFile(name: string): Promise<void> {
+    await this.file(name).dblclick();
+  }
+
+  /**
+   * Right-clicks in the explorer, and chooses from the menu.
+   *
+   * @param files selected together; the last one is clicked
+   * @param path titles of the submenus, and of the item
+   */
+  async rightClick(files: string | readonly string[], ...path: [string, ...string[]]): Promise<void> {
+    const [first = "", ...more] = [files].flat();
+    await this.file(first).click();
+    for (const name of more) await this.file(name).click({ modifiers: ["Control"] });
+    await this.file(more.at(-1) ?? first).click({ button: "right" });
+    await chooseInMenu(this.page, path);
+  }
+
+  /** Runs a command by its title, through the palette. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.choose(title);
+  }
+
+  /** An entry of the status bar by what it says. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator(".statusbar-item").filter({ hasText: text });
+  }
+
+  /** The rows of a view by its title. */
+  viewRows(title: string | RegExp): Locator {
+    return this.page.getByRole("tree", { name: title }).getByRole("treeitem");
+  }
+
+  /** A button at the top right of an editor. */
+  editorButton(title: string | RegExp): Locator {
+    return this.page.locator(".editor-actions").getByRole("button", { name: title });
+  }
+
+  /** The document of the one webview that is shown: VS Code puts it two frames deep. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+  }
+
+  /** Keeps a picture of the workbench. @returns its path */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(screenshotFolder, { recursive: true });
+    const path = join(screenshotFolder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Waits for a notification. */
+  notice(text: string | RegExp, timeout?: number): Promise<Notice> {
+    return this.notices.shown(text, timeout);
+  }
+
+  async #isReady(): Promise<void> {
+    await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    await this.page.getByRole("tree", { name: "Files Explorer" }).waitFor({ timeout: 60_000 });
+    // Until then menus lack what extensions add to them, and pictures are opened as binary files.
+    await this.page.waitForFunction(
+      () => performance.getEntriesByName("code/didLoadExtensions").length > 0,
+      undefined,
+      { timeout: 60_000 },
+    );
+  }
+}
