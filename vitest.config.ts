@@ -49,7 +49,7 @@ export default defineConfig({
           include: ["test/vscode/**/*.test.ts"],
           globalSetup: "test/vscode/set-up.ts",
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -29,7 +29,7 @@ export interface SuiteResult {
  * Runs an extension suite inside of VS Code, in a page of its own.
  *
  * @param server started for the smoke test
- * @throws {Error} when the host ended without a word of the suite, or not within two minutes
+ * @throws {Error} when the host ended without a word of the suite, or not within four minutes
  */
 export async function runSuite(browser: Browser, server: Server, run: SuiteRun): Promise<SuiteResult> {
   const page = await browser.newPage();
@@ -46,7 +46,7 @@ export async function runSuite(browser: Browser, server: Server, run: SuiteRun):
     await page.exposeFunction("codeAutomationExit", (code: number) => end(code));
     await page.goto(addressOf(server, run));
 
-    const timer = setTimeout(() => end(-1), 120_000);
+    const timer = setTimeout(() => end(-1), 240_000);
     const code = await ended;
     clearTimeout(timer);
     const tests = log.flatMap(readTest);

@@ -53,7 +53,7 @@ describe("A folder that nothing can be written to", () => {
     await workbench.dialog.press("Send");
     await workbench.quickInput.asks("Split by which keywords?");
     await workbench.quickInput.answer("cup");
-    await vi.waitFor(() => expect(sandbox.paid.count()).toBe(1), 15_000);
+    await vi.waitFor(() => expect(sandbox.paid.count()).toBe(1), 60_000);
     await rm(join(folder, "coffee.png"));
     await workbench.notice("coffee.layers is ready.");
     expect(await scene().names("coffee.layers")).toContain("manifest.json");

@@ -14,7 +14,7 @@ describe("Canceling", () => {
     await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const progress = await workbench.notice("Cutting out");
-    await vi.waitFor(() => expect(sandbox.paid.count()).toBe(1), 15_000);
+    await vi.waitFor(() => expect(sandbox.paid.count()).toBe(1), 60_000);
     await workbench.statusBarItem("0/1").waitFor();
     await workbench.screenshot("running");
     await progress.press("Cancel");

@@ -24,7 +24,7 @@ describe.each(["node", "web"] as const)("Split Image into Layers, in the %s exte
     await workbench.screenshot(`split-keywords-${host}`);
     await quickInput.accept();
 
-    await workbench.notice("3 images are split into layers.", 100_000);
+    await workbench.notice("3 images are split into layers.", 240_000);
     await workbench.screenshot(`split-done-${host}`);
     for (const photo of photos) {
       const folder = photo.replace(".png", ".layers");
