@@ -95,3 +95,15 @@ it("says that a job may have been charged when its provider's own code fails aft
   expect(failures[0]?.error.message).toMatch(/a mistake in the provider.*may have been charged/);
   expect(written).toEqual(["intent"]);
 });
+
+it("writes a call's jobs to the journal of that call, where it has one", async () => {
+  const [service] = serviceCases;
+  if (!service) throw new Error("there are no cases");
+  const types = { own: [] as string[], client: [] as string[] };
+  const client = sandboxClient(sandbox, { journal: { write: ({ type }) => void types.client.push(type) } });
+  await client.run(await taskOf(sandbox, service), service.image(sandbox), {
+    provider: service.service,
+    journal: { write: ({ type }) => void types.own.push(type) },
+  });
+  expect(types).toEqual({ own: ["intent", "handle", "ended"], client: [] });
+});

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { registerClearApiKey } from "./commands/clear-api-key.ts";
 import { registerCutOut } from "./commands/cut-out.ts";
 import { registerExtractMask } from "./commands/extract-mask.ts";
@@ -53,5 +53,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   ];
   context.subscriptions.push(log, jobs, status, work, { dispose: closeJournal });
   context.subscriptions.push(...features.map((register) => register(services)));
+  // A machine that slept has not polled.
+  context.subscriptions.push(vscode.window.onDidChangeWindowState(({ focused }) => focused && work.wake()));
   void keys.announce();
 }

@@ -4,13 +4,13 @@ import { useScene } from "./use-scene.ts";
 describe("A crash of the extension host", () => {
   const scene = useScene({
     photos: ["coffee.png"],
-    settings: { "stratify.provider.cutout": "claid" },
+    settings: { "stratify.provider.cutout": "hitpaw" },
     sandbox: { latency: 6_000 },
   });
 
   it("loses nothing that was paid for", async () => {
     const { workbench, sandbox, server } = scene();
-    await scene().setKey("Claid.ai", sandbox.claid.apiKey);
+    await scene().setKey("HitPaw", sandbox.hitpaw.apiKey);
     await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const polls = () => sandbox.requests.filter(({ operation }) => operation === "status").length;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
+import { confirmCost } from "../providers/confirm-cost.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { registerCommand } from "./register-command.ts";
@@ -13,7 +14,7 @@ export function registerExtractMask(services: Services): vscode.Disposable {
     if (!sources) return undefined;
     const wanted = services.setting("provider.cutout");
     const provider = await chooseProvider(wanted, { task: "cutout", title }, services);
-    if (!provider) return undefined;
+    if (!provider || !(await confirmCost(provider, sources.length))) return undefined;
     return services.runner.run({ operation: { op: "mask" }, provider: provider.id, sources });
   });
 }

@@ -34,6 +34,10 @@ export function keywordHistory(
   before: readonly string[],
   most: number,
 ): readonly string[] {
-  const words = [...used, ...before].map((word) => [word.toLowerCase(), word] as const);
-  return [...new Map(words.reverse()).values()].reverse().slice(0, most);
+  const byWord = new Map<string, string>();
+  for (const word of [...used, ...before]) {
+    const key = word.toLowerCase();
+    if (!byWord.has(key)) byWord.set(key, word);
+  }
+  return [...byWord.values()].slice(0, most);
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type ServiceId, serviceIds } from "../contributions.ts";
+import { serviceNames } from "../providers/service-names.ts";
 import type { Services } from "../services.ts";
 
 /** A service by its id and name. */
@@ -7,14 +8,6 @@ export interface NamedService {
   readonly id: ServiceId;
   readonly name: string;
 }
-
-/** How the services call themselves: known before anything is loaded. */
-const names: Readonly<Record<ServiceId, string>> = {
-  aetherforge: "AetherForge AI",
-  claid: "Claid.ai",
-  figur: "FIGUR",
-  hitpaw: "HitPaw",
-};
 
 /**
  * Which service a command about keys is for.
@@ -29,11 +22,15 @@ export async function pickService(
   { keys }: Pick<Services, "keys">,
 ): Promise<NamedService | undefined> {
   const asked = serviceIds.find((id) => id === given);
-  if (asked) return { id: asked, name: names[asked] };
+  if (asked) return { id: asked, name: serviceNames[asked] };
   const known = await keys.known();
   const items = serviceIds
     .filter((id) => !withKey || known.has(id))
-    .map((id) => ({ id, label: names[id], description: known.has(id) ? vscode.l10n.t("has a key") : "" }));
+    .map((id) => ({
+      id,
+      label: serviceNames[id],
+      description: known.has(id) ? vscode.l10n.t("has a key") : "",
+    }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("No service has a key."));
     return undefined;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
+import { confirmCost } from "../providers/confirm-cost.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForBackground } from "./ask-for-background.ts";
@@ -15,7 +16,7 @@ export function registerReplaceBackground(services: Services): vscode.Disposable
     const wanted = services.setting("provider.background");
     const provider = await chooseProvider(wanted, { task: "replace-background", title }, services);
     const background = provider && (await askForBackground(provider, services));
-    if (!background) return undefined;
+    if (!background || !(await confirmCost(provider, sources.length))) return undefined;
     return services.runner.run({
       operation: { op: "background", background },
       provider: provider.id,

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
-import { commands, contextKeys } from "../contributions.ts";
+import { commands, contextKeys, serviceIds } from "../contributions.ts";
 import type { JournalRecord } from "../journal/journal-record.ts";
 import { openJobs } from "../journal/journal-record.ts";
+import { askForKey } from "../keys/ask-for-key.ts";
+import { serviceNames } from "../providers/service-names.ts";
 import { taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { registerCommand } from "./register-command.ts";
@@ -58,10 +60,28 @@ async function offer(records: readonly JournalRecord[], services: Services): Pro
 
 async function resume(records: readonly JournalRecord[], services: Services) {
   for (const job of services.jobs.all) if (job.state === "unfinished") services.jobs.remove(job.id);
-  const outcomes = await services.runner.resume(records);
+  const ready = await withKeys(records, services);
+  const outcomes = ready.length > 0 ? await services.runner.resume(ready) : [];
   const { records: left } = await services.journal.unfinished();
   await show(left, services);
   return outcomes;
+}
+
+/** The records whose services have a key; for those without, the user is asked. */
+async function withKeys(
+  records: readonly JournalRecord[],
+  { keys }: Services,
+): Promise<readonly JournalRecord[]> {
+  const without = new Set<string>();
+  for (const id of serviceIds.filter((service) => records.some(({ provider }) => provider === service))) {
+    if (!(await keys.get(id)) && !(await askForKey(id, serviceNames[id], keys))) without.add(id);
+  }
+  return records.filter(({ provider }) => !without.has(provider));
+}
+
+function nameOf(provider: string): string {
+  const service = serviceIds.find((id) => id === provider);
+  return service ? serviceNames[service] : provider;
 }
 
 /** Puts what is unfinished among the jobs, and lets `when` clauses know. */
@@ -75,7 +95,7 @@ async function show(records: readonly JournalRecord[], { jobs }: Services): Prom
         {
           id: `${id}/${job.keyword ?? ""}`,
           source: vscode.Uri.parse(source, true),
-          provider: { id: provider, name: provider },
+          provider: { id: provider, name: nameOf(provider) },
           task: taskOf[operation.op],
           keyword: job.keyword,
           state: "unfinished",

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
+import { confirmCost } from "../providers/confirm-cost.ts";
 import { type Operation, type OperationName, taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
@@ -29,6 +30,8 @@ export function registerSegmentAgain(services: Services): vscode.Disposable {
 
     const operation = await operationFor();
     if (!operation) return undefined;
+    const jobs = operation.op === "layers" ? operation.keywords.length : 1;
+    if (!(await confirmCost(provider, sources.length * jobs))) return undefined;
     return services.runner.run({ operation, provider: provider.id, sources });
 
     async function operationFor(): Promise<Operation | undefined> {

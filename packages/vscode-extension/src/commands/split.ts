@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
+import { confirmCost } from "../providers/confirm-cost.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForKeywords } from "./ask-for-keywords.ts";
@@ -18,7 +19,7 @@ export function registerSplit(services: Services): vscode.Disposable {
       services,
     );
     const keywords = provider && (await askForKeywords(provider, services.context.globalState));
-    if (!keywords) return undefined;
+    if (!keywords || !(await confirmCost(provider, sources.length * keywords.length))) return undefined;
     return services.runner.run({ operation: { op: "layers", keywords }, provider: provider.id, sources });
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { writeWhole } from "../run/write-whole.ts";
 import type { JournalFiles } from "./journal-files.ts";
 
 /** Journal files in a folder of the extension's storage, whatever file system that is on. */
@@ -25,7 +26,7 @@ export function workspaceFiles(folder: vscode.Uri): JournalFiles {
     async write(name, text) {
       // A rename replaces the file in one step.
       const draft = at(`${name}.part`);
-      await fs.writeFile(draft, new TextEncoder().encode(text));
+      await writeWhole(draft, new TextEncoder().encode(text));
       await fs.rename(draft, at(name), { overwrite: true });
     },
     async delete(name) {

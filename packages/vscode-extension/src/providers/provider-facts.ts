@@ -4,8 +4,11 @@ import type { Translate } from "../run/phase-words.ts";
 /** What jobs cost, in the provider's own unit. */
 export function costWords({ capabilities: { cost } }: ProviderInfo, l10n: Translate): string {
   if (cost.unit === "free") return l10n.t("free");
+  if (cost.unit === "jobs") return l10n.t("charged by the job");
   const unit = unitWords(cost.unit, l10n);
-  return cost.perJob === undefined ? l10n.t("costs {0}", unit) : l10n.t("{0} {1} a job", cost.perJob, unit);
+  return cost.perJob === undefined
+    ? l10n.t("charged in {0}", unit)
+    : l10n.t("{0} {1} a job", cost.perJob, unit);
 }
 
 /** Where the picture goes. */
@@ -26,24 +29,37 @@ export function browserObstacle({ name, capabilities }: ProviderInfo, l10n: Tran
   return undefined;
 }
 
-/** The one sentence before a picture is sent to a service for the first time. */
-export function consentWords(info: ProviderInfo, l10n: Translate): string {
-  const { host = "", cost } = info.capabilities;
-  const unit = unitWords(cost.unit, l10n);
+/** What many jobs come to, as a question. */
+export function totalCostWords(
+  { name, capabilities: { cost } }: ProviderInfo,
+  jobs: number,
+  l10n: Translate,
+): string {
   return cost.perJob === undefined
-    ? l10n.t(
-        "Images will be sent to {0} at {1}, which charges your account {2} for each job.",
-        info.name,
-        host,
-        unit,
-      )
+    ? l10n.t("{0} will charge your account for {1} jobs. Continue?", name, jobs)
     : l10n.t(
-        "Images will be sent to {0} at {1}, which charges your account {2} {3} for each job.",
-        info.name,
-        host,
-        cost.perJob,
-        unit,
+        "{0} will charge your account for {1} jobs: {2} {3}. Continue?",
+        name,
+        jobs,
+        cost.perJob * jobs,
+        unitWords(cost.unit, l10n),
       );
+}
+
+/** The one sentence before a picture is sent to a service for the first time. */
+export function consentWords({ name, capabilities }: ProviderInfo, l10n: Translate): string {
+  const { host = "", cost } = capabilities;
+  if (cost.perJob !== undefined) {
+    const unit = unitWords(cost.unit, l10n);
+    return l10n.t(
+      "Images will be sent to {0} at {1}, which charges your account {2} {3} for each job.",
+      name,
+      host,
+      cost.perJob,
+      unit,
+    );
+  }
+  return l10n.t("Images will be sent to {0} at {1}, which charges your account for each job.", name, host);
 }
 
 function unitWords(unit: string, l10n: Translate): string {
@@ -52,8 +68,6 @@ function unitWords(unit: string, l10n: Translate): string {
       return l10n.t("credits");
     case "coins":
       return l10n.t("coins");
-    case "jobs":
-      return l10n.t("by the job");
     default:
       return unit;
   }

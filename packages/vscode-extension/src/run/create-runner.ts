@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commands } from "../contributions.ts";
+import { commands, contextKeys } from "../contributions.ts";
 import { leaseRenewed } from "../journal/journal-store.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
@@ -103,6 +103,9 @@ async function runAll(
         return outcome;
       });
     });
+    if (outcomes.some(({ resumable }) => resumable)) {
+      await vscode.commands.executeCommand("setContext", contextKeys.unfinished, true);
+    }
     if (!quiet) void showSummary(op, outcomes, services, again);
     return outcomes;
   } catch (error) {

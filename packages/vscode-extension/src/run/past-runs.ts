@@ -28,15 +28,10 @@ export class PastRuns {
   }
 
   /** @param uri a picture, or a result made of it */
-  find(uri: vscode.Uri): PastRun | undefined {
+  find(uri: Pick<vscode.Uri, "toString">): PastRun | undefined {
     const address = uri.toString();
     const all = this.#all();
     return all.find(({ result }) => result === address) ?? all.find(({ source }) => source === address);
-  }
-
-  /** The newest. */
-  last(): PastRun | undefined {
-    return this.#all()[0];
   }
 
   #all(): readonly PastRun[] {

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { baseName } from "../targets/image-name.ts";
 import type { OperationName } from "./operation.ts";
 import { candidates, makesFolder, outputName } from "./output-names.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Where the results for one source go. */
 export interface Destination {
@@ -58,10 +59,10 @@ export class ResultWriter {
   /** Takes back what was written of a result that will not be finished. */
   async discard(): Promise<void> {
     const result = this.#result;
-    this.#release();
-    if (!result || this.#written.length === 0) return;
-    await vscode.workspace.fs.delete(result, { recursive: true, useTrash: false });
     this.#written.length = 0;
+    this.#release();
+    // Its name was free, so whatever is there now is ours.
+    if (result) await remove(result);
   }
 
   /** The result is whole: its name is no promise any more, but a file. */
@@ -75,7 +76,7 @@ export class ResultWriter {
       outputName(this.#to.pattern, baseName(this.#source.path), this.#op),
     );
     const file = makesFolder(this.#op) ? vscode.Uri.joinPath(this.#result, path) : this.#result;
-    await vscode.workspace.fs.writeFile(file, bytes);
+    await writeWhole(file, bytes);
     this.#written.push(file);
   }
 
@@ -88,10 +89,8 @@ export class ResultWriter {
       const path = from ? file.path.slice(from.path.length + 1) : "";
       await this.#put(folder, path, await vscode.workspace.fs.readFile(file));
     }
-    // What is left behind has a copy now.
-    if (from && files.length > 0) {
-      await Promise.resolve(vscode.workspace.fs.delete(from, { recursive: true })).catch(() => {});
-    }
+    // What is left behind has a copy now; where it can't be deleted, it stays.
+    if (from) await remove(from).catch(() => {});
   }
 
   #release(): void {
@@ -111,6 +110,11 @@ async function freeUri(folder: vscode.Uri, wanted: string): Promise<vscode.Uri> 
     promised.delete(key);
   }
   throw new Error(`${wanted}: no name is free`);
+}
+
+/** Deletes a file, or a folder with what is in it, should it be there. */
+async function remove(uri: vscode.Uri): Promise<void> {
+  if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

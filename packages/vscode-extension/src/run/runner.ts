@@ -21,7 +21,12 @@ export type Outcome = { readonly source: vscode.Uri } & (
       readonly resumable: boolean;
     }
   | { readonly state: "failed"; readonly error: string; readonly resumable: boolean }
-  | { readonly state: "canceled"; readonly resumable: boolean }
+  | {
+      readonly state: "canceled";
+      readonly resumable: boolean;
+      /** A service may have taken a job, and nobody knows whether it did. */
+      readonly mayHaveBeenCharged: boolean;
+    }
 );
 
 export interface RunOptions {

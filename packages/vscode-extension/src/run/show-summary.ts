@@ -30,6 +30,8 @@ export async function showSummary(
       canceled,
       remarks,
       resumable: outcomes.filter(({ resumable }) => resumable).length,
+      unknown: outcomes.filter((outcome) => outcome.state === "canceled" && outcome.mayHaveBeenCharged)
+        .length,
     },
     vscode.l10n,
   );

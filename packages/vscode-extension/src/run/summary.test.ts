@@ -5,7 +5,15 @@ const l10n = {
   t: (message: string, ...args: (string | number | boolean)[]) =>
     message.replaceAll(/\{(\d)\}/g, (_, at) => String(args[Number(at)])),
 };
-const nothing: Tally = { op: "cutout", done: [], failed: [], canceled: 0, remarks: [], resumable: 0 };
+const nothing: Tally = {
+  op: "cutout",
+  done: [],
+  failed: [],
+  canceled: 0,
+  remarks: [],
+  resumable: 0,
+  unknown: 0,
+};
 const said = (tally: Partial<Tally>) => summarize({ ...nothing, ...tally }, l10n);
 
 describe("summarize", () => {
@@ -55,6 +63,14 @@ describe("summarize", () => {
     const summary = said({ done: ["a"], canceled: 2, resumable: 1 });
     expect(summary?.message).toMatch(/^Stopped: 1 of 3 images are done\. .*paid.*resume/);
     expect(summary?.actions).toContain("resume");
+  });
+
+  it("says when a stop came while a request was under way that may have been paid for", () => {
+    const summary = said({ canceled: 1, unknown: 1 });
+    expect(summary).toMatchObject({
+      tone: "warning",
+      message: expect.stringContaining("may have been charged"),
+    });
   });
 
   it("tells what is missing in a result", () => {

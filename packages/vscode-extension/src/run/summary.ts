@@ -12,6 +12,8 @@ export interface Tally {
   readonly remarks: readonly string[];
   /** Pictures whose paid jobs were left to be resumed. */
   readonly resumable: number;
+  /** Pictures that were stopped while a paid request was under way. */
+  readonly unknown: number;
 }
 
 /** What can be done after a run. */
@@ -25,7 +27,7 @@ export interface Summary {
 
 /** One message for a whole run, however many pictures it had; `undefined` when there is nothing to tell. */
 export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
-  const { done, failed, canceled, remarks, resumable } = tally;
+  const { done, failed, canceled, remarks, resumable, unknown } = tally;
   const total = done.length + failed.length + canceled;
   if (total === 0) return undefined;
   const left =
@@ -36,11 +38,23 @@ export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
             ? l10n.t("What was paid for one image can still be had: resume it.")
             : l10n.t("What was paid for {0} images can still be had: resume them.", resumable),
         ];
+  const doubt =
+    unknown === 0
+      ? []
+      : [
+          unknown === 1
+            ? l10n.t("One image may have been charged: look at the service before you run it again.")
+            : l10n.t(
+                "{0} images may have been charged: look at the service before you run them again.",
+                unknown,
+              ),
+        ];
   const message = [
     headline(tally, total, l10n),
     ...shortened(failed, l10n),
     ...shortened(failed.length > 0 ? [] : remarks, l10n),
     ...left,
+    ...doubt,
   ]
     .filter(Boolean)
     .join(" ");
@@ -55,7 +69,7 @@ export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
       ? done.length > 0
         ? "warning"
         : "error"
-      : remarks.length > 0 || resumable > 0
+      : remarks.length + resumable + unknown > 0
         ? "warning"
         : "info";
   return { tone, message, actions };

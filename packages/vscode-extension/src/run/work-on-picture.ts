@@ -89,7 +89,8 @@ export async function workOnPicture(
       await work.cancel(setup, options);
       await journal.leave();
       jobs.canceled(isOpen(journal));
-      return { source, state: "canceled", resumable: isOpen(journal) };
+      const mayHaveBeenCharged = journal.open().lost.length > 0;
+      return { source, state: "canceled", resumable: isOpen(journal), mayHaveBeenCharged };
     }
     await journal.leave();
     const words = errorWords(error, name);

@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+
+/**
+ * Writes a file whole or not at all. VS Code says nothing when a disk has room for a part of a file only: the part
+ * stays, and counts as written.
+ *
+ * @throws {vscode.FileSystemError} that says ENOSPC when the file came out short
+ */
+export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  const { fs } = vscode.workspace;
+  await fs.writeFile(uri, bytes);
+  const { size } = await fs.stat(uri);
+  if (size === bytes.length) return;
+  await fs.delete(uri);
+  throw new vscode.FileSystemError(`ENOSPC: ${size} of ${bytes.length} bytes could be written`);
+}
