@@ -140,7 +140,7 @@ describe.each(names)("alignResult on %s", { timeout: 20_000 }, (name) => {
     expect(iou(aligned.mask, mask)).toBeGreaterThan(0.93);
   });
 
-  it.each([0.6, 1.37])("finds a clipped cutout of %d times the size", async (scale) => {
+  it.each([0.6, 0.93, 1.37])("finds a clipped cutout of %d times the size", async (scale) => {
     const { source, mask, cutout } = known();
     const aligned = await alignResult(
       source,
@@ -148,7 +148,7 @@ describe.each(names)("alignResult on %s", { timeout: 20_000 }, (name) => {
       "cutout",
     );
     expect(aligned.placed).toBe("located");
-    expect(iou(aligned.mask, mask)).toBeGreaterThan(0.96);
+    expect(iou(aligned.mask, mask)).toBeGreaterThan(0.985);
   });
 
   it.each([
