@@ -33,6 +33,14 @@ export default defineConfig({
         },
       },
       {
+        // The plugin against a strict fake of Figma's API, and its built main code in QuickJS.
+        test: {
+          name: "figma",
+          include: ["test/figma/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
         // The same core in Chromium and in every supported Node.
         test: {
           name: "browser",
