@@ -17,7 +17,7 @@ export type MainMessage =
   | { readonly kind: "selection"; readonly selection: Selection };
 
 const isAskName: Guard<AskName> = (value): value is AskName =>
-  typeof value === "string" && Object.hasOwn(contract, value);
+  typeof value === "string" && Object.keys(contract).includes(value);
 
 /** Checked where messages arrive in the main code. */
 export const isAskMessage: Guard<AskMessage> = shape({
