@@ -28,8 +28,16 @@ export default defineConfig({
         // Everything over real HTTP, against the sandbox.
         test: {
           name: "contract",
-          include: ["test/{sandbox,contract,demo,imaging}/**/*.test.ts"],
+          include: ["test/{sandbox,contract,demo,imaging,relay}/**/*.test.ts"],
           testTimeout: 120_000,
+        },
+      },
+      {
+        // The plugin against a strict fake of Figma's API, and its built main code in QuickJS.
+        test: {
+          name: "figma",
+          include: ["test/figma/**/*.test.ts"],
+          testTimeout: 60_000,
         },
       },
       {

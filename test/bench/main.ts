@@ -5,10 +5,11 @@ import { benchEngine } from "./engine/engine.ts";
 import { benchImaging } from "./imaging/imaging.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
 import { benchPolling } from "./polling/polling.ts";
+import { benchRelay } from "./relay/relay.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|all]
+Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|all]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
   overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
@@ -16,6 +17,7 @@ Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|al
   imaging     layers, PSD and manifest of a 12-megapixel picture; takes a minute
   blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute
   activation  start of the VS Code extension beside an empty one's, in VS Code; takes two minutes
+  relay       calls, results and memory through the relay, beside the same calls directly; takes half a minute
   all         all of them (default)
   --help      show this`;
 
@@ -30,6 +32,7 @@ const benches = [
   ],
   ["activation", "Activation: the VS Code extension's start beside an empty one's", benchActivation],
   ["blocking", "Blocking: how long the caller's thread is held up over 12 megapixels", benchBlocking],
+  ["relay", "Relay: calls through it, against the same calls to the services directly", benchRelay],
 ] as const;
 
 try {

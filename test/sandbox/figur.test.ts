@@ -73,6 +73,7 @@ test("upload, dispatch, poll and download; every read signs the addresses anew",
   const expired = await fetch(done.result[1].image_url);
   expect(expired.status).toBe(403);
   expect(await expired.text()).toContain("<Error>");
+  sandbox.knobs.figur.resultLifetime = 60_000;
   const fresh = (await ask(path)).body.result[1].image_url;
   expect(fresh).not.toBe(done.result[1].image_url);
   expect((await fetch(fresh)).status).toBe(200);

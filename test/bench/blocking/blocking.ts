@@ -19,7 +19,8 @@ const about = {
  */
 export async function benchBlocking(print: (line: string) => void): Promise<readonly string[]> {
   const program = fileURLToPath(new URL("blocking-process.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 300_000 });
+  const run = promisify(execFile)(process.execPath, ["--expose-gc", program], { timeout: 300_000 });
+  const { stdout } = await run;
   const blocked: { readonly [What in keyof typeof about]: number } = JSON.parse(stdout);
   const complaints: string[] = [];
   print("| work | longest stretch | limit |");

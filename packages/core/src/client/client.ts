@@ -1,6 +1,6 @@
 import type { Capabilities } from "../contract/capabilities.ts";
 import type { SourceImage } from "../contract/image.ts";
-import type { Intent, JobHandle, JobRequest } from "../contract/job.ts";
+import type { Intent, JobHandle, JobRequest, JobStatus } from "../contract/job.ts";
 import type { Progress } from "../contract/progress.ts";
 import type { CatalogueBackground, Provider } from "../contract/provider.ts";
 import type { JobResult, Task } from "../contract/task.ts";
@@ -60,6 +60,8 @@ export interface Client {
   wait(handle: JobHandle, options?: CallOptions): Promise<JobResult>;
   /** Takes up a job from its handle's JSON, in any process, on any day. Costs nothing. */
   resume(handle: unknown, options?: CallOptions): Promise<JobResult>;
+  /** Asks once how a job is doing: for those who poll in their own time, as the relay does. */
+  status(handle: JobHandle, options?: CallOptions): Promise<JobStatus>;
   /** Looks for the job of an intent whose handle was never written; `undefined` when the provider can't tell. */
   recover(intent: Intent, options?: CallOptions): Promise<JobHandle | undefined>;
   /** Asks the provider to give a job up. */

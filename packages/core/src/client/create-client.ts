@@ -66,7 +66,7 @@ export function createClient(options: ClientOptions): Client {
   const free = async <T>(
     id: string,
     call: CallOptions = {},
-    ask: (provider: Provider, context: CallContext) => Promise<T> | undefined,
+    ask: (provider: Provider, context: CallContext) => T | Promise<T>,
   ) => {
     const provider = providerOf(id, "unsupported");
     return underDeadline(provider, call, 4 * services.requestTimeout, {}, async (signal) =>
@@ -97,6 +97,9 @@ export function createClient(options: ClientOptions): Client {
 
     wait: async (handle, call) => finish(handle, false, call),
     resume: async (saved, call) => finish(parseHandle(saved), true, call),
+
+    status: (handle, call) =>
+      free(handle.provider, call, (provider, context) => provider.status(handle, context)),
 
     recover: (intent, call) =>
       free(intent.provider, call, (provider, context) => provider.recover?.(intent, context)),

@@ -13,7 +13,7 @@ import type { CallOptions } from "./client.ts";
  * @param about what the call's errors are about
  */
 export async function underDeadline<T>(
-  provider: Provider,
+  provider: Pick<Provider, "id" | "name">,
   { signal: parent, deadline }: CallOptions,
   ms: number,
   about: Partial<ErrorFields>,

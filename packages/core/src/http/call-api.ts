@@ -23,6 +23,8 @@ export interface ApiCall<T> {
   readonly path: string;
   readonly json?: unknown;
   readonly form?: FormData;
+  /** Headers beside those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly schema: z.ZodMiniType<T>;
   /** Longest time for one attempt, in milliseconds, where the ordinary one is too short. */
   readonly timeout?: number;
@@ -60,7 +62,7 @@ function attempt<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<T
     new StratifyError({ ...named(api), code: "network", detail: `no answer within ${ms / 1000} s` });
   return within(context.signal, { ms, error: slow }, async (signal) => {
     const [header, value] = api.authorization;
-    const headers = { accept: "application/json", [header]: value };
+    const headers = { ...call.headers, accept: "application/json", [header]: value };
     const response = await context.fetch(`${api.baseUrl}${call.path}`, {
       method: call.method,
       headers: call.json === undefined ? headers : { ...headers, "content-type": "application/json" },

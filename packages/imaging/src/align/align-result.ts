@@ -6,7 +6,7 @@ import { resamplePixels } from "../resample.ts";
 import { cropPixels } from "../trim.ts";
 import { isInverted } from "./inverted.ts";
 import type { Kind } from "./kind.ts";
-import { likeness } from "./likeness.ts";
+import { likeness, wholeSource } from "./likeness.ts";
 import { luminanceMask, tellsByLight } from "./luminance-mask.ts";
 import { maskFromFill } from "./mask-from-fill.ts";
 import { placeMaskResult, placeResult } from "./place-result.ts";
@@ -40,12 +40,6 @@ export interface AlignedResult {
   /** The result's own size, in pixels. */
   readonly size: { readonly width: number; readonly height: number };
 }
-
-/**
- * Share of an opaque result without a plain fill that has to look like the source for it to be all of it. A background
- * that was painted on behind a large subject shares little more than a half; another picture less than a tenth.
- */
-const wholeSource = 0.3;
 
 /**
  * Makes of any result a mask at the source's resolution.

@@ -1,13 +1,21 @@
 import { Pace } from "../pace.ts";
 import type { Pixels } from "../pixels.ts";
+import { type Fit, fit } from "./fit.ts";
 import type { Kind } from "./kind.ts";
 import type { Placement } from "./placement.ts";
-import { bestNear, bestShifts, type Shift, usualDifference } from "./shift-search.ts";
+import { bestNear, bestShifts, usualDifference } from "./shift-search.ts";
 import { type Template, templateOf } from "./template.ts";
 import { middling, Versions } from "./versions.ts";
 
 /** Where a clipped result was found, or why it was not. */
-export type Located = { readonly area: Placement; readonly confidence: number } | { readonly why: string };
+export type Located =
+  | {
+      readonly area: Placement;
+      readonly confidence: number;
+      /** Whether it lies there on whole pixels and as large as it is. */
+      readonly exact: boolean;
+    }
+  | { readonly why: string };
 
 /** Least share of the usual difference between two places that the place found does without. */
 const leastConfidence = 0.7;
@@ -18,15 +26,14 @@ const scaleStep = 1.06;
 const smallestArea = 1 / 8;
 const candidates = 5;
 
-/** A place in source pixels, and source pixels a pixel of the result. */
-interface Candidate extends Shift {
-  readonly scale: number;
-}
+/** Pixels and share of a side by which a fit may differ from full size to be tried at exactly that. */
+const nearlyUnscaled = 2;
 
 /**
  * Finds the part of the source that a result shows: by the mean difference of up to 400 of its visible pixels, tried at
- * every place of a small version, the best five places then followed up to full size. First as large as it is; then,
- * in case it was rescaled, at each scale from filling the source to an eighth of that, in steps of 6 %.
+ * every place of a small version, the best five places then followed to larger ones and fitted between pixels. First as
+ * large as it is; where that does not fit exactly, in case it was rescaled, at each scale from filling the source to an
+ * eighth of that, in steps of 6 %, and the better of both counts.
  *
  * Confidence is 1 less the difference at the place found over the usual difference at other places. It has to be at
  * least 0.7, and every other place clearly worse (1.5 times and 2 levels), or else the result counts as not found.
@@ -39,14 +46,19 @@ export async function locate(
   kind: Kind,
   signal?: AbortSignal,
 ): Promise<Located> {
-  const source = from.pixels;
-  const search = new Search(from, result, kind, signal);
-  const fits = result.width <= source.width && result.height <= source.height;
-  const unscaled = fits ? await search.atScale(1, 0) : undefined;
-  if (unscaled && "area" in unscaled) return unscaled;
+  const shown = new Versions(result);
+  await from.prepare(signal);
+  await shown.prepare(signal);
+  const search = new Search(from, shown, kind, signal);
+  const fits = result.width <= from.pixels.width && result.height <= from.pixels.height;
+  const unscaled = fits ? await search.atScale(1) : undefined;
+  if (unscaled && "area" in unscaled && unscaled.exact) return unscaled;
   const scale = await search.bestScale();
-  const scaled = scale === undefined ? undefined : await search.atScale(scale, scaleStep - 1);
-  return scaled ?? unscaled ?? { why: "too little of it is visible" };
+  const scaled = scale === undefined ? undefined : await search.atScale(scale);
+  if (unscaled && "area" in unscaled && scaled && "area" in scaled) {
+    return unscaled.confidence >= scaled.confidence ? unscaled : scaled;
+  }
+  return scaled && "area" in scaled ? scaled : (unscaled ?? scaled ?? { why: "too little of it is visible" });
 }
 
 class Search {
@@ -56,9 +68,9 @@ class Search {
   readonly #signal: AbortSignal | undefined;
   readonly #pace: Pace;
 
-  constructor(source: Versions, result: Pixels, kind: Kind, signal: AbortSignal | undefined) {
+  constructor(source: Versions, result: Versions, kind: Kind, signal: AbortSignal | undefined) {
     this.#source = source;
-    this.#result = new Versions(result);
+    this.#result = result;
     this.#kind = kind;
     this.#signal = signal;
     this.#pace = new Pace(signal);
@@ -82,69 +94,68 @@ class Search {
     return best?.scale;
   }
 
-  /** @param slack share by which the scale may be off */
-  async atScale(scale: number, slack: number): Promise<Located> {
+  /** @param scale source pixels a pixel of the result, off by a step at most */
+  async atScale(scale: number): Promise<Located> {
+    const [{ width, height }, result] = [this.#source.pixels, this.#result.pixels];
     let factor = this.#coarseFactor(scale);
     const template = await this.#templateAt(factor, scale);
     if (!template) return { why: "too little of it is visible" };
     const source = await this.#sourceAt(factor);
     const usual = usualDifference(source, template);
-    let places: Candidate[] = (await bestShifts(source, template, candidates, this.#pace)).map((shift) => {
-      return { x: shift.x / factor, y: shift.y / factor, difference: shift.difference, scale };
+    const shifts = await bestShifts(source, template, candidates, this.#pace);
+    const [across, down] = [source.width / width, source.height / height];
+    let fits: Fit[] = shifts.map(({ x, y, difference }) => {
+      const size = { width: result.width * scale, height: result.height * scale };
+      return { area: { x: x / across, y: y / down, ...size }, difference };
     });
-    let left = slack;
-    const whole = Math.max(this.#result.pixels.width, this.#result.pixels.height) * scale;
-    const finest = slack > 0 ? Math.min(1, Math.max(factor, middling / whole)) : 1;
-    while (factor < finest) {
+    const whole = Math.max(result.width, result.height) * scale;
+    const finest = Math.min(1, Math.max(factor, middling / whole));
+    const shape = 1 / result.width + 1 / result.height;
+    for (let size = scaleStep - 1; fits.length > 0; size = 2 / whole / factor) {
+      const [version, sample] = [await this.#sourceAt(factor), await this.#templateAt(factor, scale)];
+      if (sample) {
+        fits = fits.map(({ area }) =>
+          fit(version, { width, height }, sample, area, { pixels: 2, size, shape }),
+        );
+      }
+      await this.#pace.step();
+      fits = withinReach(fits);
+      if (factor >= finest) break;
       factor = Math.min(finest, 2 * factor);
-      const longest = whole * factor;
-      const step = left;
-      while (left * longest > 0.5) left /= 2;
-      const refined: Candidate[] = [];
-      for (const place of places) refined.push(await this.#refine(place, factor, step, left));
-      places = withinReach(refined);
     }
-    return this.#judge(places, usual);
+    return this.#judge(fits, usual);
   }
 
-  /** Follows one place to a larger version; where the scale is unsure it is tried a step up and down, ever smaller. */
-  async #refine(place: Candidate, factor: number, from: number, to: number): Promise<Candidate> {
-    const source = await this.#sourceAt(factor);
-    let best: Candidate = { ...place, difference: Number.POSITIVE_INFINITY };
-    const attempt = async (scale: number, near: Candidate) => {
-      const template = await this.#templateAt(factor, scale);
-      if (!template || template.width > source.width || template.height > source.height) return;
-      const grown = (scale - near.scale) / 2;
-      const x = Math.round((near.x - grown * this.#result.pixels.width) * factor);
-      const y = Math.round((near.y - grown * this.#result.pixels.height) * factor);
-      const shift = bestNear(source, template, x, y, 3);
-      if (shift.difference >= best.difference) return;
-      best = { x: shift.x / factor, y: shift.y / factor, difference: shift.difference, scale };
-    };
-    await attempt(place.scale, place);
-    for (let step = from; step > 0 && step >= to; step /= 2) {
-      const center = best;
-      await attempt(center.scale * (1 + step), center);
-      await attempt(center.scale * (1 - step), center);
-      if (this.#pace.due()) await this.#pace.rest();
-    }
-    return best;
-  }
-
-  #judge(places: readonly Candidate[], usual: number): Located {
-    const [best, ...others] = [...places].sort((one, other) => one.difference - other.difference);
+  async #judge(fits: readonly Fit[], usual: number): Promise<Located> {
+    const [best, ...others] = [...fits].sort((one, other) => one.difference - other.difference);
     if (!best) return { why: "it does not fit into the source" };
-    const confidence = 1 - best.difference / Math.max(1, usual);
+    const exact = await this.#exactly(best);
+    const difference = exact?.difference ?? best.difference;
+    const area = exact?.area ?? best.area;
+    const confidence = 1 - difference / Math.max(1, usual);
     const said = `confidence ${Math.max(0, confidence).toFixed(2)}, at least ${leastConfidence} is needed`;
     if (confidence < leastConfidence) return { why: `what it shows was not found in the source (${said})` };
-    const { width, height } = this.#result.pixels;
-    const area = { x: best.x, y: best.y, width: width * best.scale, height: height * best.scale };
     const apart = Math.max(area.width, area.height) / 8;
     const rival = others.find((one) => {
-      const elsewhere = Math.max(Math.abs(one.x - best.x), Math.abs(one.y - best.y)) > apart;
-      return elsewhere && one.difference < Math.max(1.5 * best.difference, best.difference + 2);
+      const elsewhere = Math.max(Math.abs(one.area.x - area.x), Math.abs(one.area.y - area.y)) > apart;
+      return elsewhere && one.difference < Math.max(1.5 * difference, difference + 2);
     });
-    return rival ? { why: "what it shows is found in the source more than once" } : { area, confidence };
+    return rival
+      ? { why: "what it shows is found in the source more than once" }
+      : { area, confidence, exact: exact !== undefined };
+  }
+
+  /** The same place at full size and on whole pixels, where that fits as well: then the result was not rescaled. */
+  async #exactly({ area, difference }: Fit): Promise<Fit | undefined> {
+    const { width, height } = this.#result.pixels;
+    const off = Math.max(Math.abs(area.width - width), Math.abs(area.height - height));
+    if (off > nearlyUnscaled) return undefined;
+    const template = await this.#templateAt(1, 1);
+    if (!template) return undefined;
+    const [x, y] = [area.x + (area.width - width) / 2, area.y + (area.height - height) / 2];
+    const shift = bestNear(this.#source.pixels, template, Math.round(x), Math.round(y), 2);
+    if (shift.difference > difference + 1) return undefined;
+    return { area: { x: shift.x, y: shift.y, width, height }, difference: shift.difference };
   }
 
   #coarseFactor(scale: number): number {
@@ -163,7 +174,7 @@ class Search {
 }
 
 /** The places that may still turn out best, or stand beside the best. */
-function withinReach(places: readonly Candidate[]): Candidate[] {
-  const least = Math.min(...places.map(({ difference }) => difference));
-  return places.filter(({ difference }) => difference <= Math.max(2.5 * least, least + 6));
+function withinReach(fits: readonly Fit[]): Fit[] {
+  const least = Math.min(...fits.map(({ difference }) => difference));
+  return fits.filter(({ difference }) => difference <= Math.max(2.5 * least, least + 6));
 }

@@ -3,7 +3,7 @@ import type { Pixels } from "../pixels.ts";
 import type { AlignedResult } from "./align-result.ts";
 import { type Kind, kindOf, shows } from "./kind.ts";
 import { sameShape, unbox } from "./letterbox.ts";
-import { likeness } from "./likeness.ts";
+import { type Likeness, likeness, wholeSource } from "./likeness.ts";
 import { locate } from "./locate.ts";
 import type { Placement } from "./placement.ts";
 import { Versions } from "./versions.ts";
@@ -21,8 +21,13 @@ export interface Placed {
  */
 const sure = 20;
 const surelyNothing = 3;
-/** Up to which it may lie there when it is found nowhere else, as after a change of light. */
+/**
+ * Up to which it may lie there when it is found nowhere else: after a change of light, where it still has to be three
+ * quarters of the usual at most, or with a part painted anew, where the rest has to look like the source. Nineteen of
+ * twenty other pictures are above five sixths of the usual, and dark ones are all within 64 levels of each other.
+ */
 const likely = 64;
+const likelyShare = 0.75;
 
 /**
  * Says where a picture lies, by its shape and by what it shows. One that shows nothing lies anywhere.
@@ -36,19 +41,12 @@ export async function placeResult(
   signal?: AbortSignal,
 ): Promise<Placed & { readonly kind: Kind }> {
   const source = from.pixels;
-  let best:
-    | (Placed & { readonly kind: Kind; readonly difference: number; readonly usual: number })
-    | undefined;
+  let best: (Placed & Likeness & { readonly kind: Kind }) | undefined;
   for (const place of placesByShape(source, result)) {
     const kind = kindOf(place.picture.pixels);
-    const { difference, usual, visible } = await likeness(
-      from,
-      new Versions(place.picture.pixels),
-      kind,
-      signal,
-    );
-    if (visible === 0) return { ...place, kind };
-    if (!best || difference < best.difference) best = { ...place, kind, difference, usual };
+    const found = await likeness(from, new Versions(place.picture.pixels), kind, signal);
+    if (found.visible === 0) return { ...place, kind };
+    if (!best || found.difference < best.difference) best = { ...place, ...found, kind };
   }
   if (best && isSure(best)) return best;
   const kind = kindOf(result);
@@ -61,7 +59,7 @@ export async function placeResult(
     const { area } = found;
     return { picture: { pixels: result, area }, area, placed: "located", kind };
   }
-  if (best && best.difference <= likely) return best;
+  if (best && isLikely(best)) return best;
   const sizes = `${result.width} x ${result.height} on ${source.width} x ${source.height}`;
   throw new ImagingError("not-alignable", `the result (${sizes}) can't be placed: ${found.why}`);
 }
@@ -88,6 +86,10 @@ export function placeMaskResult(source: Pixels, result: Pixels, cutout?: Aligned
 
 function isSure({ difference, usual }: { readonly difference: number; readonly usual: number }): boolean {
   return difference <= surelyNothing || (difference <= sure && difference <= usual / 2);
+}
+
+function isLikely({ difference, usual, alike }: Likeness): boolean {
+  return difference <= likely && (difference <= likelyShare * usual || alike >= wholeSource);
 }
 
 function isVisible({ data }: Pixels, kind: Kind): boolean {

@@ -21,6 +21,12 @@ export class Versions {
     return factor === 1 ? this.pixels : this.sized(sideOf(width * factor), sideOf(height * factor), signal);
   }
 
+  /** Makes the version that all smaller ones are made of, for when many are wanted. */
+  async prepare(signal: AbortSignal | undefined): Promise<void> {
+    const factor = middling / Math.max(this.pixels.width, this.pixels.height);
+    if (factor < 1) await this.at(factor, signal);
+  }
+
   async sized(width: number, height: number, signal: AbortSignal | undefined): Promise<Pixels> {
     const size = `${width} x ${height}`;
     const known = this.#made.get(size);
@@ -31,10 +37,10 @@ export class Versions {
     return made;
   }
 
-  /** What a version is scaled from: the least of those that are there and at least twice as large, or the picture. */
+  /** What a version is scaled from: the least of those that are there and larger by a half, or the picture. */
   async #larger(longest: number, signal: AbortSignal | undefined): Promise<Pixels> {
     const sides = (made: Pixels) => Math.max(made.width, made.height);
-    const larger = [...this.#made.values()].filter((made) => sides(made) >= 2 * longest);
+    const larger = [...this.#made.values()].filter((made) => sides(made) >= 1.5 * longest);
     const [least = this.pixels] = larger.sort((one, other) => sides(one) - sides(other));
     const times = Math.floor(sides(least) / longest);
     return times < 2 ? least : shrink(least, times, new Pace(signal));

@@ -1,0 +1,64 @@
+import { underDeadline } from "../../client/under-deadline.ts";
+import type { Provider } from "../../contract/provider.ts";
+import { type Api, defineApi } from "../../http/api.ts";
+import { callApi } from "../../http/call-api.ts";
+import { systemClock } from "../../http/clock.ts";
+import { createRateGate } from "../../http/rate-gate.ts";
+import { explain } from "./explain.ts";
+import { relayProvider } from "./provider.ts";
+import { providersResponse } from "./wire.ts";
+
+/** Where a relay is and what opens it. */
+export interface RelayOptions {
+  /** Such as `https://relay.example.com`; plain http only on this machine. */
+  readonly baseUrl: string;
+  /** Access token, as the relay's owner gave it out. It is made for pages and plugins; the services' keys are not. */
+  readonly token: string;
+  /** @default globalThis.fetch */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks a relay which providers it offers, and makes each of them a provider like any other, with the id
+ * `relay:<id>`: the same service can also be there directly, and a handle always goes back the way it came.
+ *
+ * @example
+ * const providers = await relayProviders({ baseUrl: "https://relay.example.com", token });
+ * const client = createClient({ providers });
+ * await client.run({ task: "cutout" }, image, { provider: "relay:claid" });
+ *
+ * @throws {TypeError} when the address or the token can't be one
+ * @throws {StratifyError} when the relay can't be reached, or does not know the token
+ */
+export async function relayProviders(options: RelayOptions): Promise<readonly Provider[]> {
+  const { baseUrl, token, signal, fetch = (...request) => globalThis.fetch(...request) } = options;
+  const api = relayApi("relay", "Relay", baseUrl, token);
+  const call = { kind: "safe", method: "GET", path: "/v1/providers", schema: providersResponse } as const;
+  const { providers, payOnceFor } = await underDeadline(api, { signal }, 30_000, {}, (signal) =>
+    callApi(api, call, {
+      signal,
+      fetch,
+      clock: systemClock,
+      gate: createRateGate([], systemClock),
+      requestTimeout: 10_000,
+      uploading: () => {},
+      paying: async () => {},
+    }),
+  );
+  return providers.map((offer) => {
+    const own = relayApi(`relay:${offer.id}`, `${offer.name} (relay)`, baseUrl, token);
+    return relayProvider(own, offer, payOnceFor ?? undefined);
+  });
+}
+
+function relayApi(id: string, name: string, baseUrl: string, token: string): Api {
+  return defineApi({
+    id,
+    name,
+    baseUrl,
+    authorization: ["authorization", `Bearer ${token}`],
+    key: token,
+    explain,
+  });
+}

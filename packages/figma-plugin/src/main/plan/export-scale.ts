@@ -1,0 +1,36 @@
+import type { PluginAPI, SceneNode } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
+import { mostPixels } from "../../shared/tile-bounds.ts";
+import { shown } from "../collect/refusal-of.ts";
+import { imagePlace } from "./image-place.ts";
+
+const most = 4;
+
+/**
+ * Pixels a unit that a node is drawn at: whole, and as many as the finest image in it has, so that no photograph loses
+ * its resolution; at most 4, and no more than fits into one of Figma's images.
+ */
+export async function exportScale(
+  figma: Pick<PluginAPI, "getImageByHash">,
+  node: SceneNode,
+): Promise<number> {
+  const fits = Math.floor(mostPixels / Math.max(node.width, node.height, 1));
+  if (fits <= 1) return 1;
+  const finest = await density(figma, node);
+  return Math.max(1, Math.min(most, fits, Math.ceil(finest - 0.1)));
+}
+
+async function density(figma: Pick<PluginAPI, "getImageByHash">, node: SceneNode): Promise<number> {
+  if (!node.visible) return 0;
+  let finest = 0;
+  const fills = "fills" in node && typeof node.fills !== "symbol" ? shown(node.fills) : [];
+  for (const paint of fills) {
+    if (paint.type !== "IMAGE" || paint.imageHash === null) continue;
+    const size = await figma.getImageByHash(paint.imageHash)?.getSizeAsync();
+    const place = size && imagePlace(paint, node, size);
+    if (place) finest = Math.max(finest, size.width / Math.hypot(place[0][0], place[1][0]));
+  }
+  if ("children" in node) {
+    for (const child of node.children) finest = Math.max(finest, await density(figma, child));
+  }
+  return finest;
+}

@@ -1,0 +1,121 @@
+import * as z from "zod/mini";
+
+/** Everything that the relay answers in JSON, strictly: its published document is made of these. */
+
+const says = (words: string) => z.describe(words);
+const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
+const maybe = <Item extends z.ZodMiniType>(item: Item) => z.exactOptional(item);
+
+export const taskKinds = z.enum(["split", "cutout", "replace-background"]);
+const states = z.enum(["queued", "running", "succeeded", "failed", "canceled"]);
+
+const capabilities = z.strictObject({
+  tasks: list(taskKinds),
+  inputs: list(z.enum(["bytes", "url", "render"])),
+  formats: list(z.enum(["png", "jpeg", "webp", "gif", "bmp", "tiff", "avif", "heic"])),
+  maxBytes: maybe(z.number().check(says("largest picture in bytes"))),
+  keywords: maybe(
+    z.strictObject({
+      min: z.number().check(says("shortest keyword in characters")),
+      max: maybe(z.number().check(says("longest keyword in characters"))),
+      vocabulary: maybe(list(z.string()).check(says("when present, the only words understood"))),
+    }),
+  ),
+  backgrounds: maybe(list(z.enum(["color", "catalogue"]))),
+  mask: z.enum(["provider", "alpha", "none"]).check(says("where masks come from")),
+  cost: z.strictObject({
+    unit: z.string().check(says("the provider's own unit, such as credits")),
+    perJob: maybe(z.number()),
+  }),
+  cancel: z.boolean(),
+  cadence: z
+    .strictObject({ first: z.number(), every: z.number(), least: z.number() })
+    .check(says("when to poll, in seconds: first, spacing, smallest spacing")),
+  deadline: z.number().check(says("how long jobs may take, in milliseconds")),
+  resultLifetime: maybe(z.number().check(says("shortest life of a result at the provider, in milliseconds"))),
+  rateWindows: list(z.strictObject({ limit: z.number(), seconds: z.number() })).check(
+    says("the provider's own limits, which the relay keeps to for all its users"),
+  ),
+  notFoundGrace: z
+    .number()
+    .check(says("milliseconds after a submit in which a 404 may still turn into an answer")),
+  host: maybe(z.string().check(says("where the relay sends the picture; absent when it stays there"))),
+  keyInBrowser: z.enum(["allowed", "unstated", "forbidden"]).check(says("of the provider's own key")),
+  crossOrigin: z.enum(["yes", "no", "unknown"]).check(says("of the provider itself; the relay lets all in")),
+});
+
+/** Answer to `GET /v1/providers`. */
+export const providersAnswer = z.strictObject({
+  payOnceFor: z
+    .number()
+    .check(says("milliseconds in which a submit with the same key is paid once; 0 promises nothing")),
+  providers: list(z.strictObject({ id: z.string(), name: z.string(), capabilities })),
+});
+export type ProvidersAnswer = z.infer<typeof providersAnswer>;
+
+/** Answer to `GET /v1/providers/{id}/backgrounds`. */
+export const backgroundsAnswer = z.strictObject({
+  backgrounds: list(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      previewPath: maybe(z.string().check(says("of a thumbnail; no token needed, short-lived"))),
+    }),
+  ),
+});
+export type BackgroundsAnswer = z.infer<typeof backgroundsAnswer>;
+
+/** Answer to `POST /v1/jobs`. */
+export const jobAnswer = z.strictObject({
+  id: z.string().check(says("the provider's handle, sealed; opens only for the token that made it")),
+  cost: maybe(z.strictObject({ amount: z.number(), unit: z.string() })),
+  ended: maybe(z.literal(true).check(says("the job is done already: ask for its status at once"))),
+});
+export type JobAnswer = z.infer<typeof jobAnswer>;
+
+/** Answer to `GET /v1/jobs/{id}`. */
+export const statusAnswer = z.strictObject({
+  state: states,
+  raw: z.string().check(says("the provider's own word")),
+  note: maybe(z.string().check(says("the provider's own progress text"))),
+  outputs: maybe(
+    list(
+      z.strictObject({
+        role: z.enum(["layer", "cutout", "mask", "composite", "remainder"]),
+        label: maybe(z.string()),
+        path: z.string().check(says("of the file below this relay; no token needed, short-lived")),
+      }),
+    ).check(says("when succeeded")),
+  ),
+  reason: maybe(
+    z
+      .strictObject({
+        code: z.enum(["job-failed", "content-refused", "no-output"]),
+        detail: maybe(z.string()),
+        providerCode: maybe(z.string()),
+        refunded: maybe(z.boolean()),
+      })
+      .check(says("when failed")),
+  ),
+  refunded: maybe(z.boolean().check(says("when canceled"))),
+});
+export type StatusAnswer = z.infer<typeof statusAnswer>;
+
+/** Answer to everything that fails. */
+export const errorAnswer = z.strictObject({
+  error: z.strictObject({
+    code: z.string().check(says("one of @stratify/core's error codes")),
+    message: z.string().check(says("what happened and what to do")),
+    detail: maybe(z.string()),
+    provider: maybe(z.string().check(says("absent when the relay itself says no"))),
+    providerCode: maybe(z.string()),
+    requestId: maybe(z.string()),
+    retryAfter: maybe(z.number().check(says("milliseconds"))),
+    mayHaveBeenCharged: z.boolean(),
+    refunded: maybe(z.boolean()),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;
+
+/** Answer to `GET /healthz`. */
+export const healthAnswer = z.strictObject({ status: z.literal("ok") });

@@ -1,0 +1,147 @@
+import { type ImageFormat, mediaTypes, StratifyError, sniffFormat } from "@stratify/core";
+
+/** How a result is fetched. */
+export interface ResultLimits {
+  /** Most bytes. */
+  readonly most: number;
+  /** Milliseconds for all of it. */
+  readonly time: number;
+}
+
+const mostRedirects = 5;
+
+/** Enough bytes to tell every format by. */
+const enough = 16;
+
+/**
+ * Fetches a result file and passes it on as it arrives: nothing of it is kept. What it is, is told by its first bytes;
+ * a file that is no image is not passed on.
+ *
+ * @param fetch checks every address, also those that redirects lead to
+ * @param signal of the one who asked: when it goes away, the provider's file is let go
+ * @throws {StratifyError} `result-expired`, `result-invalid`, `result-too-large`, `unavailable` or `network`
+ */
+export async function streamResult(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  { most, time }: ResultLimits,
+  signal: AbortSignal,
+): Promise<Response> {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  const timer = setTimeout(stop, time);
+  signal.addEventListener("abort", stop, { once: true });
+  const end = () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  };
+  try {
+    const response = await follow(url, fetch, own.signal);
+    if (!response.ok || !response.body) throw await failed(response);
+    if (Number(response.headers.get("content-length")) > most) throw tooLarge(most);
+    const reader = response.body.getReader();
+    const start = await readStart(reader);
+    const format = sniffFormat(start);
+    if (!format) throw problem("result-invalid", "its first bytes are those of no image");
+    return fileResponse(rest(start, reader, most, stop, end), format, lengthOf(response));
+  } catch (error) {
+    own.abort();
+    end();
+    if (error instanceof StratifyError) throw error;
+    throw problem("network", "the provider's file could not be fetched");
+  }
+}
+
+/** A file's answer: an image and nothing else, kept by nobody on the way, and harmless when opened as a page. */
+export function fileResponse(
+  body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
+  format: ImageFormat,
+  length: number | undefined,
+): Response {
+  return new Response(body, {
+    headers: {
+      "content-type": mediaTypes[format],
+      ...(length !== undefined && { "content-length": String(length) }),
+      "cache-control": "private, no-store",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+async function follow(address: string, fetch: typeof globalThis.fetch, signal: AbortSignal) {
+  let url = new URL(address);
+  for (let hops = 0; hops <= mostRedirects; hops++) {
+    const response = await fetch(url, { signal, redirect: "manual", credentials: "omit" });
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status >= 400 || !location) return response;
+    await response.body?.cancel();
+    url = new URL(location, url);
+  }
+  throw problem("result-invalid", `more than ${mostRedirects} redirects`);
+}
+
+/** The storage's words are not told: they may repeat the signature of the address. */
+async function failed({ status, body }: Response): Promise<StratifyError> {
+  await body?.cancel();
+  const passing = status === 408 || status === 429 || status >= 500;
+  return problem(passing ? "unavailable" : "result-expired", `its storage answered with status ${status}`);
+}
+
+/** Compressed on the way, the file's own length is unknown. */
+function lengthOf({ headers }: Response): number | undefined {
+  const length = headers.get("content-length");
+  return length && /^\d+$/.test(length) && !headers.get("content-encoding") ? Number(length) : undefined;
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+async function readStart(reader: Reader): Promise<Uint8Array> {
+  let start = new Uint8Array();
+  while (start.length < enough) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (start.length === 0)
+      start = new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.length);
+    else start = new Uint8Array([...start, ...value]);
+  }
+  return start;
+}
+
+/** The file from its start to its end, counted. */
+function rest(start: Uint8Array, reader: Reader, most: number, stop: () => void, end: () => void) {
+  let size = start.length;
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => controller.enqueue(start),
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          size += value?.length ?? 0;
+          if (size > most) throw tooLarge(most);
+          if (!done) return controller.enqueue(value);
+          controller.close();
+        } catch (error) {
+          stop();
+          controller.error(error);
+        }
+        end();
+      },
+      cancel() {
+        stop();
+        end();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function tooLarge(most: number): StratifyError {
+  return problem("result-too-large", `more than ${most} bytes`);
+}
+
+function problem(code: StratifyError["code"], detail: string): StratifyError {
+  return new StratifyError({ code, status: statuses[code] ?? 502, detail });
+}
+
+const statuses: Readonly<Partial<Record<StratifyError["code"], number>>> = { "result-expired": 410 };

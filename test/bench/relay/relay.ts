@@ -1,0 +1,163 @@
+import { aetherforge, type Client, type Clock, createClient, imageFromBytes } from "@stratify/core";
+import { relayProviders } from "@stratify/core/relay";
+import { startSandboxThread } from "../../contract/sandbox-thread.ts";
+import { coffee } from "../../contract/services.ts";
+import { type RelayProcess, startRelay } from "./start-relay.ts";
+
+/** Most time that the relay may add to a call at the median, in milliseconds. */
+const allowedDelay = 15;
+/** Least share of the direct throughput of result bytes. */
+const allowedShare = 0.7;
+/** Most bytes that the relay may hold more after many rounds of jobs than after the first ones. */
+const allowedGrowth = 4 * 2 ** 20;
+
+const calls = 200;
+const resultBytes = 16 * 2 ** 20;
+const downloads = 8;
+const downloadRounds = 12;
+const jobs = 200;
+const jobRounds = 6;
+
+type Print = (line: string) => void;
+
+/**
+ * Compares calls through a relay with the same calls to the sandbox directly. Sandbox, relay and client each run in a
+ * thread or process of their own; the two sides take turns.
+ *
+ * @returns what went past its limit, in words
+ */
+export async function benchRelay(print: Print): Promise<readonly string[]> {
+  const thread = await startSandboxThread({ results: "tiny", latency: 0, keep: { downloaded: true } });
+  const relay = await startRelay(thread.sites);
+  try {
+    const direct = createClient({ providers: [aetherforge(thread.sites.aetherforge)] });
+    const relayed = createClient({
+      providers: await relayProviders(relay),
+      clock: instant,
+      concurrency: jobs,
+    });
+    const [url = ""] = await thread.ask("imageUrls", [largePng()]);
+    return [
+      ...(await delays(direct, relayed, print)),
+      ...(await throughput(relayed, url, print)),
+      ...(await memory(relayed, relay, print)),
+    ];
+  } finally {
+    relay.close();
+    await thread.close();
+  }
+}
+
+/** Nothing is waited for: the services answer at once. */
+const instant: Clock = { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() };
+
+const picture = imageFromBytes(coffee, "coffee.png");
+
+async function delays(direct: Client, relayed: Client, print: Print): Promise<readonly string[]> {
+  const sides = [
+    { client: direct, provider: "aetherforge" },
+    { client: relayed, provider: "relay:aetherforge" },
+  ] as const;
+  const taken = { submit: [[], []], status: [[], []], result: [[], []] } as Record<
+    string,
+    [number[], number[]]
+  >;
+  for (let round = -20; round < calls; round++) {
+    for (const side of round % 2 ? [0, 1] : [1, 0]) {
+      const at = sides[side];
+      if (!at) continue;
+      const note = (name: string, ms: number) => round >= 0 && taken[name]?.[side]?.push(ms);
+      const [handle, submitting] = await timed(() =>
+        at.client.submit({ task: "split", keyword: "cup", image: picture }, { provider: at.provider }),
+      );
+      note("submit", submitting);
+      const [status, asking] = await timed(() => at.client.status(handle));
+      note("status", asking);
+      const [output] = status.state === "succeeded" ? status.outputs : [];
+      const [, fetching] = await timed(async () => (await fetch(String(output?.content))).arrayBuffer());
+      note("result", fetching);
+    }
+  }
+  print("| call, median of 200 | direct | through the relay | added |");
+  print("| --- | ---: | ---: | ---: |");
+  return Object.entries(taken).flatMap(([name, [bare, through]]) => {
+    const added = median(through) - median(bare);
+    print(`| ${name} | ${ms(median(bare))} | ${ms(median(through))} | ${ms(added)} |`);
+    return added > allowedDelay ? [`the relay adds ${ms(added)} to a ${name}`] : [];
+  });
+}
+
+async function throughput(relayed: Client, url: string, print: Print): Promise<readonly string[]> {
+  const image = { kind: "url", name: "large.png", url } as const;
+  const handle = await relayed.submit({ task: "cutout", image }, { provider: "relay:hosted" });
+  const status = await relayed.status(handle);
+  const link = status.state === "succeeded" ? String(status.outputs[0]?.content) : "";
+  const taken: [number[], number[]] = [[], []];
+  for (let round = -2; round < downloadRounds; round++) {
+    for (const side of round % 2 ? [0, 1] : [1, 0]) {
+      const [, time] = await timed(() =>
+        Promise.all(Array.from({ length: downloads }, () => read(side ? link : url))),
+      );
+      if (round >= 0) taken[side]?.push(time);
+    }
+  }
+  const [bare, through] = taken.map((times) => (downloads * resultBytes) / 2 ** 20 / (median(times) / 1000));
+  const share = (through ?? 0) / (bare ?? 1);
+  print("");
+  print(
+    `${downloads} results of ${resultBytes / 2 ** 20} MB at once: ${bare?.toFixed(0)} MB/s direct, ${through?.toFixed(0)} MB/s through the relay, ${share.toFixed(2)} times`,
+  );
+  return share < allowedShare
+    ? [`results pass through the relay at ${share.toFixed(2)} times the speed`]
+    : [];
+}
+
+async function memory(relayed: Client, relay: RelayProcess, print: Print): Promise<readonly string[]> {
+  const keywords = Array.from({ length: jobs }, (_, job) => `thing ${job}`);
+  const seen = [];
+  for (let round = 0; round < jobRounds; round++) {
+    const { failures } = await relayed.run({ task: "split", keywords }, picture, {
+      provider: "relay:aetherforge",
+    });
+    if (failures[0]) throw failures[0].error;
+    seen.push(await relay.memory());
+  }
+  const mb = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
+  print("");
+  print(
+    `${jobs} jobs at once, ${jobRounds} times: MB held after each: ${seen.map(({ held }) => mb(held)).join(", ")};`,
+  );
+  print(`MB resident: ${seen.map(({ resident }) => mb(resident)).join(", ")}`);
+  const grown = (seen.at(-1)?.held ?? 0) - (seen[1]?.held ?? 0);
+  return grown > allowedGrowth
+    ? [`the relay holds ${mb(grown)} MB more after ${jobRounds} rounds of jobs`]
+    : [];
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const began = performance.now();
+  return [await work(), performance.now() - began];
+}
+
+async function read(url: string): Promise<void> {
+  const response = await fetch(url);
+  let size = 0;
+  for await (const chunk of response.body ?? []) size += chunk.length;
+  if (size !== resultBytes) throw new Error(`a result of ${size} bytes, status ${response.status}`);
+}
+
+/** What begins as a PNG, of random bytes. */
+function largePng(): Uint8Array {
+  const bytes = Buffer.alloc(resultBytes);
+  for (let at = 0; at < resultBytes; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  bytes.set(coffee.subarray(0, 64));
+  return bytes;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function ms(time: number): string {
+  return `${time.toFixed(1)} ms`;
+}

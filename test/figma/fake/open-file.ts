@@ -1,0 +1,108 @@
+import type { ParameterValues } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
+import { useNodeCodecs } from "@stratify/imaging/node";
+import { FakeFigma, type Notice, outside } from "./fake-figma.ts";
+import { FakeStorage } from "./host/fake-storage.ts";
+import { documentText, UndoHistory } from "./host/undo-history.ts";
+import type { AnyScene } from "./nodes/any-node.ts";
+import { inner } from "./nodes/fake-base.ts";
+import { FakeDocument } from "./nodes/fake-document.ts";
+import { FakeComponent, FakeFrame, FakeInstance } from "./nodes/fake-frame.ts";
+import { FakeGroup } from "./nodes/fake-group.ts";
+import { FakePage } from "./nodes/fake-page.ts";
+import { FakeSection } from "./nodes/fake-section.ts";
+import { FakeEllipse, FakeRectangle } from "./nodes/fake-shape.ts";
+import { World } from "./world.ts";
+
+useNodeCodecs();
+
+/** A file that is open in Figma, with a plugin about to run, and the user in front of it. */
+export interface OpenFile {
+  readonly figma: FakeFigma;
+  readonly pages: readonly [FakePage, FakePage];
+  /** What the user does; the plugin's rules do not bind them, and each of their changes is a step of its own. */
+  readonly user: {
+    change<Result>(change: () => Result): Result;
+    select(...nodes: AnyScene[]): void;
+    openPage(page: FakePage): void;
+    undo(): void;
+    /** Starts the plugin's command. */
+    run(command: string, parameters?: ParameterValues): void;
+    closePlugin(): void;
+  };
+  readonly steps: () => number;
+  readonly notices: readonly Notice[];
+  /** Everything that is in the document, as text. */
+  readonly text: () => string;
+  readonly storage: FakeStorage;
+}
+
+/** Opens the file again with another run of the plugin, in a world of its own, with what the device kept. */
+export function openFile(
+  options: { storage?: ReadonlyMap<string, unknown>; storageLimit?: number } = {},
+): OpenFile {
+  const world = new World();
+  const root = new FakeDocument(world);
+  const pages = [new FakePage(world, "Page 1"), new FakePage(world, "Page 2")] as const;
+  root[inner].kids.push(...pages);
+  pages[0][inner].loaded = true;
+  const storage = new FakeStorage(world, new Map(options.storage), options.storageLimit);
+  const history = new UndoHistory(world);
+  const figma = new FakeFigma({ world, root, storage, history }, pages[0]);
+  const { notices, page, openPage, run, tell } = figma[outside];
+  world.create = (like) => createLike(world, like);
+  world.currentPage = page;
+  history.commit();
+
+  const change = <Result>(act: () => Result): Result => {
+    world.userActs = true;
+    try {
+      return act();
+    } finally {
+      world.userActs = false;
+      history.commit();
+    }
+  };
+  return {
+    figma,
+    pages: [...pages],
+    user: {
+      change,
+      select: (...nodes) => {
+        change(() => {
+          page().selection = nodes;
+        });
+        tell("selectionchange");
+      },
+      openPage: (next) => {
+        next[inner].loaded = true;
+        openPage(next);
+      },
+      undo: () => history.undo(),
+      run: (command, parameters) => run({ command, parameters }),
+      closePlugin: () => figma.closePlugin(),
+    },
+    steps: () => history.steps,
+    notices,
+    text: () => documentText(world),
+    storage,
+  };
+}
+
+function createLike(world: World, like: AnyScene): AnyScene {
+  switch (like.type) {
+    case "RECTANGLE":
+      return new FakeRectangle(world);
+    case "ELLIPSE":
+      return new FakeEllipse(world);
+    case "FRAME":
+      return new FakeFrame(world);
+    case "COMPONENT":
+      return new FakeComponent(world);
+    case "INSTANCE":
+      return new FakeInstance(world, FakeInstance.componentOf(like));
+    case "GROUP":
+      return new FakeGroup(world);
+    case "SECTION":
+      return new FakeSection(world);
+  }
+}
