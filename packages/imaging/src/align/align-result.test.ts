@@ -161,10 +161,16 @@ describe.each(names)("alignResult on %s", { timeout: 20_000 }, (name) => {
     expect(aligned).toMatchObject({ how: "fill", placed: "same" });
     expect(iou(aligned.mask, mask)).toBeGreaterThan(0.95);
     const lossy = await alignResult(source, await jpeg(over(cutout, fill)), "layer");
-    expect(iou(lossy.mask, mask)).toBeGreaterThan(0.93);
+    expect(iou(lossy.mask, mask)).toBeGreaterThan(0.95);
+    // Nothing of the object's inside is left behind as a ghost, where it can be told from the fill at all.
+    const inside = blob(source, 0.28);
+    const holes = lossy.mask.data.filter(
+      (value, at) => inside.data[at] === 255 && mask.data[at] === 255 && value < 250,
+    );
+    expect(holes.length).toBeLessThan(inside.data.length / 100);
     const small = await alignResult(source, await jpeg(await scaled(over(cutout, fill), 0.5)), "layer");
     expect(small).toMatchObject({ how: "fill", placed: "scaled" });
-    expect(iou(small.mask, mask)).toBeGreaterThan(0.9);
+    expect(iou(small.mask, mask)).toBeGreaterThan(0.94);
   });
 
   it("reads a mask by its light or its alpha, at any size, with bars or without", async () => {

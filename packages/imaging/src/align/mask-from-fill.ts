@@ -1,15 +1,22 @@
 import { Pace } from "../pace.ts";
 import type { Mask, Pixels } from "../pixels.ts";
+import { calmAlpha } from "./calm-alpha.ts";
 import { type Color, distance, fillNoise } from "./kind.ts";
+import { colorsApart } from "./likeness.ts";
+
+/** Alpha from which pixels tell how exact a result is, and the mean difference in levels above which it is not. */
+const nearlyFull = 230;
+const lossy = 0.5;
 
 /** Mean difference from any mixture of source and fill above which the result shows something else. */
 const otherwise = 32;
 
 /**
  * Alpha of a result that is the source over a plain fill: the share of the source in each pixel, by least squares.
- * Noise, as JPEG makes it, is measured on the fill and cut off at both ends. Where the result is no mixture of the two
- * (it was retouched), what differs from the fill is taken. Where source and fill look the same nothing can be
- * told, so a whole spot of it goes with what surrounds it; at the border only if nearly all of that is visible.
+ * Noise, as JPEG makes it, is measured on the fill and cut off at both ends, and taken out away from edges. Where the
+ * result is no mixture of the two (it was retouched), what differs from the fill is taken. Where source and fill look
+ * the same nothing can be told, so a whole spot of it goes with what surrounds it; at the border only if nearly all of
+ * that is visible.
  *
  * @param source as large as `result`
  * @throws the signal's reason
@@ -33,8 +40,20 @@ export async function maskFromFill(
     }
     if (pace.due()) await pace.rest();
   }
-  await settleSpots({ width, height, data }, unknown, pace);
-  return { width, height, data };
+  const mask = { width, height, data };
+  await settleSpots(mask, unknown, pace);
+  return isLossy(source, result, mask) ? calmAlpha(mask, pace) : mask;
+}
+
+/** Whether what is wholly visible is, on average, not quite what the source shows there: by JPEG, or by scaling. */
+function isLossy(source: Pixels, result: Pixels, { data }: Mask): boolean {
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < data.length; at += 1) {
+    if ((data[at] ?? 0) < nearlyFull) continue;
+    sum += colorsApart(source.data, 4 * at, result.data, 4 * at);
+    count += 1;
+  }
+  return sum > lossy * count;
 }
 
 /** Three times the mean deviation of what is near the fill, in levels; 0 for a lossless picture. */

@@ -155,6 +155,33 @@ describe("takeLayers", () => {
     expect(asked.map(({ data }) => data)).toEqual([edge, edge]);
   });
 
+  it("asks for no fill that a painted backdrop would hide", async () => {
+    const source = picture(60, 60, (x, y) => [3 * x, 4 * y, 90]);
+    const soft = mask(60, 60, disc(30, 30, 12, 6));
+    const rest = mask(60, 60, (x, y) => 255 - (soft.data[60 * y + x] ?? 0));
+    const bounds = { x: 0, y: 0, width: 60, height: 60 };
+    const part = (data: Mask) => ({ bounds, mask: data, overview: maskOverview(data, bounds, source) });
+    const painted = { ...part(rest), behind: picture(60, 60, () => [0, 77, 0]) };
+    let asked = 0;
+    const fill: FillRemainder = async () => {
+      asked += 1;
+      return picture(60, 60, () => [0, 200, 0]);
+    };
+    for (const [backdrop, green] of [
+      [part(rest), 200],
+      [painted, 77],
+    ] as const) {
+      const { layers, remainder } = await takeLayers(source, [part(soft), backdrop], { fill });
+      const below = [remainder, layers[0]?.layer].flatMap((layer) => layer ?? []);
+      expect([
+        ...recompose(below, 60, 60)
+          .data.subarray(4 * (30 * 60 + 30))
+          .subarray(0, 4),
+      ]).toEqual([0, green, 0, 255]);
+    }
+    expect(asked).toBe(1);
+  });
+
   it("stops when it is told to", async () => {
     const source = picture(60, 60, () => [1, 2, 3]);
     const all = mask(60, 60, () => 255);

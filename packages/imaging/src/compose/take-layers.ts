@@ -41,7 +41,8 @@ export interface Taken<Of extends LayerMask> {
  *
  * Of what lies behind all others, the part that they hide shows what its provider painted there, where it did.
  *
- * @param fill fills the remainder where layers were; the layer that lies behind all others stays as it is
+ * @param fill fills the remainder where layers were, unless a provider's picture of what is behind them does so; the
+ * layer that lies behind all others stays as it is
  */
 export async function takeLayers<Of extends LayerMask>(
   source: Pixels,
@@ -68,7 +69,9 @@ export async function takeLayers<Of extends LayerMask>(
     each?.();
     await pace.rest();
   }
-  if (fill) await fillHoles(source, beneath.pixels, inFront ?? beneath.taken, fill, signal);
+  // Behind a backdrop that its provider painted nobody would see the fill.
+  const painted = backdrop !== undefined && masks[backdrop]?.behind !== undefined;
+  if (fill && !painted) await fillHoles(source, beneath.pixels, inFront ?? beneath.taken, fill, signal);
   const whole = { x: 0, y: 0, width: source.width, height: source.height };
   const remainder = await trimmed(beneath.pixels, whole, pace);
   return remainder ? { layers, remainder } : { layers };
