@@ -34,8 +34,8 @@ const about = {
 /**
  * Compares the whole way from a service's six results to PNG files, a PSD and a manifest with the calls that any such
  * program makes: decoding the results, encoding the same pictures, writing the same PSD. Both take turns, each going
- * first every other round, so that what else the machine does falls on both; the median round counts. CPU time, which
- * other programs' work does not lengthen, stands beside the clock's; neither may be over the limit.
+ * first every other round, so that what else the machine does falls on both; the median round counts. The CPU time of
+ * this thread, which other programs do not lengthen, stands beside the clock's; neither may be over the limit.
  *
  * @returns what went past its limit, in words
  */
@@ -124,9 +124,9 @@ async function peakOf(source: Pixels, results: readonly ProviderResult[]): Promi
 }
 
 async function timed(work: () => Promise<unknown>): Promise<Times> {
-  const [began, used] = [performance.now(), process.cpuUsage()];
+  const [began, used] = [performance.now(), process.threadCpuUsage()];
   await work();
-  const { user, system } = process.cpuUsage(used);
+  const { user, system } = process.threadCpuUsage(used);
   return { wall: performance.now() - began, cpu: (user + system) / 1000 };
 }
 
