@@ -1,6 +1,7 @@
 import type { StratifyError, Task } from "@stratify/core";
 import { describe, expect, it } from "vitest";
 import { desk } from "./open-sandbox.ts";
+import { sleepingClock } from "./services.ts";
 import { startAetherforge } from "./start-aetherforge.ts";
 
 const at = { provider: "aetherforge" } as const;
@@ -110,7 +111,7 @@ describe("quirks", () => {
   });
 
   it("A5: a new job that is not known yet is asked about again, twice at most", async () => {
-    const { client, sandbox, operations } = await startAetherforge();
+    const { client, sandbox, operations } = await startAetherforge({ clock: sleepingClock() });
     sandbox.faults.next("aetherforge", "status", { kind: "status", status: 404 }, 2);
     expect((await client.run(cup, desk, at)).layers).toHaveLength(2);
     sandbox.requests.length = 0;

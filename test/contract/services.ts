@@ -110,6 +110,19 @@ export function fastClock(speed = 50): Clock {
   };
 }
 
+/** A fast clock that stands still but for sleeps: however busy the machine, nothing is later than it should be. */
+export function sleepingClock(): Clock {
+  const fast = fastClock();
+  let now = Date.now();
+  return {
+    now: () => now,
+    sleep: async (ms, signal) => {
+      await fast.sleep(ms, signal);
+      now += ms;
+    },
+  };
+}
+
 /** A client of all four, on a fast clock. */
 export function sandboxClient(sandbox: ServiceSites, options: Partial<ClientOptions> = {}) {
   return createClient({ providers: sandboxProviders(sandbox), clock: fastClock(), ...options });

@@ -4,23 +4,24 @@ import { openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { fastClock } from "./services.ts";
 
-export type StartAetherforgeOptions = SandboxOptions & Partial<AetherForgeOptions>;
+export type StartAetherforgeOptions = SandboxOptions &
+  Partial<AetherForgeOptions> & { readonly clock?: Clock };
 
-/** A sandbox, a client of its AetherForge on a fast clock, everything that it sends, and how long it slept. */
+/** A sandbox, a client of its AetherForge on a fast clock unless told otherwise, everything that it sends, and how long it slept. */
 export async function startAetherforge({
   apiKey,
   baseUrl,
   subjectKeyword,
+  clock: given = fastClock(),
   ...options
 }: StartAetherforgeOptions = {}) {
   const sandbox = await openSandbox(options);
   const slept: number[] = [];
-  const fast = fastClock();
   const clock: Clock = {
-    ...fast,
+    ...given,
     sleep: (ms, signal) => {
       slept.push(ms);
-      return fast.sleep(ms, signal);
+      return given.sleep(ms, signal);
     },
   };
   const { fetch, sent } = recordingFetch();
