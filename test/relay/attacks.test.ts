@@ -1,14 +1,15 @@
 import { connect } from "node:net";
 import { type JobHandle, newHandle, type Provider } from "@stratify/core";
 import { createRelay, type RelayOptions } from "@stratify/relay";
-import { lookupPublic, publicFetch } from "@stratify/relay/node";
+import { lookupPublic, nodeFetch } from "@stratify/relay/node";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { heldMemory } from "../contract/held-memory.ts";
 import { desk, openSandbox, tinyPng } from "../contract/open-sandbox.ts";
+import { serviceCases, taskOf } from "../contract/services.ts";
 import { localServer } from "../support/local-server.ts";
 import { documentedFetch, expectDocumented } from "./documented.ts";
-import { openRelay, rawSubmit, secret, token } from "./open-relay.ts";
+import { openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
@@ -215,13 +216,31 @@ describe("the relay asks no other host than it should", () => {
     expect(await response.text()).not.toContain("script");
   });
 
+  it.each(serviceCases)(
+    "sends no key and no picture to a private address, be it that of $name",
+    async (service) => {
+      const sandbox = await openSandbox();
+      const task = await taskOf(sandbox, service);
+      const image = service.image(sandbox);
+      sandbox.requests.length = 0;
+      const { baseUrl } = await openRelay(sandbox, { allowPrivateAddresses: false });
+      const client = await relayClient(baseUrl, undefined, documentedFetch);
+      const { failures } = await client.run(task, image, { provider: `relay:${service.service}` });
+      expect(failures[0]?.error).toMatchObject({ code: "refused", mayHaveBeenCharged: false });
+      expect(failures[0]?.error.message).toContain("its address is not one of the open internet, by https");
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
+
   it("connects to no name that resolves to a private address", async () => {
     const { origin, received } = await localServer((response) => response.end("secret"));
     const inside = origin.replace("127.0.0.1", "localhost");
-    await expect(publicFetch()(inside)).rejects.toThrow();
+    for (const redirect of ["manual", "follow"] as const)
+      await expect(nodeFetch()(inside, { redirect })).rejects.toThrow("fetch failed");
+    await expect(nodeFetch()(inside, { method: "POST", body: "key" })).rejects.toThrow("fetch failed");
     expect(received).toEqual([]);
     const error = await new Promise((resolve) => lookupPublic("localhost", { all: true }, resolve));
-    expect(String(error)).toContain("private address");
+    expect(error).toMatchObject({ code: "ENOTFOUND", message: "the name leads to a private address" });
   });
 });
 

@@ -6,7 +6,7 @@ import { memorySubmits } from "../submits/memory-submits.ts";
 import { engineProvider } from "./engine-provider.ts";
 import { firstStart } from "./first-start.ts";
 import { listen } from "./listen.ts";
-import { publicFetch } from "./public-fetch.ts";
+import { nodeFetch } from "./node-fetch.ts";
 import { serviceProviders } from "./service-providers.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -47,7 +47,8 @@ async function run(settings: Settings): Promise<void> {
     tokens: tokens.map((token) => ({ ...token, ...limits })),
     secrets: settings.secrets.length > 0 ? settings.secrets : [made?.secret ?? ""],
     submits: memorySubmits({ onlyInstance: settings.onlyInstance, clock: systemClock }),
-    ...(settings.allowPrivateAddresses ? { allowPrivateAddresses: true } : { fetch: publicFetch() }),
+    allowPrivateAddresses: settings.allowPrivateAddresses,
+    fetch: nodeFetch(settings),
     log: (entry) => console.log(JSON.stringify(entry)),
   });
   const { origins, close } = await listen(relay, settings.port, settings.hosts);
