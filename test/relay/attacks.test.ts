@@ -185,7 +185,7 @@ describe("the relay asks no other host than it should", () => {
     "file:///etc/passwd",
   ])("refuses a result at %s", async (url) => {
     const { response, asked } = await follow(url, file);
-    expect(response.status).toBe(502);
+    expect(response.status).toBe(422);
     expect((await response.json()).error.code).toBe("result-invalid");
     expect(asked).toEqual([]);
   });
@@ -193,12 +193,12 @@ describe("the relay asks no other host than it should", () => {
   it("refuses redirects to such addresses, and to no end", async () => {
     const start = "https://files.example.com/a.png";
     const inside = await follow(start, () => Response.redirect("https://169.254.169.254/", 302));
-    expect(inside.response.status).toBe(502);
+    expect(inside.response.status).toBe(422);
     expect(inside.asked).toEqual([start]);
     const plain = await follow(start, () => Response.redirect("http://files.example.com/a.png", 302));
     expect(plain.asked).toEqual([start]);
     const endless = await follow(start, () => Response.redirect(start, 302));
-    expect(endless.response.status).toBe(502);
+    expect(endless.response.status).toBe(422);
     expect(endless.asked).toHaveLength(6);
   });
 
@@ -212,7 +212,7 @@ describe("the relay asks no other host than it should", () => {
   it("passes on nothing but images", async () => {
     const html = "<!doctype html><script>alert(1)</script>";
     const { response } = await follow("https://files.example.com/a.png", () => new Response(html));
-    expect(response.status).toBe(502);
+    expect(response.status).toBe(422);
     expect(await response.text()).not.toContain("script");
   });
 

@@ -82,7 +82,9 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
           { most: parts.limits.bodyBytes, time: parts.limits.bodyTime },
           budget,
         );
-        note(context, { provider: sent.provider.slice(0, 64), task: sent.request.task });
+        // A name that is none of ours is a stranger's words, and stays out of the log.
+        const known = parts.client.providers.find(({ id }) => id === sent.provider);
+        note(context, { task: sent.request.task, ...(known && { provider: known.id }) });
         return await submitJob(parts, caller, key, sent);
       } finally {
         budget.release();

@@ -13,10 +13,6 @@ export function fetchPublic(
 ): typeof globalThis.fetch {
   return async (input, init) => {
     if (looksPublic(new URL(input instanceof Request ? input.url : input))) return fetch(input, init);
-    throw refusal(
-      code === "refused" ? 422 : 502,
-      code,
-      "its address is not one of the open internet, by https",
-    );
+    throw refusal(422, code, "its address is not one of the open internet, by https");
   };
 }

@@ -123,7 +123,10 @@ function rest(start: Uint8Array, reader: Reader, most: number, stop: () => void,
           controller.close();
         } catch (error) {
           stop();
-          controller.error(error);
+          // The connection's own words name addresses; the server that sends this on may print them.
+          controller.error(
+            error instanceof StratifyError ? error : problem("network", "the provider's file broke off"),
+          );
         }
         end();
       },
@@ -141,7 +144,5 @@ function tooLarge(most: number): StratifyError {
 }
 
 function problem(code: StratifyError["code"], detail: string): StratifyError {
-  return new StratifyError({ code, status: statuses[code] ?? 502, detail });
+  return new StratifyError({ code, detail });
 }
-
-const statuses: Readonly<Partial<Record<StratifyError["code"], number>>> = { "result-expired": 410 };
