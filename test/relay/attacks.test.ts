@@ -1,6 +1,5 @@
 import { connect } from "node:net";
-import { type JobHandle, newHandle, type Provider } from "@stratify/core";
-import { createRelay, type RelayOptions } from "@stratify/relay";
+import type { RelayOptions } from "@stratify/relay";
 import { lookupPublic, nodeFetch } from "@stratify/relay/node";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -10,6 +9,7 @@ import { serviceCases, taskOf } from "../contract/services.ts";
 import { localServer } from "../support/local-server.ts";
 import { documentedFetch, expectDocumented } from "./documented.ts";
 import { openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
+import { linkTo } from "./pointing-provider.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
@@ -104,56 +104,17 @@ describe("handles and links", () => {
   });
 });
 
-/** A provider whose results are wherever it says. */
-function pointingAt(url: string): Provider {
-  const about = { id: "pointing", name: "Pointing" };
-  return {
-    ...about,
-    capabilities: {
-      tasks: ["cutout"],
-      inputs: ["bytes"],
-      formats: ["png"],
-      mask: "none",
-      cost: { unit: "jobs" },
-      cancel: false,
-      cadence: { first: 1, every: 1, least: 1 },
-      deadline: 1000,
-      rateWindows: [],
-      notFoundGrace: 0,
-      host: "pointing.example.com",
-      keyInBrowser: "forbidden",
-      crossOrigin: "no",
-    },
-    submit: async (request, { clock }): Promise<JobHandle> =>
-      newHandle(about, request, { job: "1", submittedAt: clock.now() }),
-    status: async () => ({ state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: url }] }),
-  };
-}
-
 describe("the relay asks no other host than it should", () => {
   /** Follows a job's link to a result at `url`, and tells what was asked on the way. */
   async function follow(url: string, answer: (url: URL) => Response) {
     const asked: string[] = [];
-    const relay = createRelay({
-      providers: [pointingAt(url)],
-      tokens: [{ name: "tests", token }],
-      secrets: [secret],
-      fetch: async (input) => {
-        const to = new URL(input instanceof Request ? input.url : input);
-        asked.push(to.href);
-        return answer(to);
-      },
+    const { path, at } = await linkTo(url, async (input) => {
+      const to = new URL(input instanceof Request ? input.url : input);
+      asked.push(to.href);
+      return answer(to);
     });
-    const at = (path: string, init?: RequestInit) => relay.fetch(new Request(`http://relay${path}`, init));
-    const submit = await at("/v1/jobs?provider=pointing&task=cutout", {
-      method: "POST",
-      body: tinyPng,
-      headers: { ...bearer().headers, "content-type": "image/png", "idempotency-key": crypto.randomUUID() },
-    });
-    const { id } = await submit.json();
-    const { outputs } = await (await at(`/v1/jobs/${id}`, bearer())).json();
-    const response = await at(outputs[0].path);
-    await expectDocumented("GET", outputs[0].path, response);
+    const response = await at(path);
+    await expectDocumented("GET", path, response);
     return { response, asked };
   }
   const file = () => new Response(tinyPng);
