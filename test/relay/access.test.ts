@@ -223,9 +223,9 @@ describe("pages of other origins", () => {
       expect(headers.get("access-control-expose-headers")).toBe("retry-after,x-request-id");
       expect(headers.get("access-control-allow-credentials")).toBeNull();
       expect(headers.get("set-cookie")).toBeNull();
+      expect(headers.get("cache-control")).toBe("private, no-store");
     }
     expect(result.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
-    expect(result.headers.get("cache-control")).toBe("private, no-store");
     expect(result.headers.get("x-content-type-options")).toBe("nosniff");
   });
 });

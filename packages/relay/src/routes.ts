@@ -37,6 +37,7 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
     context.set("notes", {});
     await next();
     context.header("x-request-id", request);
+    context.header("cache-control", "private, no-store");
     const ms = Math.round(10 * (performance.now() - began)) / 10;
     const { method } = context.req;
     const route = routePath(context, -1);

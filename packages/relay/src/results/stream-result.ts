@@ -52,7 +52,7 @@ export async function streamResult(
   }
 }
 
-/** A file's answer: an image and nothing else, kept by nobody on the way, and harmless when opened as a page. */
+/** A file's answer: an image and nothing else, and harmless when opened as a page. */
 export function fileResponse(
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
   format: ImageFormat,
@@ -62,7 +62,6 @@ export function fileResponse(
     headers: {
       "content-type": mediaTypes[format],
       ...(length !== undefined && { "content-length": String(length) }),
-      "cache-control": "private, no-store",
       "content-security-policy": "default-src 'none'; sandbox",
       "x-content-type-options": "nosniff",
     },
