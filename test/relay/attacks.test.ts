@@ -1,14 +1,15 @@
 import { connect } from "node:net";
-import { type JobHandle, newHandle, type Provider } from "@stratify/core";
-import { createRelay, type RelayOptions } from "@stratify/relay";
-import { lookupPublic, publicFetch } from "@stratify/relay/node";
+import type { RelayOptions } from "@stratify/relay";
+import { lookupPublic, nodeFetch } from "@stratify/relay/node";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { heldMemory } from "../contract/held-memory.ts";
 import { desk, openSandbox, tinyPng } from "../contract/open-sandbox.ts";
+import { serviceCases, taskOf } from "../contract/services.ts";
 import { localServer } from "../support/local-server.ts";
 import { documentedFetch, expectDocumented } from "./documented.ts";
-import { openRelay, rawSubmit, secret, token } from "./open-relay.ts";
+import { openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
+import { linkTo } from "./pointing-provider.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
@@ -103,56 +104,17 @@ describe("handles and links", () => {
   });
 });
 
-/** A provider whose results are wherever it says. */
-function pointingAt(url: string): Provider {
-  const about = { id: "pointing", name: "Pointing" };
-  return {
-    ...about,
-    capabilities: {
-      tasks: ["cutout"],
-      inputs: ["bytes"],
-      formats: ["png"],
-      mask: "none",
-      cost: { unit: "jobs" },
-      cancel: false,
-      cadence: { first: 1, every: 1, least: 1 },
-      deadline: 1000,
-      rateWindows: [],
-      notFoundGrace: 0,
-      host: "pointing.example.com",
-      keyInBrowser: "forbidden",
-      crossOrigin: "no",
-    },
-    submit: async (request, { clock }): Promise<JobHandle> =>
-      newHandle(about, request, { job: "1", submittedAt: clock.now() }),
-    status: async () => ({ state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: url }] }),
-  };
-}
-
 describe("the relay asks no other host than it should", () => {
   /** Follows a job's link to a result at `url`, and tells what was asked on the way. */
   async function follow(url: string, answer: (url: URL) => Response) {
     const asked: string[] = [];
-    const relay = createRelay({
-      providers: [pointingAt(url)],
-      tokens: [{ name: "tests", token }],
-      secrets: [secret],
-      fetch: async (input) => {
-        const to = new URL(input instanceof Request ? input.url : input);
-        asked.push(to.href);
-        return answer(to);
-      },
+    const { path, at } = await linkTo(url, async (input) => {
+      const to = new URL(input instanceof Request ? input.url : input);
+      asked.push(to.href);
+      return answer(to);
     });
-    const at = (path: string, init?: RequestInit) => relay.fetch(new Request(`http://relay${path}`, init));
-    const submit = await at("/v1/jobs?provider=pointing&task=cutout", {
-      method: "POST",
-      body: tinyPng,
-      headers: { ...bearer().headers, "content-type": "image/png", "idempotency-key": crypto.randomUUID() },
-    });
-    const { id } = await submit.json();
-    const { outputs } = await (await at(`/v1/jobs/${id}`, bearer())).json();
-    const response = await at(outputs[0].path);
-    await expectDocumented("GET", outputs[0].path, response);
+    const response = await at(path);
+    await expectDocumented("GET", path, response);
     return { response, asked };
   }
   const file = () => new Response(tinyPng);
@@ -184,7 +146,7 @@ describe("the relay asks no other host than it should", () => {
     "file:///etc/passwd",
   ])("refuses a result at %s", async (url) => {
     const { response, asked } = await follow(url, file);
-    expect(response.status).toBe(502);
+    expect(response.status).toBe(422);
     expect((await response.json()).error.code).toBe("result-invalid");
     expect(asked).toEqual([]);
   });
@@ -192,12 +154,12 @@ describe("the relay asks no other host than it should", () => {
   it("refuses redirects to such addresses, and to no end", async () => {
     const start = "https://files.example.com/a.png";
     const inside = await follow(start, () => Response.redirect("https://169.254.169.254/", 302));
-    expect(inside.response.status).toBe(502);
+    expect(inside.response.status).toBe(422);
     expect(inside.asked).toEqual([start]);
     const plain = await follow(start, () => Response.redirect("http://files.example.com/a.png", 302));
     expect(plain.asked).toEqual([start]);
     const endless = await follow(start, () => Response.redirect(start, 302));
-    expect(endless.response.status).toBe(502);
+    expect(endless.response.status).toBe(422);
     expect(endless.asked).toHaveLength(6);
   });
 
@@ -211,17 +173,35 @@ describe("the relay asks no other host than it should", () => {
   it("passes on nothing but images", async () => {
     const html = "<!doctype html><script>alert(1)</script>";
     const { response } = await follow("https://files.example.com/a.png", () => new Response(html));
-    expect(response.status).toBe(502);
+    expect(response.status).toBe(422);
     expect(await response.text()).not.toContain("script");
   });
+
+  it.each(serviceCases)(
+    "sends no key and no picture to a private address, be it that of $name",
+    async (service) => {
+      const sandbox = await openSandbox();
+      const task = await taskOf(sandbox, service);
+      const image = service.image(sandbox);
+      sandbox.requests.length = 0;
+      const { baseUrl } = await openRelay(sandbox, { allowPrivateAddresses: false });
+      const client = await relayClient(baseUrl, undefined, documentedFetch);
+      const { failures } = await client.run(task, image, { provider: `relay:${service.service}` });
+      expect(failures[0]?.error).toMatchObject({ code: "refused", mayHaveBeenCharged: false });
+      expect(failures[0]?.error.message).toContain("its address is not one of the open internet, by https");
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
 
   it("connects to no name that resolves to a private address", async () => {
     const { origin, received } = await localServer((response) => response.end("secret"));
     const inside = origin.replace("127.0.0.1", "localhost");
-    await expect(publicFetch()(inside)).rejects.toThrow();
+    for (const redirect of ["manual", "follow"] as const)
+      await expect(nodeFetch()(inside, { redirect })).rejects.toThrow("fetch failed");
+    await expect(nodeFetch()(inside, { method: "POST", body: "key" })).rejects.toThrow("fetch failed");
     expect(received).toEqual([]);
     const error = await new Promise((resolve) => lookupPublic("localhost", { all: true }, resolve));
-    expect(String(error)).toContain("private address");
+    expect(error).toMatchObject({ code: "ENOTFOUND", message: "the name leads to a private address" });
   });
 });
 

@@ -34,7 +34,7 @@ export async function expectDocumented(method: string, path: string, response: R
   const described = found?.operations[method.toLowerCase()]?.responses[response.status];
   const answer = `${method} ${found?.path ?? path}, status ${response.status}`;
   if (!found || !described) throw new Error(`not in the document: ${answer}`);
-  const type = response.headers.get("content-type") ?? "";
+  const [type = ""] = (response.headers.get("content-type") ?? "").split(";");
   const content = described.content ?? {};
   if (Object.keys(content).length === 0) return;
   const schema = content[type] ?? content[type.replace(/\/.*/, "/*")];

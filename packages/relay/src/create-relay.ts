@@ -29,7 +29,7 @@ export function createRelay(options: RelayOptions): Relay {
     {
       client: createClient({
         providers: options.providers,
-        fetch,
+        fetch: guarded("refused"),
         clock,
         maxResultBytes: limits.resultBytes,
       }),

@@ -37,6 +37,7 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
     context.set("notes", {});
     await next();
     context.header("x-request-id", request);
+    context.header("cache-control", "private, no-store");
     const ms = Math.round(10 * (performance.now() - began)) / 10;
     const { method } = context.req;
     const route = routePath(context, -1);
@@ -82,7 +83,9 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
           { most: parts.limits.bodyBytes, time: parts.limits.bodyTime },
           budget,
         );
-        note(context, { provider: sent.provider.slice(0, 64), task: sent.request.task });
+        // A name that is none of ours is a stranger's words, and stays out of the log.
+        const known = parts.client.providers.find(({ id }) => id === sent.provider);
+        note(context, { task: sent.request.task, ...(known && { provider: known.id }) });
         return await submitJob(parts, caller, key, sent);
       } finally {
         budget.release();

@@ -1,6 +1,6 @@
 import { systemClock } from "@stratify/core";
 import { createRelay, memorySubmits } from "@stratify/relay";
-import { listen } from "@stratify/relay/node";
+import { listen, nodeFetch } from "@stratify/relay/node";
 import { heldMemory } from "../../contract/held-memory.ts";
 import { type ServiceSites, sandboxProviders } from "../../contract/services.ts";
 import { hosted } from "./hosted.ts";
@@ -13,6 +13,7 @@ const relay = createRelay({
   secrets: [secret],
   submits: memorySubmits({ onlyInstance: true, clock: systemClock }),
   allowPrivateAddresses: true,
+  fetch: nodeFetch({ allowPrivateAddresses: true }),
 });
 const { origins } = await listen(relay, 0, ["127.0.0.1"]);
 process.on("message", () => process.send?.({ held: heldMemory(), resident: process.memoryUsage.rss() }));

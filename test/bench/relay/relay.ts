@@ -78,7 +78,7 @@ async function delays(direct: Client, relayed: Client, print: Print): Promise<re
       note("result", fetching);
     }
   }
-  print("| call, median of 200 | direct | through the relay | added |");
+  print(`| call, median of ${calls} | direct | through the relay | added, at most ${allowedDelay} ms |`);
   print("| --- | ---: | ---: | ---: |");
   return Object.entries(taken).flatMap(([name, [bare, through]]) => {
     const added = median(through) - median(bare);
@@ -105,7 +105,7 @@ async function throughput(relayed: Client, url: string, print: Print): Promise<r
   const share = (through ?? 0) / (bare ?? 1);
   print("");
   print(
-    `${downloads} results of ${resultBytes / 2 ** 20} MB at once: ${bare?.toFixed(0)} MB/s direct, ${through?.toFixed(0)} MB/s through the relay, ${share.toFixed(2)} times`,
+    `${downloads} results of ${resultBytes / 2 ** 20} MB at once: ${bare?.toFixed(0)} MB/s direct, ${through?.toFixed(0)} MB/s through the relay, ${share.toFixed(2)} times; at least ${allowedShare}`,
   );
   return share < allowedShare
     ? [`results pass through the relay at ${share.toFixed(2)} times the speed`]
@@ -125,7 +125,7 @@ async function memory(relayed: Client, relay: RelayProcess, print: Print): Promi
   const mb = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
   print("");
   print(
-    `${jobs} jobs at once, ${jobRounds} times: MB held after each: ${seen.map(({ held }) => mb(held)).join(", ")};`,
+    `${jobs} jobs at once, ${jobRounds} times: MB held after each, at most ${mb(allowedGrowth)} more after the last than after the second: ${seen.map(({ held }) => mb(held)).join(", ")};`,
   );
   print(`MB resident: ${seen.map(({ resident }) => mb(resident)).join(", ")}`);
   const grown = (seen.at(-1)?.held ?? 0) - (seen[1]?.held ?? 0);

@@ -10,6 +10,11 @@ export interface Api {
   readonly authorization: readonly [name: string, value: string];
   /** The key itself, so that it can be struck out of whatever the service echoes. */
   readonly key: string;
+  /**
+   * Set where every answer says itself that nobody may keep it. Browsers forget what a preflight allowed with every
+   * request that goes past their cache, and ask again before the next one. @default "no-store"
+   */
+  readonly cache?: "default";
   /** Reads what the service says in an error answer; `body` is the parsed JSON. */
   readonly explain: (body: unknown, status: number) => Explanation;
   /** Where a service answers failures under a status that says success: tells them by the body. */

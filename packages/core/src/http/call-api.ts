@@ -71,7 +71,7 @@ function attempt<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<T
       // A redirect would carry the key or repeat a paid request somewhere else.
       redirect: "manual",
       credentials: "omit",
-      cache: "no-store",
+      cache: api.cache ?? "no-store",
     });
     return readAnswer(api, call.schema, response, context);
   });

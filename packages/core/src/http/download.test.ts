@@ -54,6 +54,15 @@ describe("download", () => {
     expect(received).toHaveLength(1);
   });
 
+  it.each([
+    [413, "result-too-large"],
+    [422, "result-invalid"],
+  ])("takes the word of a relay, under status %i, for what the file is", async (status, code) => {
+    const { result, received } = await fetched((response) => response.writeHead(status).end("{}"));
+    await expect(result).rejects.toMatchObject({ code, status });
+    expect(received).toHaveLength(1);
+  });
+
   it("tries again after what passes: a lost connection, a busy server, half an answer", async () => {
     const { result, received } = await fetched((response, _request, index) => {
       if (index === 0) return response.destroy();

@@ -6,6 +6,12 @@ import { refusal, transfer, webAddress } from "./transfer.ts";
 
 const mostRedirects = 5;
 
+/** What a relay says, which has looked at the file already; storages themselves have no use for these. */
+const told: Readonly<Record<number, "result-too-large" | "result-invalid">> = {
+  413: "result-too-large",
+  422: "result-invalid",
+};
+
 /**
  * Fetches a result file: without credentials, whatever its address, with a bounded number of redirects and bytes.
  * What arrives is told by its first bytes; the content type is not believed.
@@ -21,7 +27,8 @@ export async function download(
 ): Promise<Uint8Array<ArrayBuffer>> {
   return transfer("download", context, async (signal) => {
     const response = await follow(url, context.fetch, signal);
-    if (!response.ok) throw await refusal(response, "result-expired", context.clock.now());
+    const { ok, status } = response;
+    if (!ok) throw await refusal(response, told[status] ?? "result-expired", context.clock.now());
     const bytes = await readBody(response, limit);
     if (!bytes) throw new StratifyError({ code: "result-too-large", detail: `more than ${limit} bytes` });
     if (!sniffFormat(bytes)) throw new StratifyError({ code: "result-invalid", detail: looksLike(bytes) });

@@ -43,7 +43,7 @@ export async function transfer<T>(
  */
 export async function refusal(
   response: Response,
-  code: "result-expired" | "refused",
+  code: "result-expired" | "result-invalid" | "result-too-large" | "refused",
   now: number,
 ): Promise<StratifyError> {
   const { status, headers } = response;

@@ -96,7 +96,7 @@ export function openApiDocument(): Json {
           parameters: [path("link", "out of a status")],
           responses: {
             "200": { description: "The image", content: { "image/*": { schema: {} } } },
-            ...errors(["404", "410", "429", "502", "503"]),
+            ...errors(["404", "410", "413", "422", "429", "502", "503"]),
           },
         },
       },

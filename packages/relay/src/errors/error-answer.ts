@@ -19,8 +19,9 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   unauthorized: 424,
   forbidden: 424,
   "rate-limited": 429,
-  "result-invalid": 502,
-  "result-too-large": 502,
+  // Of the file itself: asking again gives the same.
+  "result-invalid": 422,
+  "result-too-large": 413,
   unavailable: 502,
   network: 502,
   "unexpected-response": 502,

@@ -1,4 +1,4 @@
-import type { JobHandle, ProviderInfo } from "@stratify/core";
+import { type JobHandle, type ProviderInfo, StratifyError } from "@stratify/core";
 import { digestText } from "../access/digest.ts";
 import type { Caller } from "../access/token-book.ts";
 import type { JobAnswer } from "../contract/answers.ts";
@@ -27,8 +27,8 @@ export async function submitJob(parts: Parts, caller: Caller, key: string, sent:
 }
 
 /**
- * The one submit that costs. What goes wrong at the provider is told like what goes well. Should sealing fail after
- * that, it rejects, and the key stays claimed: the submit was paid for and is not made again.
+ * The one submit that costs. What goes wrong at the provider is told like what goes well. Should the job's id fail to
+ * be made after that, the submit was paid for all the same: it says so, and is not made again.
  */
 async function pay(parts: Parts, caller: Caller, provider: ProviderInfo, sent: SentJob): Promise<Told> {
   const { clock, limits } = parts;
@@ -49,7 +49,14 @@ async function pay(parts: Parts, caller: Caller, provider: ProviderInfo, sent: S
     return { status: statusOf(error, true), body: errorAnswer(error), stays: error.mayHaveBeenCharged };
   }
   correct(handle.cost?.amount ?? price);
-  return { status: 201, body: await accepted(parts, caller, handle), stays: true };
+  try {
+    return { status: 201, body: await accepted(parts, caller, handle), stays: true };
+  } catch {
+    const detail = "the service took the job, and the relay failed to make its id";
+    const about = { provider: provider.id, providerName: provider.name };
+    const error = new StratifyError({ ...about, code: "outcome-unknown", detail, mayHaveBeenCharged: true });
+    return { status: statusOf(error, true), body: errorAnswer(error), stays: true };
+  }
 }
 
 async function accepted(

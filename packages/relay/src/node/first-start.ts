@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { Environment } from "../environment/settings.ts";
 
 /** What the first start makes up, where the environment does not give it. */
 export interface Made {
@@ -8,6 +9,12 @@ export interface Made {
   readonly secret: string;
   /** Whether it was made just now. */
   readonly isNew: boolean;
+}
+
+/** Where they are kept: `RELAY_STATE_FILE`, or the usual place for what a program remembers. */
+export function stateFile(env: Environment): string {
+  const folder = env.XDG_STATE_HOME || `${env.HOME ?? "."}/.local/state`;
+  return env.RELAY_STATE_FILE || `${folder}/stratify-relay.json`;
 }
 
 /**

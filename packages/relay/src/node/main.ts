@@ -1,14 +1,12 @@
-import { systemClock } from "@stratify/core";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { createEngine, localProvider } from "@stratify/local-engine";
-import { createRelay } from "../create-relay.ts";
-import { memorySubmits } from "../submits/memory-submits.ts";
+import { relayFromSettings } from "../environment/relay-from-settings.ts";
+import { serviceProviders } from "../environment/service-providers.ts";
+import { readSettings, type Settings } from "../environment/settings.ts";
 import { engineProvider } from "./engine-provider.ts";
-import { firstStart } from "./first-start.ts";
+import { firstStart, stateFile } from "./first-start.ts";
 import { listen } from "./listen.ts";
-import { publicFetch } from "./public-fetch.ts";
-import { serviceProviders } from "./service-providers.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { nodeFetch } from "./node-fetch.ts";
 
 const help = `Starts a relay: it holds the services' keys, and hosts reach the services through it.
 
@@ -29,35 +27,26 @@ else {
   }
 }
 
-async function run(settings: Settings): Promise<void> {
-  const needsMade = settings.tokens.length === 0 || settings.secrets.length === 0;
-  const made = needsMade ? await firstStart(settings.stateFile) : undefined;
-  const { tasks, requestsPerMinute, costPerDay } = settings;
-  const limits = { ...(tasks && { tasks }), ...(requestsPerMinute && { requestsPerMinute }), costPerDay };
-  const tokens = settings.tokens.length > 0 ? settings.tokens : [{ name: "first", token: made?.token ?? "" }];
+async function run(given: Settings): Promise<void> {
+  const file = stateFile(process.env);
+  const [needsToken, needsSecret] = [given.tokens.length === 0, given.secrets.length === 0];
+  const made = needsToken || needsSecret ? await firstStart(file) : undefined;
+  const settings: Settings = {
+    ...given,
+    ...(made && needsToken && { tokens: [{ name: "first", token: made.token }] }),
+    ...(made && needsSecret && { secrets: [made.secret] }),
+  };
   const engine = settings.engine ? createEngine() : undefined;
   if (engine) useNodeCodecs();
   const services = serviceProviders(process.env);
   const providers = [...services, ...(engine ? [engineProvider(localProvider(engine))] : [])];
-  if (providers.length === 0)
-    throw new TypeError("There is nothing to offer: set a service's key, or RELAY_ENGINE=1.");
-
-  const relay = createRelay({
-    providers,
-    tokens: tokens.map((token) => ({ ...token, ...limits })),
-    secrets: settings.secrets.length > 0 ? settings.secrets : [made?.secret ?? ""],
-    submits: memorySubmits({ onlyInstance: settings.onlyInstance, clock: systemClock }),
-    ...(settings.allowPrivateAddresses ? { allowPrivateAddresses: true } : { fetch: publicFetch() }),
-    log: (entry) => console.log(JSON.stringify(entry)),
-  });
+  const relay = relayFromSettings(settings, providers, nodeFetch(settings));
   const { origins, close } = await listen(relay, settings.port, settings.hosts);
 
   console.log(`Relay: ${origins.join(" and ")}`);
   console.log(`Offers: ${providers.map(({ name }) => name).join(", ")}`);
-  if (settings.tokens.length === 0) {
-    console.log(
-      made?.isNew ? `Access token, told this once: ${made.token}` : `Access token: in ${settings.stateFile}`,
-    );
+  if (made && needsToken) {
+    console.log(made.isNew ? `Access token, told this once: ${made.token}` : `Access token: in ${file}`);
   }
   if (settings.allowPrivateAddresses) {
     console.log("Private addresses and plain http are allowed: let nobody else reach this relay.");

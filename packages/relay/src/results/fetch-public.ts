@@ -3,7 +3,7 @@ import { looksPublic } from "./public-address.ts";
 
 /**
  * A `fetch` that asks only addresses of the open internet, by https. What a name resolves to is checked where the
- * platform lets one: see `publicFetch` for Node; elsewhere only the address itself is.
+ * platform lets one: see `nodeFetch` for Node; elsewhere only the address itself is.
  *
  * @param code of the error for any other address, of which it tells that nothing was sent there
  */
@@ -13,10 +13,6 @@ export function fetchPublic(
 ): typeof globalThis.fetch {
   return async (input, init) => {
     if (looksPublic(new URL(input instanceof Request ? input.url : input))) return fetch(input, init);
-    throw refusal(
-      code === "refused" ? 422 : 502,
-      code,
-      "its address is not one of the open internet, by https",
-    );
+    throw refusal(422, code, "its address is not one of the open internet, by https");
   };
 }

@@ -16,6 +16,6 @@ export async function resultFile(parts: Parts, target: Target, signal: AbortSign
     throw refusal(410, "result-expired", "the relay has let go of this file");
   }
   const format = sniffFormat(content);
-  if (!format) throw refusal(502, "result-invalid", "its first bytes are those of no image");
+  if (!format) throw refusal(422, "result-invalid", "its first bytes are those of no image");
   return fileResponse(new Uint8Array(content), format, content.length);
 }

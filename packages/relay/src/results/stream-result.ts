@@ -52,7 +52,7 @@ export async function streamResult(
   }
 }
 
-/** A file's answer: an image and nothing else, kept by nobody on the way, and harmless when opened as a page. */
+/** A file's answer: an image and nothing else, and harmless when opened as a page. */
 export function fileResponse(
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
   format: ImageFormat,
@@ -62,7 +62,6 @@ export function fileResponse(
     headers: {
       "content-type": mediaTypes[format],
       ...(length !== undefined && { "content-length": String(length) }),
-      "cache-control": "private, no-store",
       "content-security-policy": "default-src 'none'; sandbox",
       "x-content-type-options": "nosniff",
     },
@@ -123,7 +122,10 @@ function rest(start: Uint8Array, reader: Reader, most: number, stop: () => void,
           controller.close();
         } catch (error) {
           stop();
-          controller.error(error);
+          // The connection's own words name addresses; the server that sends this on may print them.
+          controller.error(
+            error instanceof StratifyError ? error : problem("network", "the provider's file broke off"),
+          );
         }
         end();
       },
@@ -141,7 +143,5 @@ function tooLarge(most: number): StratifyError {
 }
 
 function problem(code: StratifyError["code"], detail: string): StratifyError {
-  return new StratifyError({ code, status: statuses[code] ?? 502, detail });
+  return new StratifyError({ code, detail });
 }
-
-const statuses: Readonly<Partial<Record<StratifyError["code"], number>>> = { "result-expired": 410 };

@@ -59,6 +59,7 @@ function relayApi(id: string, name: string, baseUrl: string, token: string): Api
     baseUrl,
     authorization: ["authorization", `Bearer ${token}`],
     key: token,
+    cache: "default",
     explain,
   });
 }

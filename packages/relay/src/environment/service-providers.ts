@@ -1,6 +1,5 @@
 import { aetherforge, claid, figur, hitpaw, type Provider } from "@stratify/core";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./settings.ts";
 
 /**
  * The services whose keys are in the environment.

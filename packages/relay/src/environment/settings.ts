@@ -1,12 +1,13 @@
 import type { TaskKind } from "@stratify/core";
 
-/** What the relay's command reads from its environment. */
+/** Variables by their names, as the platform gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the relay reads from its environment. */
 export interface Settings {
   readonly port: number;
   /** Addresses to listen on. */
   readonly hosts: readonly string[];
-  /** Where the token and secret of the first start are kept; unused when both are in the environment. */
-  readonly stateFile: string;
   readonly tokens: readonly { readonly name: string; readonly token: string }[];
   readonly secrets: readonly string[];
   readonly tasks?: readonly TaskKind[];
@@ -20,7 +21,7 @@ export interface Settings {
 const taskKinds: readonly TaskKind[] = ["split", "cutout", "replace-background"];
 
 /** @throws {TypeError} naming the variable and what is wrong with it */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(env: Environment): Settings {
   const list = (name: string) =>
     (env[name] ?? "")
       .split(",")
@@ -46,9 +47,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     port: number("RELAY_PORT", 0, 65_535) ?? 4020,
     hosts: hosts.length > 0 ? hosts : ["127.0.0.1", "::1"],
-    stateFile:
-      env.RELAY_STATE_FILE ||
-      `${env.XDG_STATE_HOME || `${env.HOME ?? "."}/.local/state`}/stratify-relay.json`,
     tokens: list("RELAY_TOKENS").map(tokenOf),
     secrets: list("RELAY_SECRETS"),
     ...(tasks.length > 0 && { tasks }),
