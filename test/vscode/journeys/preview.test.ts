@@ -23,7 +23,8 @@ describe("The preview", () => {
 
   it("compares source and layers with a divider that arrow keys move", async () => {
     const page = scene().workbench.webview();
-    await page.getByRole("radio", { name: "Compare" }).click();
+    await page.getByText("Compare", { exact: true }).click();
+    expect(await page.getByRole("radio", { name: "Compare" }).isChecked()).toBe(true);
     const divider = page.getByRole("slider", { name: "Divider between source and layers" });
     const before = Number(await divider.getAttribute("aria-valuenow"));
     await divider.press("ArrowRight");
