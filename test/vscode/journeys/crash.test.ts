@@ -3,7 +3,7 @@ import { useScene } from "./use-scene.ts";
 
 describe("A crash of the extension host", () => {
   const scene = useScene({
-    photos: ["coffee.png"],
+    photos: ["cat.png"],
     settings: { "stratify.provider.cutout": "hitpaw" },
     sandbox: { latency: 6_000 },
   });
@@ -11,7 +11,7 @@ describe("A crash of the extension host", () => {
   it("loses nothing that was paid for", async () => {
     const { workbench, sandbox, server } = scene();
     await scene().setKey("HitPaw", sandbox.hitpaw.apiKey);
-    await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
+    await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const polls = () => sandbox.requests.filter(({ operation }) => operation === "status").length;
     await vi.waitFor(() => expect(polls()).toBeGreaterThan(0), 60_000);
@@ -21,8 +21,8 @@ describe("A crash of the extension host", () => {
     const offer = await workbench.notice("Paid jobs for one image are unfinished.");
     await workbench.screenshot("resume-offer");
     await offer.press("Resume");
-    await workbench.notice("coffee.cutout.png is ready.");
-    expect(await scene().names()).toEqual(["coffee.cutout.png", "coffee.png"]);
+    await workbench.notice("cat.cutout.png is ready.");
+    expect(await scene().names()).toEqual(["cat.cutout.png", "cat.png"]);
     expect(sandbox.paid.count()).toBe(1);
     expect(sandbox.requests.filter(({ operation }) => operation === "submit")).toHaveLength(1);
   });
