@@ -44,6 +44,8 @@ export const contextKeys = {
 /** Names of the language model tools. */
 export const tools = { split: "stratify_split_image", cutOut: "stratify_cut_out_subject" } as const;
 
+export type ToolName = (typeof tools)[keyof typeof tools];
+
 /** Id of the walkthrough. */
 export const walkthrough = "stratify.start";
 

@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import { commands } from "../contributions.ts";
 import type { Services } from "../services.ts";
+import type { Handler } from "./handler.ts";
 import { pickService } from "./pick-service.ts";
-import { registerCommand } from "./register-command.ts";
 
 /** Clear API Key. */
-export function registerClearApiKey(services: Services): vscode.Disposable {
-  return registerCommand(commands.clearApiKey, services, async (given) => {
+export function clearApiKey(services: Services): Handler {
+  return async (given) => {
     const service = await pickService(given, vscode.l10n.t("Clear API Key"), true, services);
     if (!service) return;
     const clear = vscode.l10n.t("Clear");
@@ -15,5 +14,5 @@ export function registerClearApiKey(services: Services): vscode.Disposable {
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, clear)) !== clear) return;
     await services.keys.clear(service.id);
     void vscode.window.showInformationMessage(vscode.l10n.t("The key for {0} is gone.", service.name));
-  });
+  };
 }

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import type { Services } from "../services.ts";
+import type { Handler } from "./handler.ts";
 import { pickService } from "./pick-service.ts";
-import { registerCommand } from "./register-command.ts";
 
 /** Test API Key. */
-export function registerTestApiKey(services: Services): vscode.Disposable {
-  return registerCommand(commands.testApiKey, services, async (given) => {
+export function testApiKey(services: Services): Handler {
+  return async (given) => {
     const service = await pickService(given, vscode.l10n.t("Test API Key"), true, services);
     if (!service) return undefined;
     const { id, name } = service;
@@ -24,7 +24,7 @@ export function registerTestApiKey(services: Services): vscode.Disposable {
     services.log.info(`${name}: the key is ${verdict.key}`);
     void tell(verdict, service);
     return verdict.key;
-  });
+  };
 }
 
 async function tell(

@@ -1,8 +1,7 @@
-import * as vscode from "vscode";
-import { contextKeys, type ServiceId, serviceIds } from "../contributions.ts";
+import type * as vscode from "vscode";
+import type { ServiceId } from "../contributions.ts";
 import type { Log } from "../log/log.ts";
-
-const nameOf = (service: ServiceId) => `${service}.apiKey`;
+import { announceKeys, knownKeys, nameOf } from "./known-keys.ts";
 
 /** The services' keys: in the editor's secret storage and nowhere else. */
 export class Keys {
@@ -23,23 +22,16 @@ export class Keys {
   async set(service: ServiceId, key: string): Promise<void> {
     this.#log.hide(key);
     await this.#secrets.store(nameOf(service), key);
-    await this.announce();
+    await announceKeys(this.#secrets);
   }
 
   async clear(service: ServiceId): Promise<void> {
     await this.#secrets.delete(nameOf(service));
-    await this.announce();
+    await announceKeys(this.#secrets);
   }
 
   /** Services that have a key. */
   async known(): Promise<ReadonlySet<ServiceId>> {
-    const names = new Set(await this.#secrets.keys());
-    return new Set(serviceIds.filter((service) => names.has(nameOf(service))));
-  }
-
-  /** Lets `when` clauses know whether any key is set. */
-  async announce(): Promise<void> {
-    const known = await this.known();
-    await vscode.commands.executeCommand("setContext", contextKeys.hasKey, known.size > 0);
+    return knownKeys(this.#secrets);
   }
 }
