@@ -2,7 +2,8 @@ import type { ProviderInfo, TaskKind } from "@stratify/core";
 import * as vscode from "vscode";
 import { localId, serviceIds } from "../contributions.ts";
 import type { Services } from "../services.ts";
-import { browserObstacle, costWords, placeWords } from "./provider-facts.ts";
+import { priceWords } from "./cost-words.ts";
+import { browserObstacle, placeWords } from "./provider-facts.ts";
 
 interface ProviderItem extends vscode.QuickPickItem {
   readonly info: ProviderInfo;
@@ -39,12 +40,11 @@ export async function pickProvider(
   const items = able.map((info): ProviderItem => {
     const obstacle = services.platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
     const ready = info.id === localId || hasKey(info);
-    const state = ready ? [] : [vscode.l10n.t("no API key yet")];
     return {
       info,
       label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${info.name}`,
-      description: [costWords(info, vscode.l10n), ...state].join(" · "),
-      detail: obstacle ?? placeWords(info, vscode.l10n),
+      description: ready ? "" : vscode.l10n.t("no API key yet"),
+      detail: obstacle ?? `${priceWords(info, task, vscode.l10n)} ${placeWords(info, vscode.l10n)}`,
     };
   });
   const chosen = await vscode.window.showQuickPick(items, {

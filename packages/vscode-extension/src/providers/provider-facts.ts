@@ -1,15 +1,6 @@
 import type { ProviderInfo } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
-
-/** What jobs cost, in the provider's own unit. */
-export function costWords({ capabilities: { cost } }: ProviderInfo, l10n: Translate): string {
-  if (cost.unit === "free") return l10n.t("free");
-  if (cost.unit === "jobs") return l10n.t("charged by the job");
-  const unit = unitWords(cost.unit, l10n);
-  return cost.perJob === undefined
-    ? l10n.t("charged in {0}", unit)
-    : l10n.t("{0} {1} a job", cost.perJob, unit);
-}
+import { accountWords, amountWords, totalWords } from "./cost-words.ts";
 
 /** Where the picture goes. */
 export function placeWords({ capabilities: { host } }: ProviderInfo, l10n: Translate): string {
@@ -30,45 +21,34 @@ export function browserObstacle({ name, capabilities }: ProviderInfo, l10n: Tran
 }
 
 /** What many jobs come to, as a question. */
-export function totalCostWords(
-  { name, capabilities: { cost } }: ProviderInfo,
-  jobs: number,
-  l10n: Translate,
-): string {
-  return cost.perJob === undefined
-    ? l10n.t("{0} will charge your account for {1} jobs. Continue?", name, jobs)
-    : l10n.t(
-        "{0} will charge your account for {1} jobs: {2} {3}. Continue?",
-        name,
-        jobs,
-        cost.perJob * jobs,
-        unitWords(cost.unit, l10n),
-      );
+export function totalCostWords(info: ProviderInfo, jobs: number, l10n: Translate): string {
+  return l10n.t("{0} Continue?", totalWords(info, jobs, l10n));
 }
 
 /** The one sentence before a picture is sent to a service for the first time. */
-export function consentWords({ name, capabilities }: ProviderInfo, l10n: Translate): string {
-  const { host = "", cost } = capabilities;
-  if (cost.perJob !== undefined) {
-    const unit = unitWords(cost.unit, l10n);
+export function consentWords(info: ProviderInfo, l10n: Translate): string {
+  const { name, capabilities } = info;
+  const { host = "", cost, tasks } = capabilities;
+  const what = tasks.includes("split")
+    ? l10n.t("each image, or each keyword of a split,")
+    : l10n.t("each image");
+  const account = accountWords(info, l10n);
+  if (cost.perJob === undefined) {
     return l10n.t(
-      "Images will be sent to {0} at {1}, which charges your account {2} {3} for each job.",
+      "Images will be sent to {0} at {1}; {2} is paid for from the balance of {3}.",
       name,
       host,
-      cost.perJob,
-      unit,
+      what,
+      account,
     );
   }
-  return l10n.t("Images will be sent to {0} at {1}, which charges your account for each job.", name, host);
-}
-
-function unitWords(unit: string, l10n: Translate): string {
-  switch (unit) {
-    case "credits":
-      return l10n.t("credits");
-    case "coins":
-      return l10n.t("coins");
-    default:
-      return unit;
-  }
+  const amount = amountWords(cost.perJob, cost.unit, l10n);
+  return l10n.t(
+    "Images will be sent to {0} at {1}; {2} costs {3} of {4}.",
+    name,
+    host,
+    what,
+    amount,
+    account,
+  );
 }

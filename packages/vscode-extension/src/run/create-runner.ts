@@ -90,7 +90,7 @@ async function runAll(
       return eachLimited(planned, services.setting("jobs.concurrency"), async (picture) => {
         const name = baseName(picture.source.path);
         const onPhase = (words: string) =>
-          view.report({ message: progressWords(ended, sources.length, name, words, vscode.l10n) });
+          view.report({ message: progressWords(ended, sources.length, vscode.l10n, name, words) });
         const outcome = await workOnPicture(
           { ...picture, signal: stop.signal, onPhase },
           services,
@@ -99,7 +99,8 @@ async function runAll(
         );
         ended += 1;
         status.end(1);
-        view.report({ increment: 100 / sources.length });
+        const message = progressWords(ended, sources.length, vscode.l10n);
+        view.report({ message, increment: 100 / sources.length });
         return outcome;
       });
     });
