@@ -27,13 +27,10 @@ export async function imageAt(path: string): Promise<vscode.Uri> {
 /** Where a path may lead in a folder: several folders are told apart by their names before the path. */
 function placesIn({ uri: root, name }: vscode.WorkspaceFolder, path: string): readonly vscode.Uri[] {
   const slashes = path.replaceAll("\\", "/");
-  const inFolder = (...parts: string[]) => vscode.Uri.joinPath(root, ...parts);
+  const relative = [slashes, ...(slashes.startsWith(`${name}/`) ? [slashes.slice(name.length + 1)] : [])];
   const places = isAbsolute(path)
     ? [vscode.Uri.joinPath(absolute(root, path, slashes), ".")]
-    : [
-        inFolder(slashes),
-        ...(slashes.startsWith(`${name}/`) ? [inFolder(slashes.slice(name.length + 1))] : []),
-      ];
+    : relative.map((one) => vscode.Uri.joinPath(root, one));
   const below = root.path.endsWith("/") ? root.path : `${root.path}/`;
   return places.filter((place) => place.path.startsWith(below));
 }
