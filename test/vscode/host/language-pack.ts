@@ -11,6 +11,12 @@ import { join } from "node:path";
 export async function writeLanguagePack(dataFolder: string, locale: string): Promise<void> {
   const translations = join(dataFolder, `${locale}.i18n.json`);
   await writeFile(translations, JSON.stringify({ version: "1.0.0", contents: {} }));
-  const pack = { hash: locale, label: locale, extensions: [], translations: { vscode: translations } };
+  const extension = { extensionIdentifier: { id: `stratify-test.language-${locale}` }, version: "1.0.0" };
+  const pack = {
+    hash: locale,
+    label: locale,
+    extensions: [extension],
+    translations: { vscode: translations },
+  };
   await writeFile(join(dataFolder, "languagepacks.json"), JSON.stringify({ [locale]: pack }));
 }
