@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { menuTitles } from "../workbench/menu.ts";
+import { closeMenus, menuTitles } from "../workbench/menu.ts";
 import { useScene } from "./use-scene.ts";
 
 describe.each(["node", "web"] as const)("In German, in the %s extension host", (host) => {
@@ -8,15 +8,13 @@ describe.each(["node", "web"] as const)("In German, in the %s extension host", (
   it("menus, questions, results and the preview speak German", async () => {
     const { workbench } = scene();
     const { page, quickInput } = workbench;
-    await workbench.file("cat.png").click({ button: "right" });
-    await page.getByText("Stratify", { exact: true }).hover();
+    await workbench.openMenu("cat.png", "Stratify");
     await page.getByText("Motiv freistellen").waitFor();
     expect((await menuTitles(page)).join("\n")).toMatch(
       /Bild in Ebenen zerlegen\.\.\.[\s\S]*Motiv freistellen[\s\S]*Hintergrund ersetzen\.\.\./,
     );
     await workbench.screenshot(`german-menu-${host}`);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await closeMenus(page);
 
     await workbench.rightClick("cat.png", "Stratify", "Bild in Ebenen zerlegen...");
     expect((await quickInput.rows()).join("\n")).toMatch(

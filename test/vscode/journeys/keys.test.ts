@@ -13,10 +13,11 @@ describe("API keys", () => {
     await workbench.screenshot("wrong-key");
     expect(failure.text).toContain("cat.png");
     expect(sandbox.paid.count()).toBe(0);
-    await workbench.notices.clear();
 
-    await scene().setKey("HitPaw", sandbox.hitpaw.apiKey);
-    await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
+    await failure.press("Set API Key");
+    await workbench.quickInput.asks("API key for HitPaw");
+    await workbench.quickInput.answer(sandbox.hitpaw.apiKey);
+    await (await workbench.notice("The key for HitPaw is kept.")).press("Retry Failed");
     await workbench.notice("cat.cutout.png is ready.");
     expect(sandbox.paid.count()).toBe(1);
   });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { darkTheme } from "./settings.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("The preview", () => {
-  const scene = useScene({ photos: ["coffee.png"], settings: { "stratify.provider.split": "local" } });
+  const scene = useScene({
+    photos: ["coffee.png"],
+    settings: { ...darkTheme, "stratify.provider.split": "local" },
+  });
 
   it("shows the layers of a split, and turns one off by the keyboard", async () => {
     const { workbench } = scene();
