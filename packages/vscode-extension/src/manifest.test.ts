@@ -143,11 +143,11 @@ describe("settings", () => {
   test("a workspace that is not trusted can't say who is paid, where keys go or where files are written", () => {
     const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     const expected = Object.keys(properties).filter((name) =>
-      /\.(provider|endpoints|output\.folder)\b/.test(name),
+      /\.(provider|relay|endpoints|output\.folder)\b/.test(name),
     );
     expect(restricted.toSorted()).toEqual(expected.sort());
     for (const [name, { scope }] of Object.entries(properties))
-      expect([name, scope === "machine"]).toEqual([name, name.includes(".endpoints.")]);
+      expect([name, scope === "machine"]).toEqual([name, /\.(endpoints|relay)\./.test(name)]);
   });
 });
 

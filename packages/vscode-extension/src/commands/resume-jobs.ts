@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { commands, contextKeys, serviceIds } from "../contributions.ts";
+import { commands, contextKeys, type KeyHolder } from "../contributions.ts";
 import type { JournalRecord } from "../journal/journal-record.ts";
 import { openJobs } from "../journal/journal-record.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
-import { serviceNames } from "../providers/service-names.ts";
+import { keyHolderOf, providerName } from "../providers/provider-names.ts";
 import { taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import type { Handler } from "./handler.ts";
@@ -70,16 +70,11 @@ async function withKeys(
   records: readonly JournalRecord[],
   { keys }: Services,
 ): Promise<readonly JournalRecord[]> {
-  const without = new Set<string>();
-  for (const id of serviceIds.filter((service) => records.some(({ provider }) => provider === service))) {
-    if (!(await keys.get(id)) && !(await askForKey(id, serviceNames[id], keys))) without.add(id);
+  const without = new Set<KeyHolder | undefined>();
+  for (const holder of new Set(records.map(({ provider }) => keyHolderOf(provider)))) {
+    if (holder && !(await keys.get(holder)) && !(await askForKey(holder, keys))) without.add(holder);
   }
-  return records.filter(({ provider }) => !without.has(provider));
-}
-
-function nameOf(provider: string): string {
-  const service = serviceIds.find((id) => id === provider);
-  return service ? serviceNames[service] : provider;
+  return records.filter(({ provider }) => !without.has(keyHolderOf(provider)));
 }
 
 /** Puts what is unfinished among the jobs, and lets `when` clauses know. */
@@ -93,7 +88,7 @@ async function show(records: readonly JournalRecord[], { jobs }: Services): Prom
         {
           id: `${id}/${job.keyword ?? ""}`,
           source: vscode.Uri.parse(source, true),
-          provider: { id: provider, name: nameOf(provider) },
+          provider: { id: provider, name: providerName(provider) },
           task: taskOf[operation.op],
           keyword: job.keyword,
           state: "unfinished",

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import { contextKeys, type ServiceId, serviceIds } from "../contributions.ts";
+import { contextKeys, type KeyHolder, keyHolders } from "../contributions.ts";
 
-/** What a service's key is called in the secret storage. */
-export const nameOf = (service: ServiceId) => `${service}.apiKey`;
+/** What a key is called in the secret storage. */
+export const nameOf = (holder: KeyHolder) => `${holder}.apiKey`;
 
-/** Services that have a key; no key is read for it. */
-export async function knownKeys(secrets: vscode.SecretStorage): Promise<ReadonlySet<ServiceId>> {
+/** Whom a key is kept for; no key is read for it. */
+export async function knownKeys(secrets: vscode.SecretStorage): Promise<ReadonlySet<KeyHolder>> {
   const names = new Set(await secrets.keys());
-  return new Set(serviceIds.filter((service) => names.has(nameOf(service))));
+  return new Set(keyHolders.filter((holder) => names.has(nameOf(holder))));
 }
 
 /** Lets `when` clauses know whether any key is set. */

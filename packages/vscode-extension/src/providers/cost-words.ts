@@ -1,5 +1,6 @@
 import type { Cost, ProviderInfo, TaskKind } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
+import { isRelayed, serviceName } from "./provider-names.ts";
 
 /** An amount in a provider's unit, such as "5 credits". */
 export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate): string {
@@ -41,6 +42,8 @@ export function totalWords(info: ProviderInfo, jobs: number, l10n: Translate): s
 }
 
 /** Whose money it is. */
-export function accountWords({ name }: ProviderInfo, l10n: Translate): string {
-  return l10n.t("your {0} account", name);
+export function accountWords({ id, name }: ProviderInfo, l10n: Translate): string {
+  return isRelayed(id)
+    ? l10n.t("the relay's {0} account", serviceName(id))
+    : l10n.t("your {0} account", name);
 }

@@ -3,6 +3,7 @@ import { createEngine, localProvider } from "@stratify/local-engine";
 import { describe, expect, it } from "vitest";
 import { amountWords, priceWords } from "./cost-words.ts";
 import { browserObstacle, consentWords, placeWords, totalCostWords } from "./provider-facts.ts";
+import { providerName } from "./provider-names.ts";
 
 const l10n = {
   t: (message: string, ...args: (string | number | boolean)[]) =>
@@ -16,6 +17,12 @@ const services: readonly ProviderInfo[] = [
   figur({ apiKey, outputPreset: "web" }),
   hitpaw({ apiKey }),
 ];
+
+/** The same as the relay's client gives it. */
+function throughRelay({ id, name, capabilities }: ProviderInfo): ProviderInfo {
+  const host = "relay.example.com";
+  return { id: `relay:${id}`, name: `${name} (relay)`, capabilities: { ...capabilities, host } };
+}
 
 describe("what is said of a provider before it is chosen", () => {
   it("tells that the engine is free and keeps pictures here", () => {
@@ -63,6 +70,32 @@ describe("what is said of a provider before it is chosen", () => {
       "30 jobs will cost 150 credits of your FIGUR account. Continue?",
       "30 jobs will cost 600 coins of your HitPaw account. Continue?",
     ]);
+  });
+
+  it("says of a provider behind a relay that the picture goes there first, and whose money it is", () => {
+    const relayed = throughRelay(hitpaw({ apiKey }));
+    expect(placeWords(relayed, l10n)).toBe(
+      "The image is sent to your relay at relay.example.com, and from there to HitPaw.",
+    );
+    expect(priceWords(relayed, "cutout", l10n)).toBe(
+      "Each image costs 20 coins of the relay's HitPaw account.",
+    );
+    expect(consentWords(relayed, l10n)).toBe(
+      "Images will be sent to your relay at relay.example.com, and from there to HitPaw; each image costs 20 coins of the relay's HitPaw account.",
+    );
+    expect(placeWords(throughRelay(local), l10n)).toBe(
+      "The image is sent to your relay at relay.example.com, and no further.",
+    );
+    expect(consentWords(throughRelay(local), l10n)).toBe(
+      "Images will be sent to your relay at relay.example.com, and no further, free of charge.",
+    );
+  });
+
+  it("calls providers by their own names before anything is loaded", () => {
+    for (const { id, name } of [local, ...services]) {
+      expect(providerName(id)).toBe(name);
+      expect(providerName(`relay:${id}`)).toBe(`${name} (relay)`);
+    }
   });
 
   it("keeps a key out of a browser where the service forbids it there", () => {

@@ -1,12 +1,31 @@
 import type { ProviderInfo } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
 import { accountWords, amountWords, totalWords } from "./cost-words.ts";
+import { isRelayed, serviceName } from "./provider-names.ts";
 
-/** Where the picture goes. */
-export function placeWords({ capabilities: { host } }: ProviderInfo, l10n: Translate): string {
-  return host === undefined
-    ? l10n.t("The image stays on this machine.")
-    : l10n.t("The image is sent to {0}.", host);
+/** Where the picture goes, in a sentence. */
+export function placeWords(info: ProviderInfo, l10n: Translate): string {
+  const { id, capabilities } = info;
+  const { host } = capabilities;
+  if (host === undefined) return l10n.t("The image stays on this machine.");
+  if (!isRelayed(id)) return l10n.t("The image is sent to {0}.", host);
+  return isFree(info)
+    ? l10n.t("The image is sent to your relay at {0}, and no further.", host)
+    : l10n.t("The image is sent to your relay at {0}, and from there to {1}.", host, serviceName(id));
+}
+
+/** Where many pictures go, as a part of a sentence. */
+function destinationWords(info: ProviderInfo, l10n: Translate): string {
+  const { id, name, capabilities } = info;
+  const { host = "" } = capabilities;
+  if (!isRelayed(id)) return l10n.t("{0} at {1}", name, host);
+  return isFree(info)
+    ? l10n.t("your relay at {0}, and no further", host)
+    : l10n.t("your relay at {0}, and from there to {1}", host, serviceName(id));
+}
+
+function isFree({ capabilities }: ProviderInfo): boolean {
+  return capabilities.cost.unit === "free";
 }
 
 /** Why a provider can't be called from a browser; `undefined` where it can, or where nobody knows. */
@@ -27,28 +46,20 @@ export function totalCostWords(info: ProviderInfo, jobs: number, l10n: Translate
 
 /** The one sentence before a picture is sent to a service for the first time. */
 export function consentWords(info: ProviderInfo, l10n: Translate): string {
-  const { name, capabilities } = info;
-  const { host = "", cost, tasks } = capabilities;
+  const { cost, tasks } = info.capabilities;
+  const where = destinationWords(info, l10n);
+  if (isFree(info)) return l10n.t("Images will be sent to {0}, free of charge.", where);
   const what = tasks.includes("split")
     ? l10n.t("each image, or each keyword of a split,")
     : l10n.t("each image");
   const account = accountWords(info, l10n);
-  if (cost.perJob === undefined) {
-    return l10n.t(
-      "Images will be sent to {0} at {1}; {2} is paid for from the balance of {3}.",
-      name,
-      host,
-      what,
-      account,
-    );
-  }
-  const amount = amountWords(cost.perJob, cost.unit, l10n);
-  return l10n.t(
-    "Images will be sent to {0} at {1}; {2} costs {3} of {4}.",
-    name,
-    host,
-    what,
-    amount,
-    account,
-  );
+  return cost.perJob === undefined
+    ? l10n.t("Images will be sent to {0}; {1} is paid for from the balance of {2}.", where, what, account)
+    : l10n.t(
+        "Images will be sent to {0}; {1} costs {2} of {3}.",
+        where,
+        what,
+        amountWords(cost.perJob, cost.unit, l10n),
+        account,
+      );
 }

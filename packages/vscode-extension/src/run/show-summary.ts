@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { commands, serviceIds } from "../contributions.ts";
+import { commands } from "../contributions.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
-import { serviceNames } from "../providers/service-names.ts";
+import { keyHolderOf, providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import type { OperationName } from "./operation.ts";
@@ -21,7 +21,8 @@ export async function showSummary(
 ): Promise<void> {
   const done = outcomes.flatMap((outcome) => (outcome.state === "done" ? [outcome] : []));
   const failed = outcomes.flatMap((outcome) => (outcome.state === "failed" ? [outcome] : []));
-  const refusedBy = serviceIds.find((id) => failed.some(({ keyRefusedBy }) => keyRefusedBy === id));
+  const refusing = failed.find(({ keyRefusedBy }) => keyRefusedBy !== undefined)?.keyRefusedBy;
+  const refusedBy = refusing === undefined ? undefined : keyHolderOf(refusing);
   const canceled = outcomes.filter(({ state }) => state === "canceled").length;
   const remarks = done.flatMap((outcome) => outcome.remarks);
   for (const { result, remarks } of done) log.info([`Wrote ${result.path}`, ...remarks].join("\n  "));
@@ -69,8 +70,8 @@ export async function showSummary(
       await vscode.commands.executeCommand(commands.resumeJobs);
       break;
     case "key":
-      if (refusedBy && (await askForKey(refusedBy, serviceNames[refusedBy], keys))) {
-        const kept = vscode.l10n.t("The key for {0} is kept.", serviceNames[refusedBy]);
+      if (refusedBy && (await askForKey(refusedBy, keys))) {
+        const kept = vscode.l10n.t("The key for {0} is kept.", providerName(refusedBy));
         if ((await vscode.window.showInformationMessage(kept, titles.retry)) === titles.retry) retry();
       }
       break;
