@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleWorker } from "@stratify/local-engine/bundle";
 import { type BuildOptions, build } from "esbuild";
+import { vscodeApi } from "./vscode-api.mts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
@@ -12,7 +13,7 @@ const shared: BuildOptions = {
   bundle: true,
   format: "cjs",
   target: "es2023",
-  external: ["vscode"],
+  plugins: [vscodeApi],
   legalComments: "none",
   logLevel: "warning",
 };
@@ -30,6 +31,7 @@ function scripts(platform: "node" | "web", production: boolean): readonly BuildO
   const at = (name: string) => join(dist, platform, `${name}.js`);
   return [
     { ...options, entryPoints: [join(here, "src/entry", `${platform}.ts`)], outfile: at("extension") },
+    { ...options, entryPoints: [join(here, "src/app.ts")], outfile: at("app") },
     { ...options, entryPoints: [join(here, "src/work", `${platform}.ts`)], outfile: at("work") },
     { ...options, entryPoints: [join(here, "src/entry/preview.ts")], outfile: at("preview") },
   ];

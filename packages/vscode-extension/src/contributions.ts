@@ -44,6 +44,8 @@ export const contextKeys = {
 /** Names of the language model tools. */
 export const tools = { split: "stratify_split_image", cutOut: "stratify_cut_out_subject" } as const;
 
+export type ToolName = (typeof tools)[keyof typeof tools];
+
 /** Id of the walkthrough. */
 export const walkthrough = "stratify.start";
 
@@ -51,14 +53,27 @@ export const walkthrough = "stratify.start";
 export const serviceIds = ["aetherforge", "claid", "figur", "hitpaw"] as const;
 export type ServiceId = (typeof serviceIds)[number];
 
+/** What a secret is kept for: a service's key, or the token of the relay that holds the services' keys. */
+export const keyHolders = [...serviceIds, "relay"] as const;
+export type KeyHolder = (typeof keyHolders)[number];
+
 /** Id of the provider that needs none. */
 export const localId = "local";
 
 /** What a default provider may be: `ask`, or who does that task. */
 export const providerChoices = {
-  split: ["ask", "local", "aetherforge", "claid"],
-  cutout: ["ask", "local", "aetherforge", "claid", "hitpaw"],
-  background: ["ask", "claid", "figur"],
+  split: ["ask", "local", "aetherforge", "claid", "relay:aetherforge", "relay:claid"],
+  cutout: [
+    "ask",
+    "local",
+    "aetherforge",
+    "claid",
+    "hitpaw",
+    "relay:aetherforge",
+    "relay:claid",
+    "relay:hitpaw",
+  ],
+  background: ["ask", "claid", "figur", "relay:claid", "relay:figur"],
 } as const;
 
 /** How a layered PSD holds masks, or that there is none. */
@@ -88,6 +103,8 @@ export interface Settings {
   readonly "jobs.concurrency": number;
   /** Longest time for one image in seconds; 0 for the provider's own. */
   readonly "jobs.deadline": number;
+  /** Address of the relay; empty where there is none. */
+  readonly "relay.address": string;
   /** Addresses of the services; empty for the real one. */
   readonly "endpoints.aetherforge": string;
   readonly "endpoints.claid": string;
@@ -113,6 +130,7 @@ export const settingDefaults: Settings = {
   "output.fillRemainder": false,
   "jobs.concurrency": 2,
   "jobs.deadline": 0,
+  "relay.address": "",
   "endpoints.aetherforge": "",
   "endpoints.claid": "",
   "endpoints.figur": "",
@@ -134,6 +152,7 @@ export const settingScopes: Readonly<Record<SettingName, "window" | "resource" |
   "output.fillRemainder": "resource",
   "jobs.concurrency": "window",
   "jobs.deadline": "window",
+  "relay.address": "machine",
   "endpoints.aetherforge": "machine",
   "endpoints.claid": "machine",
   "endpoints.figur": "machine",

@@ -41,11 +41,12 @@ describe("commands", () => {
     expect(declared.toSorted()).toEqual(Object.values(names.commands).sort());
   });
 
-  test("every declared command is registered once", () => {
-    const registered = [...source.matchAll(/\b(?:registerCommand|onRow)\(\s*commands\.(\w+)/g)].map(
-      ([, name]) => name,
+  test("every declared command is registered, and done once", () => {
+    expect(text("src/extension.ts")).toMatch(
+      /Object\.values\(commands\)\.map\(\(id\) =>\s+vscode\.commands\.register/,
     );
-    expect(registered.sort()).toEqual(Object.keys(names.commands).sort());
+    const done = [...source.matchAll(/^ +\[commands\.(\w+)\]: /gm)].map(([, name]) => name);
+    expect(done.sort()).toEqual(Object.keys(names.commands).sort());
   });
 
   test("menus, keys and texts name declared commands only", () => {
@@ -142,11 +143,11 @@ describe("settings", () => {
   test("a workspace that is not trusted can't say who is paid, where keys go or where files are written", () => {
     const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     const expected = Object.keys(properties).filter((name) =>
-      /\.(provider|endpoints|output\.folder)\b/.test(name),
+      /\.(provider|relay|endpoints|output\.folder)\b/.test(name),
     );
     expect(restricted.toSorted()).toEqual(expected.sort());
     for (const [name, { scope }] of Object.entries(properties))
-      expect([name, scope === "machine"]).toEqual([name, name.includes(".endpoints.")]);
+      expect([name, scope === "machine"]).toEqual([name, /\.(endpoints|relay)\./.test(name)]);
   });
 });
 

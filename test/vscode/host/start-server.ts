@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type CodeServer, installCodeServer } from "./code-server.ts";
 import { extensionHostsUnder } from "./extension-hosts.ts";
+import { writeLanguagePack } from "./language-pack.ts";
 
 /** Settings by their full names. */
 export type SettingValues = Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ export interface ServerOptions {
   readonly extensions?: readonly string[];
   /** Added to the environment of the server and of its extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Language of the workbench, such as `de`. Default `en`. */
+  /** Language that extensions are shown in, such as `de`. Default `en`. */
   readonly locale?: string;
   /** Whether the server ends by itself, a minute after its last page. Default true. */
   readonly endsWhenIdle?: boolean;
@@ -60,6 +61,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     await cp(folder, join(extensions, basename(folder)), { recursive: true });
   await writeSettings(join(dataFolder, "User"), { ...quiet, ...options.settings });
   await writeSettings(join(dataFolder, "Machine"), options.machineSettings ?? {});
+  if (options.locale) await writeLanguagePack(dataFolder, options.locale);
 
   const child = spawn(codeServer.node, serverArguments(codeServer, dataFolder, options), {
     // A group of its own, so that all that it starts ends with it.

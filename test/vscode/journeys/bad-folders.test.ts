@@ -6,7 +6,7 @@ import { useScene } from "./use-scene.ts";
 
 describe("A folder that nothing can be written to", () => {
   const scene = useScene({
-    photos: ["coffee.png"],
+    photos: ["cat.png"],
     settings: { "stratify.provider.split": "claid" },
     sandbox: { latency: 3_000 },
   });
@@ -19,10 +19,10 @@ describe("A folder that nothing can be written to", () => {
   it("is full: the reason is told, and nothing half-written is left", async ({ skip }) => {
     const { workbench, folder } = scene();
     const full = join(folder, "full");
-    if (!(await mountSmallDisk(full, 560 * 1024))) skip("A small disk can be mounted only by root on Linux.");
+    if (!(await mountSmallDisk(full, 64 * 1024))) skip("A small disk can be mounted only by root on Linux.");
     disk = full;
-    await cp(join(folder, "coffee.png"), join(full, "cup.png"));
-    await writeFile(join(full, "ballast"), new Uint8Array(60 * 1024));
+    await cp(join(folder, "cat.png"), join(full, "cup.png"));
+    await writeFile(join(full, "ballast"), new Uint8Array(20 * 1024));
     await workbench.file("full").click();
     await workbench.rightClick("cup.png", "Stratify", "Cut Out Subject");
     const notice = await workbench.notice(/disk is full/);
@@ -37,7 +37,7 @@ describe("A folder that nothing can be written to", () => {
     const locked = join(folder, "locked");
     if (!(await mountSmallDisk(locked, 2 ** 20))) skip("A small disk can be mounted only by root on Linux.");
     disk = locked;
-    await cp(join(folder, "coffee.png"), join(locked, "mug.png"));
+    await cp(join(folder, "cat.png"), join(locked, "mug.png"));
     await makeReadOnly(locked);
     await workbench.file("locked").click();
     await workbench.rightClick("mug.png", "Stratify", "Cut Out Subject");
@@ -49,14 +49,14 @@ describe("A folder that nothing can be written to", () => {
   it("lost the picture while it was worked on: what was paid for is written all the same", async () => {
     const { workbench, sandbox, folder } = scene();
     await scene().setKey("Claid.ai", sandbox.claid.apiKey);
-    await workbench.rightClick("coffee.png", "Stratify", "Split Image into Layers...");
+    await workbench.rightClick("cat.png", "Stratify", "Split Image into Layers...");
     await workbench.dialog.press("Send");
     await workbench.quickInput.asks("Split by which keywords?");
     await workbench.quickInput.answer("cup");
     await vi.waitFor(() => expect(sandbox.paid.count()).toBe(1), 60_000);
-    await rm(join(folder, "coffee.png"));
-    await workbench.notice("coffee.layers is ready.");
-    expect(await scene().names("coffee.layers")).toContain("manifest.json");
+    await rm(join(folder, "cat.png"));
+    await workbench.notice("cat.layers is ready.");
+    expect(await scene().names("cat.layers")).toContain("manifest.json");
     expect(sandbox.paid.count()).toBe(1);
   });
 });

@@ -14,7 +14,7 @@ function bomb(): Uint8Array {
 }
 
 describe("Pictures that are none", () => {
-  const scene = useScene({ photos: ["coffee.png"] });
+  const scene = useScene({ photos: ["cat.png"] });
 
   it.each([
     ["text.png", "Dear diary, this is no picture.", /not (those of )?an image/],
@@ -33,10 +33,10 @@ describe("Pictures that are none", () => {
 
   it("do not keep a good one from being worked on, and are counted", async () => {
     const { workbench } = scene();
-    await workbench.rightClick(["coffee.png", "text.png"], "Stratify", "Cut Out Subject");
+    await workbench.rightClick(["cat.png", "text.png"], "Stratify", "Cut Out Subject");
     const notice = await workbench.notice("1 of 2 images are done, 1 failed.");
     await workbench.screenshot("some-failed");
     expect(notice.text).toContain("text.png");
-    expect(await scene().names()).toContain("coffee.cutout.png");
+    expect(await scene().names()).toContain("cat.cutout.png");
   });
 });

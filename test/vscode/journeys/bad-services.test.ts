@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { useScene } from "./use-scene.ts";
 
 describe("A service that does not serve", () => {
-  const scene = useScene({ photos: ["coffee.png"], settings: { "stratify.provider.cutout": "claid" } });
+  const scene = useScene({ photos: ["cat.png"], settings: { "stratify.provider.cutout": "claid" } });
   afterEach(async () => {
     scene().sandbox.faults.clear();
     await scene().workbench.notices.clear();
@@ -12,11 +12,11 @@ describe("A service that does not serve", () => {
     const { workbench, sandbox } = scene();
     await scene().setKey("Claid.ai", sandbox.claid.apiKey);
     sandbox.knobs.claid.credits = 0;
-    await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
+    await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const notice = await workbench.notice(/credits|balance/);
     await workbench.screenshot("no-credits");
-    expect(notice.text).toContain("coffee.png");
+    expect(notice.text).toContain("cat.png");
     expect(sandbox.paid.count()).toBe(0);
     sandbox.knobs.claid.credits = 100;
   });
@@ -24,27 +24,27 @@ describe("A service that does not serve", () => {
   it("is down for now, and does it on Retry Failed when it is up again", async () => {
     const { workbench, sandbox } = scene();
     sandbox.faults.always("claid", "submit", { kind: "status", status: 503 });
-    await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
+    await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     const notice = await workbench.notice(/Claid\.ai/, 60_000);
     await workbench.screenshot("service-down");
-    expect(notice.text).toContain("coffee.png");
+    expect(notice.text).toContain("cat.png");
     sandbox.faults.clear();
     await notice.press("Retry Failed");
-    await workbench.notice("coffee.cutout.png is ready.");
+    await workbench.notice("cat.cutout.png is ready.");
     expect(sandbox.paid.count()).toBe(1);
   });
 
   it("can't be reached at all, and the engine still works", async () => {
     const { workbench, sandbox } = scene();
     await sandbox.close();
-    await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
+    await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     const notice = await workbench.notice(/reach|connect|network/i, 60_000);
     await workbench.screenshot("offline");
-    expect(notice.text).toContain("coffee.png");
+    expect(notice.text).toContain("cat.png");
     await workbench.notices.clear();
 
-    await workbench.rightClick("coffee.png", "Stratify", "Segment Again with Another Provider...");
+    await workbench.rightClick("cat.png", "Stratify", "Segment Again with Another Provider...");
     await workbench.quickInput.choose("Local engine");
-    await workbench.notice("coffee.cutout-2.png is ready.");
+    await workbench.notice("cat.cutout-2.png is ready.");
   });
 });

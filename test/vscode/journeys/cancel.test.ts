@@ -3,7 +3,7 @@ import { useScene } from "./use-scene.ts";
 
 describe("Canceling", () => {
   const scene = useScene({
-    photos: ["coffee.png"],
+    photos: ["cat.png"],
     settings: { "stratify.provider.cutout": "hitpaw" },
     sandbox: { latency: 60_000 },
   });
@@ -11,7 +11,7 @@ describe("Canceling", () => {
   it("ends the run at once, and the paid job can still be had", async () => {
     const { workbench, sandbox } = scene();
     await scene().setKey("HitPaw", sandbox.hitpaw.apiKey);
-    await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
+    await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const progress = await workbench.notice("Cutting out");
     const polls = () => sandbox.requests.filter(({ operation }) => operation === "status").length;
@@ -24,14 +24,14 @@ describe("Canceling", () => {
     await workbench.screenshot("canceled");
     expect(stopped.text).toMatch(/paid for one image can still be had/);
     await workbench.statusBarItem("0/1").waitFor({ state: "detached" });
-    expect(await scene().names()).toEqual(["coffee.png"]);
+    expect(await scene().names()).toEqual(["cat.png"]);
   });
 
   it("says so where nobody knows whether the service took the job", async () => {
     const { workbench, sandbox } = scene();
     await workbench.notices.clear();
     await scene().setKey("Claid.ai", sandbox.claid.apiKey);
-    await workbench.rightClick("coffee.png", "Stratify", "Segment Again with Another Provider...");
+    await workbench.rightClick("cat.png", "Stratify", "Segment Again with Another Provider...");
     await workbench.quickInput.choose("Cut Out Subject");
     await workbench.quickInput.choose("Claid.ai");
     await workbench.dialog.press("Send");

@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { menuTitles } from "../workbench/menu.ts";
+import { describe, expect, it, vi } from "vitest";
+import { closeMenus, menuTitles } from "../workbench/menu.ts";
 import { lookAt } from "./look-at.ts";
+import { darkTheme } from "./settings.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("Cut Out Subject", () => {
-  const scene = useScene({ photos: ["coffee.png"] });
+  const scene = useScene({ photos: ["coffee.png"], settings: darkTheme });
 
   it("writes the cut-out beside a photograph that was right-clicked, with no key", async () => {
     const { workbench } = scene();
@@ -37,11 +38,12 @@ describe("Cut Out Subject", () => {
     const { workbench, folder } = scene();
     await writeFile(join(folder, "UPPER.PNG"), await scene().read("coffee.png"));
     await writeFile(join(folder, "notes.txt"), "Nothing to see.");
-    await workbench.file("UPPER.PNG").click({ button: "right" });
-    expect(await menuTitles(workbench.page)).toContain("Stratify");
-    await workbench.page.keyboard.press("Escape");
-    await workbench.file("notes.txt").click({ button: "right" });
+    await workbench.openMenu("UPPER.PNG", "Stratify");
+    await vi.waitFor(async () => expect(await menuTitles(workbench.page)).toContain("Cut Out Subject"));
+    await workbench.screenshot("menu");
+    await closeMenus(workbench.page);
+    await workbench.openMenu("notes.txt");
     expect(await menuTitles(workbench.page)).not.toContain("Stratify");
-    await workbench.page.keyboard.press("Escape");
+    await closeMenus(workbench.page);
   });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { darkTheme } from "./settings.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("The preview", () => {
-  const scene = useScene({ photos: ["coffee.png"], settings: { "stratify.provider.split": "local" } });
+  const scene = useScene({
+    photos: ["coffee.png"],
+    settings: { ...darkTheme, "stratify.provider.split": "local" },
+  });
 
   it("shows the layers of a split, and turns one off by the keyboard", async () => {
     const { workbench } = scene();
@@ -23,7 +27,8 @@ describe("The preview", () => {
 
   it("compares source and layers with a divider that arrow keys move", async () => {
     const page = scene().workbench.webview();
-    await page.getByRole("radio", { name: "Compare" }).click();
+    await page.getByText("Compare", { exact: true }).click();
+    expect(await page.getByRole("radio", { name: "Compare" }).isChecked()).toBe(true);
     const divider = page.getByRole("slider", { name: "Divider between source and layers" });
     const before = Number(await divider.getAttribute("aria-valuenow"));
     await divider.press("ArrowRight");

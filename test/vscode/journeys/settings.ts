@@ -4,6 +4,9 @@ import type { SettingValues } from "../host/start-server.ts";
 /** The extension's id in VS Code. */
 export const extensionId = "stratify.stratify-layers";
 
+/** For pictures that go into documents. */
+export const darkTheme: SettingValues = { "workbench.colorTheme": "Default Dark Modern" };
+
 /** Settings that put the sandbox in place of the services. */
 export function sandboxEndpoints(sandbox: Sandbox): SettingValues {
   return {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { lookAt } from "./look-at.ts";
+import { darkTheme } from "./settings.ts";
 import { useScene } from "./use-scene.ts";
 
 const photos = ["astronaut.png", "chelsea.png", "coffee.png"] as const;
 
 describe.each(["node", "web"] as const)("Split Image into Layers, in the %s extension host", (host) => {
-  const scene = useScene({ photos, host });
+  const scene = useScene({ photos, host, settings: darkTheme });
 
   it("asks once for provider, key, consent and keywords, then splits three images", async () => {
     const { workbench, sandbox } = scene();
@@ -24,6 +25,9 @@ describe.each(["node", "web"] as const)("Split Image into Layers, in the %s exte
     await workbench.screenshot(`split-keywords-${host}`);
     await quickInput.accept();
 
+    await workbench.run("Stratify: Show Jobs");
+    await workbench.notice(/[12] of 3 images/, 120_000);
+    await workbench.screenshot(`split-running-${host}`);
     await workbench.notice("3 images are split into layers.", 240_000);
     await workbench.screenshot(`split-done-${host}`);
     for (const photo of photos) {
@@ -48,10 +52,12 @@ describe.each(["node", "web"] as const)("Split Image into Layers, in the %s exte
 
   it("shows the jobs with provider, keyword and duration", async () => {
     const { workbench } = scene();
-    await workbench.run("Stratify: Show Jobs");
     await workbench.viewRows("Jobs").first().waitFor();
-    await workbench.screenshot(`jobs-${host}`);
     const rows = (await workbench.viewRows("Jobs").allTextContents()).join("\n");
-    expect(rows).toMatch(/coffee\.png.*cup.*Claid\.ai/);
+    expect(rows).toMatch(/Done.*6/);
+    for (const photo of photos)
+      for (const keyword of ["cup", "person"])
+        expect(rows).toMatch(new RegExp(`${photo}.*${keyword}.*Claid\\.ai.*sec`));
+    await workbench.screenshot(`jobs-${host}`);
   });
 });

@@ -1,3 +1,4 @@
 import "./activation.ts";
 import "./cut-out.ts";
 import "./settings.ts";
+import "./tools.ts";

@@ -1,6 +1,6 @@
 import { assert } from "chai";
 import * as vscode from "vscode";
-import photo from "../../fixtures/photos/chelsea.png";
+import photo from "../../fixtures/photos/cat.png";
 
 /** The folder that is open, whatever file system it is on. */
 export function workspaceFolder(): vscode.Uri {

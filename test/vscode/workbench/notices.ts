@@ -38,9 +38,13 @@ export class Notices {
     return messageOf(this.#toasts).allTextContents();
   }
 
-  /** Closes all. */
+  /** Closes all, until none is left: Escape would reach whatever has the focus instead. */
   async clear(): Promise<void> {
-    await this.#page.keyboard.press("Escape");
+    await this.#page.waitForFunction(() => {
+      const toasts = [...document.querySelectorAll(".notifications-toasts .notification-list-item")];
+      for (const toast of toasts) toast.querySelector<HTMLElement>(".codicon-notifications-clear")?.click();
+      return toasts.length === 0;
+    });
   }
 
   get #toasts(): Locator {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { Dialog } from "./dialog.ts";
-import { chooseInMenu } from "./menu.ts";
+import { chooseInMenu, openSubmenus } from "./menu.ts";
 import { type Notice, Notices } from "./notices.ts";
 import { QuickInput } from "./quick-input.ts";
 
@@ -70,8 +70,14 @@ export class Workbench {
     const [first = "", ...more] = [files].flat();
     await this.file(first).click();
     for (const name of more) await this.file(name).click({ modifiers: ["Control"] });
-    await this.file(more.at(-1) ?? first).click({ button: "right" });
-    await chooseInMenu(this.page, path);
+    await this.openMenu(more.at(-1) ?? first, ...path.slice(0, -1));
+    await chooseInMenu(this.page, path.at(-1) ?? "");
+  }
+
+  /** Right-clicks in the explorer, and opens the submenus of the menu. */
+  async openMenu(file: string, ...submenus: string[]): Promise<void> {
+    await this.file(file).click({ button: "right" });
+    await openSubmenus(this.page, submenus);
   }
 
   /** Runs a command by its title, through the palette. */

@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
 
 /** Cut Out Subject. */
-export function registerCutOut(services: Services): vscode.Disposable {
-  return registerCommand(commands.cutOut, services, async (...args) => {
+export function cutOut(services: Services): Handler {
+  return async (...args) => {
     const title = vscode.l10n.t("Cut Out Subject");
     const sources = await askForImages(args, title, services);
     if (!sources) return undefined;
@@ -16,5 +15,5 @@ export function registerCutOut(services: Services): vscode.Disposable {
     const provider = await chooseProvider(wanted, { task: "cutout", title }, services);
     if (!provider || !(await confirmCost(provider, sources.length))) return undefined;
     return services.runner.run({ operation: { op: "cutout" }, provider: provider.id, sources });
-  });
+  };
 }

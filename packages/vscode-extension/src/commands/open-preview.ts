@@ -1,13 +1,19 @@
 import * as vscode from "vscode";
-import { commands, views } from "../contributions.ts";
+import { commands } from "../contributions.ts";
 import { once } from "../once.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import { resolveTargets } from "../targets/resolve-targets.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
+
+/** What opens previews, and what takes up those that were open before the window was reloaded. */
+export interface Previews {
+  readonly open: Handler;
+  readonly serializer: vscode.WebviewPanelSerializer;
+}
 
 /** Open Preview: of a source, of a result, or of a result together with its source. Panels outlive a reload. */
-export function registerOpenPreview(services: Services): vscode.Disposable {
+export function previews(services: Services): Previews {
   const { context, log, platform } = services;
   const load = once(async () => {
     const preview = await platform.loadPreview();
@@ -15,8 +21,8 @@ export function registerOpenPreview(services: Services): vscode.Disposable {
     context.subscriptions.push(panels);
     return { ...preview, panels };
   });
-  return vscode.Disposable.from(
-    registerCommand(commands.openPreview, services, async (...args) => {
+  return {
+    async open(...args) {
       const [target] = resolveTargets(args, vscode.window.tabGroups.activeTabGroup.activeTab?.input);
       const uri = target ?? (await pickImage());
       if (!uri) return;
@@ -25,8 +31,8 @@ export function registerOpenPreview(services: Services): vscode.Disposable {
       const input = await findPreview(uri, source, services);
       if (input) panels.show(input);
       else await offerToCutOut(uri);
-    }),
-    vscode.window.registerWebviewPanelSerializer(views.preview, {
+    },
+    serializer: {
       async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown) {
         const { findPreview, readOrigin, panels } = await load();
         const origin = readOrigin(state);
@@ -36,8 +42,8 @@ export function registerOpenPreview(services: Services): vscode.Disposable {
         if (input) panels.adopt(panel, input);
         else panel.dispose();
       },
-    }),
-  );
+    },
+  };
 }
 
 async function pickImage(): Promise<vscode.Uri | undefined> {

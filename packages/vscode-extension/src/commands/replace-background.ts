@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
-import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForBackground } from "./ask-for-background.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
 
 /** Replace Background. */
-export function registerReplaceBackground(services: Services): vscode.Disposable {
-  return registerCommand(commands.replaceBackground, services, async (...args) => {
+export function replaceBackground(services: Services): Handler {
+  return async (...args) => {
     const title = vscode.l10n.t("Replace Background");
     const sources = await askForImages(args, title, services);
     if (!sources) return undefined;
@@ -22,5 +21,5 @@ export function registerReplaceBackground(services: Services): vscode.Disposable
       provider: provider.id,
       sources,
     });
-  });
+  };
 }

@@ -1,39 +1,37 @@
 import * as vscode from "vscode";
-import { commands, contextKeys, serviceIds } from "../contributions.ts";
+import { commands, contextKeys, type KeyHolder } from "../contributions.ts";
 import type { JournalRecord } from "../journal/journal-record.ts";
 import { openJobs } from "../journal/journal-record.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
-import { serviceNames } from "../providers/service-names.ts";
+import { keyHolderOf, providerName } from "../providers/provider-names.ts";
 import { taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
 
-/** How long to wait after the start before the journal is looked at, in milliseconds: others start first. */
-const quiet = 1_000;
-
-/** Resume Unfinished Jobs, and the offer to do so after a start. */
-export function registerResumeJobs(services: Services): vscode.Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = async () => {
-    const { records, again } = await services.journal.unfinished();
-    await show(records, services);
-    if (records.length > 0) await offer(records, services);
-    else if (again !== undefined) later(again);
-  };
-  const later = (after: number) => {
-    timer = setTimeout(
-      () => void look().catch((error: unknown) => services.log.error("The journal can't be read", error)),
-      after,
-    );
-  };
-  later(quiet);
-
-  const command = registerCommand(commands.resumeJobs, services, async () => {
+/** Resume Unfinished Jobs. */
+export function resumeJobs(services: Services): Handler {
+  return async () => {
     const { records } = await services.journal.unfinished();
     if (records.length > 0) return resume(records, services);
     return void vscode.window.showInformationMessage(vscode.l10n.t("There are no unfinished jobs."));
-  });
-  return vscode.Disposable.from(command, { dispose: () => clearTimeout(timer) });
+  };
+}
+
+/**
+ * Offers to resume what an earlier session has left; where that session may still be alive, once it surely is not.
+ */
+export function offerUnfinished(services: Services): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = async (): Promise<void> => {
+    const { records, again } = await services.journal.unfinished();
+    await show(records, services);
+    if (records.length > 0) await offer(records, services);
+    else if (again !== undefined) timer = setTimeout(start, again);
+  };
+  const start = () =>
+    void look().catch((error: unknown) => services.log.error("The journal can't be read", error));
+  start();
+  return { dispose: () => clearTimeout(timer) };
 }
 
 async function offer(records: readonly JournalRecord[], services: Services): Promise<void> {
@@ -72,16 +70,11 @@ async function withKeys(
   records: readonly JournalRecord[],
   { keys }: Services,
 ): Promise<readonly JournalRecord[]> {
-  const without = new Set<string>();
-  for (const id of serviceIds.filter((service) => records.some(({ provider }) => provider === service))) {
-    if (!(await keys.get(id)) && !(await askForKey(id, serviceNames[id], keys))) without.add(id);
+  const without = new Set<KeyHolder | undefined>();
+  for (const holder of new Set(records.map(({ provider }) => keyHolderOf(provider)))) {
+    if (holder && !(await keys.get(holder)) && !(await askForKey(holder, keys))) without.add(holder);
   }
-  return records.filter(({ provider }) => !without.has(provider));
-}
-
-function nameOf(provider: string): string {
-  const service = serviceIds.find((id) => id === provider);
-  return service ? serviceNames[service] : provider;
+  return records.filter(({ provider }) => !without.has(keyHolderOf(provider)));
 }
 
 /** Puts what is unfinished among the jobs, and lets `when` clauses know. */
@@ -95,7 +88,7 @@ async function show(records: readonly JournalRecord[], { jobs }: Services): Prom
         {
           id: `${id}/${job.keyword ?? ""}`,
           source: vscode.Uri.parse(source, true),
-          provider: { id: provider, name: nameOf(provider) },
+          provider: { id: provider, name: providerName(provider) },
           task: taskOf[operation.op],
           keyword: job.keyword,
           state: "unfinished",

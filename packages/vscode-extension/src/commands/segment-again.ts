@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { commands } from "../contributions.ts";
 import { chooseProvider } from "../providers/choose-provider.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
 import { type Operation, type OperationName, taskOf } from "../run/operation.ts";
@@ -7,11 +6,11 @@ import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForBackground } from "./ask-for-background.ts";
 import { askForKeywords } from "./ask-for-keywords.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
 
 /** Segment Again with Another Provider: what was done with a picture last, done by someone else. */
-export function registerSegmentAgain(services: Services): vscode.Disposable {
-  return registerCommand(commands.segmentAgain, services, async (...args) => {
+export function segmentAgain(services: Services): Handler {
+  return async (...args) => {
     const title = vscode.l10n.t("Segment Again with Another Provider");
     const targets = await askForImages(args, title, services);
     if (!targets) return undefined;
@@ -44,7 +43,7 @@ export function registerSegmentAgain(services: Services): vscode.Disposable {
       const keywords = await askForKeywords(provider, services.context.globalState);
       return keywords && { op, keywords };
     }
-  });
+  };
 }
 
 async function askForOperation(title: string): Promise<OperationName | undefined> {

@@ -1,18 +1,21 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
+import { askForRelay } from "../keys/ask-for-relay.ts";
+import { providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
-import { pickService } from "./pick-service.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
+import { pickKeyHolder } from "./pick-key-holder.ts";
 
 /** Set API Key. */
-export function registerSetApiKey(services: Services): vscode.Disposable {
-  return registerCommand(commands.setApiKey, services, async (given) => {
-    const service = await pickService(given, vscode.l10n.t("Set API Key"), false, services);
-    if (!service || !(await askForKey(service.id, service.name, services.keys))) return;
+export function setApiKey(services: Services): Handler {
+  return async (given) => {
+    const holder = await pickKeyHolder(given, vscode.l10n.t("Set API Key"), false, services);
+    if (!holder || (holder === "relay" && !(await askForRelay(services.setting)))) return;
+    if (!(await askForKey(holder, services.keys))) return;
     const test = vscode.l10n.t("Test It");
-    const message = vscode.l10n.t("The key for {0} is kept.", service.name);
+    const message = vscode.l10n.t("The key for {0} is kept.", providerName(holder));
     const chosen = await vscode.window.showInformationMessage(message, test);
-    if (chosen === test) await vscode.commands.executeCommand(commands.testApiKey, service.id);
-  });
+    if (chosen === test) await vscode.commands.executeCommand(commands.testApiKey, holder);
+  };
 }

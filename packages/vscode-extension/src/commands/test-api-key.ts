@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
-import { commands } from "../contributions.ts";
+import { commands, type KeyHolder } from "../contributions.ts";
+import { providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
-import { pickService } from "./pick-service.ts";
-import { registerCommand } from "./register-command.ts";
+import type { Handler } from "./handler.ts";
+import { pickKeyHolder } from "./pick-key-holder.ts";
 
 /** Test API Key. */
-export function registerTestApiKey(services: Services): vscode.Disposable {
-  return registerCommand(commands.testApiKey, services, async (given) => {
-    const service = await pickService(given, vscode.l10n.t("Test API Key"), true, services);
-    if (!service) return undefined;
-    const { id, name } = service;
+export function testApiKey(services: Services): Handler {
+  return async (given) => {
+    const holder = await pickKeyHolder(given, vscode.l10n.t("Test API Key"), true, services);
+    if (!holder) return undefined;
+    const name = providerName(holder);
     const progress = {
       location: vscode.ProgressLocation.Notification,
       cancellable: true,
@@ -19,18 +20,19 @@ export function registerTestApiKey(services: Services): vscode.Disposable {
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
       const [work, setup] = await Promise.all([services.work.get(), services.work.setup()]);
-      return work.testKey(id, setup, stop.signal);
+      return work.testKey(holder, setup, stop.signal);
     });
     services.log.info(`${name}: the key is ${verdict.key}`);
-    void tell(verdict, service);
+    void tell(verdict, holder);
     return verdict.key;
-  });
+  };
 }
 
 async function tell(
   verdict: Awaited<ReturnType<Awaited<ReturnType<Services["work"]["get"]>>["testKey"]>>,
-  { id, name }: { readonly id: string; readonly name: string },
+  holder: KeyHolder,
 ): Promise<void> {
+  const name = providerName(holder);
   if (verdict.key === "accepted") {
     await vscode.window.showInformationMessage(
       vscode.l10n.t("{0} accepts the key. Nothing was charged.", name),
@@ -44,5 +46,5 @@ async function tell(
       : await vscode.window.showWarningMessage(
           vscode.l10n.t("Whether {0} accepts the key is not known. {1}", name, verdict.reason),
         );
-  if (chosen === set) await vscode.commands.executeCommand(commands.setApiKey, id);
+  if (chosen === set) await vscode.commands.executeCommand(commands.setApiKey, holder);
 }

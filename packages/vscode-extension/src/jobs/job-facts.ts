@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { amountWords } from "../providers/cost-words.ts";
 import { phaseWords } from "../run/phase-words.ts";
 import { durationWords } from "./duration-words.ts";
 import type { Job, JobState } from "./jobs.ts";
@@ -16,15 +17,13 @@ export function stateWord(state: JobState): string {
 }
 
 /** What a running job is doing, in words. */
-export function doingWords({ phase }: Job): string {
-  return phaseWords(phase ?? "running", vscode.l10n);
+export function doingWords({ phase, provider }: Job): string {
+  return phaseWords(phase ?? "submitting", provider.name, vscode.l10n);
 }
 
 /** What a job costs, where its provider says; nothing for what is free. */
 export function costWords({ cost }: Job): string | undefined {
-  return cost && cost.amount > 0
-    ? `${cost.amount.toLocaleString(vscode.env.language)} ${cost.unit}`
-    : undefined;
+  return cost && cost.amount > 0 ? amountWords(cost.amount, cost.unit, vscode.l10n) : undefined;
 }
 
 /** How long an ended job took. */

@@ -32,19 +32,18 @@ const icons: Readonly<Record<JobState, vscode.ThemeIcon>> = {
 const spacing = 200;
 
 /** The rows of the jobs view: running, to resume, failed and done, newest first. */
-export class JobsTree implements vscode.TreeDataProvider<JobRow>, vscode.Disposable {
+export class JobsTree implements vscode.Disposable {
   readonly #jobs: Jobs;
-  readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(jobs: Jobs) {
+  /** @param redraw called when the rows are others */
+  constructor(jobs: Jobs, redraw: () => void) {
     this.#jobs = jobs;
     this.#listening = jobs.onDidChange(() => {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
-        this.#changed.fire();
+        redraw();
       }, spacing);
     });
   }
@@ -64,7 +63,6 @@ export class JobsTree implements vscode.TreeDataProvider<JobRow>, vscode.Disposa
   dispose(): void {
     clearTimeout(this.#timer);
     this.#listening.dispose();
-    this.#changed.dispose();
   }
 
   #jobItem(job: Job): vscode.TreeItem {

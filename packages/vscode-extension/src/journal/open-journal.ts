@@ -1,13 +1,13 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { journalFolder } from "./journal-folder.ts";
 import { JournalStore } from "./journal-store.ts";
 import { workspaceFiles } from "./workspace-files.ts";
 
-/** Opens the workspace's journal; a window without a workspace has the one that all such windows share. */
+/** Opens the workspace's journal. */
 export function openJournal(context: vscode.ExtensionContext): {
   readonly journal: JournalStore;
   readonly dispose: () => void;
 } {
-  const folder = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "journal");
-  const journal = new JournalStore(workspaceFiles(folder), crypto.randomUUID());
+  const journal = new JournalStore(workspaceFiles(journalFolder(context)), crypto.randomUUID());
   return { journal, dispose: () => void journal.endLease().catch(() => {}) };
 }

@@ -1,16 +1,27 @@
 import * as vscode from "vscode";
-import type { ServiceId } from "../contributions.ts";
+import type { KeyHolder } from "../contributions.ts";
+import { providerName } from "../providers/provider-names.ts";
 import type { Keys } from "./keys.ts";
 
 /**
- * Asks for a service's key and keeps it.
+ * Asks for a service's key, or for the relay's token, and keeps it.
  *
  * @returns whether one was given
  */
-export async function askForKey(service: ServiceId, name: string, keys: Keys): Promise<boolean> {
+export async function askForKey(holder: KeyHolder, keys: Keys): Promise<boolean> {
+  const name = providerName(holder);
+  const words =
+    holder === "relay"
+      ? {
+          title: vscode.l10n.t("Access token of your relay"),
+          prompt: vscode.l10n.t("It is kept in the editor's secret storage and sent to the relay alone."),
+        }
+      : {
+          title: vscode.l10n.t("API key for {0}", name),
+          prompt: vscode.l10n.t("It is kept in the editor's secret storage and sent to {0} alone.", name),
+        };
   const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t("API key for {0}", name),
-    prompt: vscode.l10n.t("It is kept in the editor's secret storage and sent to {0} alone.", name),
+    ...words,
     password: true,
     ignoreFocusOut: true,
     validateInput: (value) =>
@@ -19,6 +30,6 @@ export async function askForKey(service: ServiceId, name: string, keys: Keys): P
         : vscode.l10n.t("A key has no spaces and no letters beyond the English ones."),
   });
   if (key === undefined) return false;
-  await keys.set(service, key.trim());
+  await keys.set(holder, key.trim());
   return true;
 }

@@ -1,10 +1,9 @@
-import * as vscode from "vscode";
-import { contextKeys, type ServiceId, serviceIds } from "../contributions.ts";
+import type * as vscode from "vscode";
+import type { KeyHolder } from "../contributions.ts";
 import type { Log } from "../log/log.ts";
+import { announceKeys, knownKeys, nameOf } from "./known-keys.ts";
 
-const nameOf = (service: ServiceId) => `${service}.apiKey`;
-
-/** The services' keys: in the editor's secret storage and nowhere else. */
+/** The services' keys and the relay's token: in the editor's secret storage and nowhere else. */
 export class Keys {
   readonly #secrets: vscode.SecretStorage;
   readonly #log: Log;
@@ -14,32 +13,25 @@ export class Keys {
     this.#log = log;
   }
 
-  async get(service: ServiceId): Promise<string | undefined> {
-    const key = await this.#secrets.get(nameOf(service));
+  async get(holder: KeyHolder): Promise<string | undefined> {
+    const key = await this.#secrets.get(nameOf(holder));
     if (key) this.#log.hide(key);
     return key;
   }
 
-  async set(service: ServiceId, key: string): Promise<void> {
+  async set(holder: KeyHolder, key: string): Promise<void> {
     this.#log.hide(key);
-    await this.#secrets.store(nameOf(service), key);
-    await this.announce();
+    await this.#secrets.store(nameOf(holder), key);
+    await announceKeys(this.#secrets);
   }
 
-  async clear(service: ServiceId): Promise<void> {
-    await this.#secrets.delete(nameOf(service));
-    await this.announce();
+  async clear(holder: KeyHolder): Promise<void> {
+    await this.#secrets.delete(nameOf(holder));
+    await announceKeys(this.#secrets);
   }
 
-  /** Services that have a key. */
-  async known(): Promise<ReadonlySet<ServiceId>> {
-    const names = new Set(await this.#secrets.keys());
-    return new Set(serviceIds.filter((service) => names.has(nameOf(service))));
-  }
-
-  /** Lets `when` clauses know whether any key is set. */
-  async announce(): Promise<void> {
-    const known = await this.known();
-    await vscode.commands.executeCommand("setContext", contextKeys.hasKey, known.size > 0);
+  /** Whom a key is kept for. */
+  async known(): Promise<ReadonlySet<KeyHolder>> {
+    return knownKeys(this.#secrets);
   }
 }

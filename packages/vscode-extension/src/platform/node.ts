@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Platform, PreviewModule } from "./platform.ts";
+import type { AppModule, Platform, PreviewModule } from "./platform.ts";
 import { wasmLoader } from "./wasm-loader.ts";
 
 /** The Node extension host: a desktop, or the remote end of one. */
@@ -7,6 +7,10 @@ export function nodePlatform(extension: vscode.Uri): Platform {
   const script = (name: string) => vscode.Uri.joinPath(extension, "dist", "node", name).fsPath;
   return {
     host: "node",
+    async loadApp() {
+      const app: AppModule = require(script("app.js"));
+      return app;
+    },
     async openWork(parts) {
       const work: typeof import("../work/node.ts") = require(script("work.js"));
       const createWorker = work.createThread(script("pixel-worker.js"));

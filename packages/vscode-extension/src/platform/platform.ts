@@ -1,13 +1,18 @@
 import type { Work, WorkParts } from "../work/open-work.ts";
 
+/** What does the extension's work. */
+export type AppModule = typeof import("../app.ts");
+
 /** What opens previews. */
 export type PreviewModule = typeof import("../entry/preview.ts");
 
 /** What differs between the Node and the web extension host. */
 export interface Platform {
   readonly host: "node" | "web";
-  /** Loads the second bundle and opens the work with workers of the platform. */
+  /** Loads what is behind commands, views and tools. */
+  loadApp(): Promise<AppModule>;
+  /** Loads clients, engine and layer maker, and opens the work with workers of the platform. */
   openWork(parts: Omit<WorkParts, "pixels">): Promise<Work>;
-  /** Loads the third bundle. */
+  /** Loads what opens previews. */
   loadPreview(): Promise<PreviewModule>;
 }

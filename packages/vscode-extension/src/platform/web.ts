@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Platform, PreviewModule } from "./platform.ts";
+import type { AppModule, Platform, PreviewModule } from "./platform.ts";
 import { wasmLoader } from "./wasm-loader.ts";
 
 /** The extension host in a browser's worker. It has no module loading: scripts are read as files and evaluated. */
@@ -8,6 +8,7 @@ export function webPlatform(extension: vscode.Uri): Platform {
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "dist", "web", name));
   return {
     host: "web",
+    loadApp: async () => evaluate<AppModule>(await read("app.js")),
     async openWork(parts) {
       const [code, script] = await Promise.all([read("work.js"), read("pixel-worker.js")]);
       const { openWork, createPageWorker } = evaluate<typeof import("../work/web.ts")>(code);
@@ -21,5 +22,5 @@ export function webPlatform(extension: vscode.Uri): Platform {
 /** Runs one of our own CommonJS scripts as the extension host itself runs an extension's entry. */
 function evaluate<Module>(script: Uint8Array): Module {
   const code = `${new TextDecoder().decode(script)}\nreturn module.exports;`;
-  return new Function("module", "exports", "require", code)({ exports: {} }, {}, () => vscode);
+  return new Function("module", "exports", "require", code)({ exports: {} }, {}, require);
 }

@@ -1,6 +1,8 @@
 import type { ProviderInfo } from "@stratify/core";
+import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 import { type ProviderQuery, pickProvider } from "./pick-provider.ts";
+import { isRelayed, providerName } from "./provider-names.ts";
 import { readyProvider } from "./ready-provider.ts";
 
 /**
@@ -19,6 +21,13 @@ export async function chooseProvider(
 }
 
 async function named(id: string, { work }: Pick<Services, "work">): Promise<ProviderInfo | undefined> {
-  const [loaded, setup] = await Promise.all([work.get(), work.setup()]);
-  return loaded.describe(setup).find((info) => info.id === id);
+  const isThere = !isRelayed(id) || (await work.setup()).relay !== undefined;
+  const found = isThere ? await work.find(id) : undefined;
+  if (found || !isRelayed(id)) return found;
+  throw new Error(
+    vscode.l10n.t(
+      "{0} is not there: set the relay's address and access token, or choose another provider in the settings.",
+      providerName(id),
+    ),
+  );
 }

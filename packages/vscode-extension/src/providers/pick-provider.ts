@@ -1,11 +1,17 @@
 import type { ProviderInfo, TaskKind } from "@stratify/core";
 import * as vscode from "vscode";
-import { localId, serviceIds } from "../contributions.ts";
+import { type KeyHolder, localId } from "../contributions.ts";
+import { askForKey } from "../keys/ask-for-key.ts";
 import type { Services } from "../services.ts";
-import { browserObstacle, costWords, placeWords } from "./provider-facts.ts";
+import { priceWords } from "./cost-words.ts";
+import { browserObstacle, placeWords } from "./provider-facts.ts";
+import { keyHolderOf } from "./provider-names.ts";
 
 interface ProviderItem extends vscode.QuickPickItem {
-  readonly info: ProviderInfo;
+  /** Absent for the relay itself, when it can't say what it offers. */
+  readonly info?: ProviderInfo;
+  /** Why it can't. */
+  readonly problem?: string;
 }
 
 /** What a choice is made among. */
@@ -14,44 +20,69 @@ export interface ProviderQuery {
   readonly title: string;
   /** Leaves these out. */
   readonly without?: readonly string[];
-  /** Leaves out whoever does not take this kind of background. */
-  readonly background?: "color" | "catalogue";
 }
 
 /**
  * Asks who shall do a task: with what it costs, where the picture goes and whether a key is set. One that can't be
- * called from here is shown with the reason, and can't be chosen.
+ * called from here is shown with the reason; so is a relay that can't be asked what it offers.
  */
 export async function pickProvider(
-  { task, title, without = [], background }: ProviderQuery,
-  services: Pick<Services, "work" | "keys" | "platform">,
+  query: ProviderQuery,
+  services: Pick<Services, "work" | "keys" | "platform" | "setting">,
 ): Promise<ProviderInfo | undefined> {
-  const [work, setup, keys] = await Promise.all([
-    services.work.get(),
-    services.work.setup(),
-    services.keys.known(),
-  ]);
-  const able = work.describe(setup).filter(({ id, capabilities }) => {
-    const fits = !background || capabilities.backgrounds?.includes(background);
-    return capabilities.tasks.includes(task) && fits && !without.includes(id);
-  });
-  const hasKey = ({ id }: ProviderInfo) => serviceIds.some((service) => service === id && keys.has(service));
-  const items = able.map((info): ProviderItem => {
-    const obstacle = services.platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
-    const ready = info.id === localId || hasKey(info);
-    const state = ready ? [] : [vscode.l10n.t("no API key yet")];
-    return {
-      info,
-      label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${info.name}`,
-      description: [costWords(info, vscode.l10n), ...state].join(" · "),
-      detail: obstacle ?? placeWords(info, vscode.l10n),
-    };
-  });
-  const chosen = await vscode.window.showQuickPick(items, {
-    title,
+  const options = {
+    title: query.title,
     placeHolder: vscode.l10n.t("Who shall do it?"),
     matchOnDescription: true,
     matchOnDetail: true,
-  });
-  return chosen?.info;
+  };
+  const chosen = await vscode.window.showQuickPick(itemsFor(query, services), options);
+  if (!chosen || chosen.info) return chosen?.info;
+  if (chosen.problem !== undefined) {
+    const set = vscode.l10n.t("Set API Key");
+    if ((await vscode.window.showWarningMessage(chosen.problem, set)) !== set) return undefined;
+  }
+  return (await askForKey("relay", services.keys)) ? pickProvider(query, services) : undefined;
+}
+
+async function itemsFor(
+  { task, without = [] }: ProviderQuery,
+  { work, keys, platform, setting }: Pick<Services, "work" | "keys" | "platform" | "setting">,
+): Promise<readonly ProviderItem[]> {
+  const [{ providers, relayProblem }, known] = await Promise.all([work.describe(), keys.known()]);
+  const items = providers
+    .filter(({ id, capabilities }) => capabilities.tasks.includes(task) && !without.includes(id))
+    .map((info): ProviderItem => {
+      const obstacle = platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
+      const ready = info.id === localId || hasKey(info, known);
+      return {
+        info,
+        label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${info.name}`,
+        description: ready ? "" : vscode.l10n.t("no API key yet"),
+        detail: obstacle ?? `${priceWords(info, task, vscode.l10n)} ${placeWords(info, vscode.l10n)}`,
+      };
+    });
+  const relay = relayItem(setting("relay.address").trim(), known.has("relay"), relayProblem);
+  return relay ? [...items, relay] : items;
+}
+
+function hasKey({ id }: ProviderInfo, known: ReadonlySet<KeyHolder>): boolean {
+  const holder = keyHolderOf(id);
+  return holder !== undefined && known.has(holder);
+}
+
+function relayItem(
+  address: string,
+  hasToken: boolean,
+  problem: string | undefined,
+): ProviderItem | undefined {
+  if (address && !hasToken) {
+    return {
+      label: `$(key) ${vscode.l10n.t("Relay")}`,
+      description: vscode.l10n.t("no access token yet"),
+      detail: vscode.l10n.t("Set the token to see what your relay at {0} offers.", address),
+    };
+  }
+  if (problem === undefined) return undefined;
+  return { label: `$(circle-slash) ${vscode.l10n.t("Relay")}`, detail: problem, problem };
 }

@@ -1,21 +1,31 @@
 import type { ProviderInfo } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
+import { accountWords, amountWords, totalWords } from "./cost-words.ts";
+import { isRelayed, serviceName } from "./provider-names.ts";
 
-/** What jobs cost, in the provider's own unit. */
-export function costWords({ capabilities: { cost } }: ProviderInfo, l10n: Translate): string {
-  if (cost.unit === "free") return l10n.t("free");
-  if (cost.unit === "jobs") return l10n.t("charged by the job");
-  const unit = unitWords(cost.unit, l10n);
-  return cost.perJob === undefined
-    ? l10n.t("charged in {0}", unit)
-    : l10n.t("{0} {1} a job", cost.perJob, unit);
+/** Where the picture goes, in a sentence. */
+export function placeWords(info: ProviderInfo, l10n: Translate): string {
+  const { id, capabilities } = info;
+  const { host } = capabilities;
+  if (host === undefined) return l10n.t("The image stays on this machine.");
+  if (!isRelayed(id)) return l10n.t("The image is sent to {0}.", host);
+  return isFree(info)
+    ? l10n.t("The image is sent to your relay at {0}, and no further.", host)
+    : l10n.t("The image is sent to your relay at {0}, and from there to {1}.", host, serviceName(id));
 }
 
-/** Where the picture goes. */
-export function placeWords({ capabilities: { host } }: ProviderInfo, l10n: Translate): string {
-  return host === undefined
-    ? l10n.t("The image stays on this machine.")
-    : l10n.t("The image is sent to {0}.", host);
+/** Where many pictures go, as a part of a sentence. */
+function destinationWords(info: ProviderInfo, l10n: Translate): string {
+  const { id, name, capabilities } = info;
+  const { host = "" } = capabilities;
+  if (!isRelayed(id)) return l10n.t("{0} at {1}", name, host);
+  return isFree(info)
+    ? l10n.t("your relay at {0}, and no further", host)
+    : l10n.t("your relay at {0}, and from there to {1}", host, serviceName(id));
+}
+
+function isFree({ capabilities }: ProviderInfo): boolean {
+  return capabilities.cost.unit === "free";
 }
 
 /** Why a provider can't be called from a browser; `undefined` where it can, or where nobody knows. */
@@ -30,45 +40,26 @@ export function browserObstacle({ name, capabilities }: ProviderInfo, l10n: Tran
 }
 
 /** What many jobs come to, as a question. */
-export function totalCostWords(
-  { name, capabilities: { cost } }: ProviderInfo,
-  jobs: number,
-  l10n: Translate,
-): string {
-  return cost.perJob === undefined
-    ? l10n.t("{0} will charge your account for {1} jobs. Continue?", name, jobs)
-    : l10n.t(
-        "{0} will charge your account for {1} jobs: {2} {3}. Continue?",
-        name,
-        jobs,
-        cost.perJob * jobs,
-        unitWords(cost.unit, l10n),
-      );
+export function totalCostWords(info: ProviderInfo, jobs: number, l10n: Translate): string {
+  return l10n.t("{0} Continue?", totalWords(info, jobs, l10n));
 }
 
 /** The one sentence before a picture is sent to a service for the first time. */
-export function consentWords({ name, capabilities }: ProviderInfo, l10n: Translate): string {
-  const { host = "", cost } = capabilities;
-  if (cost.perJob !== undefined) {
-    const unit = unitWords(cost.unit, l10n);
-    return l10n.t(
-      "Images will be sent to {0} at {1}, which charges your account {2} {3} for each job.",
-      name,
-      host,
-      cost.perJob,
-      unit,
-    );
-  }
-  return l10n.t("Images will be sent to {0} at {1}, which charges your account for each job.", name, host);
-}
-
-function unitWords(unit: string, l10n: Translate): string {
-  switch (unit) {
-    case "credits":
-      return l10n.t("credits");
-    case "coins":
-      return l10n.t("coins");
-    default:
-      return unit;
-  }
+export function consentWords(info: ProviderInfo, l10n: Translate): string {
+  const { cost, tasks } = info.capabilities;
+  const where = destinationWords(info, l10n);
+  if (isFree(info)) return l10n.t("Images will be sent to {0}, free of charge.", where);
+  const what = tasks.includes("split")
+    ? l10n.t("each image, or each keyword of a split,")
+    : l10n.t("each image");
+  const account = accountWords(info, l10n);
+  return cost.perJob === undefined
+    ? l10n.t("Images will be sent to {0}; {1} is paid for from the balance of {2}.", where, what, account)
+    : l10n.t(
+        "Images will be sent to {0}; {1} costs {2} of {3}.",
+        where,
+        what,
+        amountWords(cost.perJob, cost.unit, l10n),
+        account,
+      );
 }

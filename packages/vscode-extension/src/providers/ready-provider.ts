@@ -1,9 +1,10 @@
 import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
-import { localId, serviceIds } from "../contributions.ts";
+import { localId } from "../contributions.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
 import type { Services } from "../services.ts";
 import { browserObstacle, consentWords } from "./provider-facts.ts";
+import { keyHolderOf } from "./provider-names.ts";
 
 /**
  * Sees to it that a provider can be called: that it can be reached from here, that it has a key, and that the user has
@@ -21,11 +22,10 @@ export async function readyProvider(
     void vscode.window.showWarningMessage(obstacle);
     return false;
   }
-  const service = serviceIds.find((id) => id === info.id);
-  if (!service) return false;
-  if (!(await services.keys.get(service)) && !(await askForKey(service, info.name, services.keys)))
-    return false;
-  if (service === "figur" && services.setting("figur.outputPreset").trim() === "") {
+  const holder = keyHolderOf(info.id);
+  if (!holder) return false;
+  if (!(await services.keys.get(holder)) && !(await askForKey(holder, services.keys))) return false;
+  if (holder === "figur" && services.setting("figur.outputPreset").trim() === "") {
     await askForPreset(info.name);
     return false;
   }

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { commands, contextKeys } from "../contributions.ts";
 import { leaseRenewed } from "../journal/journal-store.ts";
+import { providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
-import type { Work } from "../work/open-work.ts";
-import type { ProviderSetup } from "../work/provider-setup.ts";
 import { eachLimited } from "./each-limited.ts";
 import type { OperationName } from "./operation.ts";
 import { progressWords, titleWords } from "./progress-words.ts";
@@ -21,7 +20,7 @@ interface Plan {
   readonly op: OperationName;
   readonly sources: readonly vscode.Uri[];
   /** What to do, when everything is loaded. */
-  readonly pictures: (work: Work, setup: ProviderSetup) => Promise<readonly Planned[]>;
+  readonly pictures: () => Promise<readonly Planned[]>;
   /** Does it again for those that failed. */
   readonly again: (failed: readonly vscode.Uri[]) => void;
 }
@@ -32,8 +31,8 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
     run({ operation, provider: id, sources }, options) {
       const again = (failed: readonly vscode.Uri[]) =>
         void runner.run({ operation, provider: id, sources: failed }, options);
-      const pictures = async (work: Work, setup: ProviderSetup) => {
-        const provider = nameOf(work, setup, id);
+      const pictures = async () => {
+        const provider = { id, name: providerName(id) };
         return sources.map((source): Planned => {
           const journal = services.journal.begin({ source: source.toString(), operation, provider: id });
           return { source, operation, provider, journal, resume: false, retry: () => again([source]) };
@@ -45,11 +44,11 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
     resume(records, options) {
       const again = () => void vscode.commands.executeCommand(commands.resumeJobs);
       const sources = records.map(({ source }) => vscode.Uri.parse(source, true));
-      const pictures = async (work: Work, setup: ProviderSetup) =>
+      const pictures = async () =>
         Promise.all(
           records.map(async (record): Promise<Planned> => {
             const journal = await services.journal.takeOver(record);
-            const provider = nameOf(work, setup, record.provider);
+            const provider = { id: record.provider, name: providerName(record.provider) };
             const source = vscode.Uri.parse(record.source, true);
             return { source, operation: record.operation, provider, journal, resume: true, retry: again };
           }),
@@ -86,11 +85,11 @@ async function runAll(
       button.onCancellationRequested(() => stop.abort());
       await journal.renewLease();
       const [work, setup] = await Promise.all([loader.get(), loader.setup()]);
-      const planned = await pictures(work, setup);
+      const planned = await pictures();
       return eachLimited(planned, services.setting("jobs.concurrency"), async (picture) => {
         const name = baseName(picture.source.path);
         const onPhase = (words: string) =>
-          view.report({ message: progressWords(ended, sources.length, name, words, vscode.l10n) });
+          view.report({ message: progressWords(ended, sources.length, vscode.l10n, name, words) });
         const outcome = await workOnPicture(
           { ...picture, signal: stop.signal, onPhase },
           services,
@@ -99,7 +98,8 @@ async function runAll(
         );
         ended += 1;
         status.end(1);
-        view.report({ increment: 100 / sources.length });
+        const message = progressWords(ended, sources.length, vscode.l10n);
+        view.report({ message, increment: 100 / sources.length });
         return outcome;
       });
     });
@@ -120,12 +120,4 @@ async function runAll(
     clearInterval(lease);
     status.end(sources.length - ended);
   }
-}
-
-function nameOf(
-  work: Work,
-  setup: ProviderSetup,
-  id: string,
-): { readonly id: string; readonly name: string } {
-  return { id, name: work.describe(setup).find((provider) => provider.id === id)?.name ?? id };
 }

@@ -6,19 +6,19 @@ export interface Translate {
   t(message: string, ...args: (string | number | boolean)[]): string;
 }
 
-/** What a job is doing, in words. */
-export function phaseWords(phase: Phase, l10n: Translate): string {
+/** What a job is doing, in words. @param provider name of who does it */
+export function phaseWords(phase: Phase, provider: string, l10n: Translate): string {
   switch (phase) {
     case "uploading":
-      return l10n.t("uploading");
+      return l10n.t("sending it to {0}", provider);
     case "submitting":
-      return l10n.t("handing in");
+      return l10n.t("asking {0}", provider);
     case "queued":
-      return l10n.t("waiting for its turn");
+      return l10n.t("waiting in {0}'s queue", provider);
     case "running":
-      return l10n.t("being worked on");
+      return l10n.t("{0} is working", provider);
     case "downloading":
-      return l10n.t("downloading");
+      return l10n.t("fetching the result");
     case "done":
       return l10n.t("done");
     case "failed":

@@ -15,15 +15,22 @@ export function titleWords(op: OperationName, l10n: Translate): string {
   }
 }
 
-/** Where a run is: of one picture its name and phase, of many also how many are done. */
+/**
+ * Where a run is: how many of many pictures are done, and what is being done with the one that was heard of last.
+ *
+ * @param name of that picture, with its phase; without both, one has just ended
+ */
 export function progressWords(
   done: number,
   total: number,
-  name: string,
-  phase: string,
   l10n: Translate,
+  name?: string,
+  phase?: string,
 ): string {
+  if (name === undefined || phase === undefined) {
+    return total === 1 ? l10n.t("done") : l10n.t("{0} of {1} images are done", done, total);
+  }
   return total === 1
     ? l10n.t("{0}: {1}", name, phase)
-    : l10n.t("{0} of {1} images · {2}: {3}", done, total, name, phase);
+    : l10n.t("{0} of {1} images are done · {2}: {3}", done, total, name, phase);
 }

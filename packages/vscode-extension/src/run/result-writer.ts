@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { baseName } from "../targets/image-name.ts";
 import type { OperationName } from "./operation.ts";
 import { candidates, makesFolder, outputName } from "./output-names.ts";
+import { UnwrittenError } from "./unwritten-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** Where the results for one source go. */
@@ -26,7 +27,7 @@ export class ResultWriter {
   readonly #to: Destination;
   readonly #written: vscode.Uri[] = [];
   #result: vscode.Uri | undefined;
-  #moved: unknown;
+  #moved: UnwrittenError | undefined;
 
   constructor(source: vscode.Uri, op: OperationName, to: Destination) {
     this.#source = source;
@@ -40,16 +41,16 @@ export class ResultWriter {
   }
 
   /** Why the result is in the refuge, when it is. */
-  get moved(): unknown {
+  get moved(): UnwrittenError | undefined {
     return this.#moved;
   }
 
-  /** @throws when it can be written nowhere; what was written before is gone then */
+  /** @throws {UnwrittenError} when it can be written nowhere; what was written before is gone then */
   async write({ path, bytes }: ExportedFile): Promise<void> {
     try {
       await this.#put(this.#to.folder, path, bytes);
     } catch (error) {
-      if (!this.#to.refuge || this.#moved !== undefined) throw error;
+      if (!(error instanceof UnwrittenError) || !this.#to.refuge || this.#moved) throw error;
       this.#moved = error;
       await this.#move(this.#to.refuge);
       await this.#put(this.#to.refuge, path, bytes);
@@ -75,8 +76,14 @@ export class ResultWriter {
       folder,
       outputName(this.#to.pattern, baseName(this.#source.path), this.#op),
     );
-    const file = makesFolder(this.#op) ? vscode.Uri.joinPath(this.#result, path) : this.#result;
-    await writeWhole(file, bytes);
+    const isSet = makesFolder(this.#op);
+    const file = isSet ? vscode.Uri.joinPath(this.#result, path) : this.#result;
+    try {
+      await writeWhole(file, bytes);
+    } catch (error) {
+      const name = baseName(this.#result.path);
+      throw new UnwrittenError(isSet ? `${name}/${path}` : name, error);
+    }
     this.#written.push(file);
   }
 

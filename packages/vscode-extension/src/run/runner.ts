@@ -20,7 +20,13 @@ export type Outcome = { readonly source: vscode.Uri } & (
       /** Something more was paid for and can be resumed. */
       readonly resumable: boolean;
     }
-  | { readonly state: "failed"; readonly error: string; readonly resumable: boolean }
+  | {
+      readonly state: "failed";
+      readonly error: string;
+      readonly resumable: boolean;
+      /** Id of the provider, where it did not take the key that is set for it. */
+      readonly keyRefusedBy?: string;
+    }
   | {
       readonly state: "canceled";
       readonly resumable: boolean;

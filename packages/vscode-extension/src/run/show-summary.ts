@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
+import { askForKey } from "../keys/ask-for-key.ts";
+import { keyHolderOf, providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import type { OperationName } from "./operation.ts";
@@ -14,11 +16,13 @@ import { type SummaryAction, summarize } from "./summary.ts";
 export async function showSummary(
   op: OperationName,
   outcomes: readonly Outcome[],
-  { log }: Pick<Services, "log">,
+  { log, keys }: Pick<Services, "log" | "keys">,
   again: (failed: readonly vscode.Uri[]) => void,
 ): Promise<void> {
   const done = outcomes.flatMap((outcome) => (outcome.state === "done" ? [outcome] : []));
   const failed = outcomes.flatMap((outcome) => (outcome.state === "failed" ? [outcome] : []));
+  const refusing = failed.find(({ keyRefusedBy }) => keyRefusedBy !== undefined)?.keyRefusedBy;
+  const refusedBy = refusing === undefined ? undefined : keyHolderOf(refusing);
   const canceled = outcomes.filter(({ state }) => state === "canceled").length;
   const remarks = done.flatMap((outcome) => outcome.remarks);
   for (const { result, remarks } of done) log.info([`Wrote ${result.path}`, ...remarks].join("\n  "));
@@ -32,6 +36,7 @@ export async function showSummary(
       resumable: outcomes.filter(({ resumable }) => resumable).length,
       unknown: outcomes.filter((outcome) => outcome.state === "canceled" && outcome.mayHaveBeenCharged)
         .length,
+      keyRefused: refusedBy !== undefined,
     },
     vscode.l10n,
   );
@@ -41,6 +46,7 @@ export async function showSummary(
     preview: vscode.l10n.t("Open Preview"),
     reveal: vscode.l10n.t("Reveal"),
     resume: vscode.l10n.t("Resume"),
+    key: vscode.l10n.t("Set API Key"),
     retry: vscode.l10n.t("Retry Failed"),
     log: vscode.l10n.t("Show Log"),
   };
@@ -51,6 +57,8 @@ export async function showSummary(
   }[summary.tone];
   const chosen = await show(summary.message, ...summary.actions.map((action) => titles[action]));
   const [first] = done;
+  // What was paid for and not fetched is resumed, never handed in again.
+  const retry = () => again(failed.filter(({ resumable }) => !resumable).map(({ source }) => source));
   switch (summary.actions.find((action) => titles[action] === chosen)) {
     case "preview":
       if (first) await vscode.commands.executeCommand(commands.openPreview, first.result, first.source);
@@ -61,9 +69,14 @@ export async function showSummary(
     case "resume":
       await vscode.commands.executeCommand(commands.resumeJobs);
       break;
+    case "key":
+      if (refusedBy && (await askForKey(refusedBy, keys))) {
+        const kept = vscode.l10n.t("The key for {0} is kept.", providerName(refusedBy));
+        if ((await vscode.window.showInformationMessage(kept, titles.retry)) === titles.retry) retry();
+      }
+      break;
     case "retry":
-      // What was paid for and not fetched is resumed, never handed in again.
-      again(failed.filter(({ resumable }) => !resumable).map(({ source }) => source));
+      retry();
       break;
     case "log":
       log.show();

@@ -13,6 +13,7 @@ const nothing: Tally = {
   remarks: [],
   resumable: 0,
   unknown: 0,
+  keyRefused: false,
 };
 const said = (tally: Partial<Tally>) => summarize({ ...nothing, ...tally }, l10n);
 
@@ -36,6 +37,11 @@ describe("summarize", () => {
       message: "cat.png: the file is empty.",
       actions: ["retry", "log"],
     });
+  });
+
+  it("offers to set another key, before trying again, where the key was refused", () => {
+    const summary = said({ failed: ["cat.png: HitPaw did not accept the API key."], keyRefused: true });
+    expect(summary?.actions).toEqual(["key", "retry", "log"]);
   });
 
   it("tells of 500 images in one short message", () => {

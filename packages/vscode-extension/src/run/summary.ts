@@ -14,10 +14,12 @@ export interface Tally {
   readonly resumable: number;
   /** Pictures that were stopped while a paid request was under way. */
   readonly unknown: number;
+  /** Whether any failed because the key that is set was not taken. */
+  readonly keyRefused: boolean;
 }
 
 /** What can be done after a run. */
-export type SummaryAction = "preview" | "reveal" | "resume" | "retry" | "log";
+export type SummaryAction = "preview" | "reveal" | "resume" | "key" | "retry" | "log";
 
 export interface Summary {
   readonly tone: "info" | "warning" | "error";
@@ -27,7 +29,7 @@ export interface Summary {
 
 /** One message for a whole run, however many pictures it had; `undefined` when there is nothing to tell. */
 export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
-  const { done, failed, canceled, remarks, resumable, unknown } = tally;
+  const { done, failed, canceled, remarks, resumable, unknown, keyRefused } = tally;
   const total = done.length + failed.length + canceled;
   if (total === 0) return undefined;
   const left =
@@ -61,6 +63,8 @@ export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
   const actions: SummaryAction[] = [
     ...(done.length > 0 ? (["preview", "reveal"] as const) : []),
     ...(resumable > 0 ? (["resume"] as const) : []),
+    // The same key would be refused once more.
+    ...(keyRefused ? (["key"] as const) : []),
     ...(failed.length > 0 ? (["retry"] as const) : []),
     ...(failed.length + remarks.length > 0 ? (["log"] as const) : []),
   ];

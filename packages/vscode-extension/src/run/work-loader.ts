@@ -1,3 +1,4 @@
+import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
 import { type ServiceId, serviceIds } from "../contributions.ts";
 import type { Keys } from "../keys/keys.ts";
@@ -5,7 +6,7 @@ import type { Log } from "../log/log.ts";
 import { once } from "../once.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ReadSetting } from "../services.ts";
-import type { Durations, Work } from "../work/open-work.ts";
+import type { Described, Durations, Work } from "../work/open-work.ts";
 import type { ProviderSetup } from "../work/provider-setup.ts";
 
 /** Opens the work at first use, and gives it what the user has set. */
@@ -39,6 +40,7 @@ export class WorkLoader implements vscode.Disposable {
     const pairs = await Promise.all(serviceIds.map(async (id) => [id, await this.#keys.get(id)] as const));
     const keys: Partial<Record<ServiceId, string>> = {};
     for (const [id, key] of pairs) if (key) keys[id] = key;
+    const [address, token] = [this.#setting("relay.address").trim(), await this.#keys.get("relay")];
     const endpoints = Object.fromEntries(
       serviceIds.map((id) => [id, this.#setting(`endpoints.${id}`).trim()]),
     );
@@ -47,7 +49,20 @@ export class WorkLoader implements vscode.Disposable {
       endpoints,
       figurPreset: this.#setting("figur.outputPreset").trim(),
       subjectKeyword: this.#setting("aetherforge.subjectKeyword").trim(),
+      ...(address && token && { relay: { address, token } }),
     };
+  }
+
+  /** The providers there are, as things are set now. */
+  async describe(): Promise<Described> {
+    const [work, setup] = await Promise.all([this.get(), this.setup()]);
+    return work.describe(setup);
+  }
+
+  /** One of them. @throws when it is behind a relay that can't be asked */
+  async find(id: string): Promise<ProviderInfo | undefined> {
+    const [work, setup] = await Promise.all([this.get(), this.setup()]);
+    return work.find(id, setup);
   }
 
   /** Polls whatever waits at once, should the machine have slept. */

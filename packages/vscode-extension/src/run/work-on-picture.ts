@@ -13,6 +13,7 @@ import type { Operation } from "./operation.ts";
 import { phaseWords, stepWords } from "./phase-words.ts";
 import { ResultWriter } from "./result-writer.ts";
 import type { Outcome } from "./runner.ts";
+import { UnwrittenError } from "./unwritten-error.ts";
 
 /** One picture of a run. */
 export interface PictureRun {
@@ -50,13 +51,14 @@ export async function workOnPicture(
     journal,
     onProgress: (progress) => {
       jobs.progress(progress);
-      run.onPhase(phaseWords(progress.phase, vscode.l10n));
+      run.onPhase(phaseWords(progress.phase, provider.name, vscode.l10n));
     },
     onLayers: ({ step }) => run.onPhase(stepWords(step, vscode.l10n)),
     onFile: (file) => writer.write(file),
   };
   try {
     signal.throwIfAborted();
+    run.onPhase(vscode.l10n.t("reading the image"));
     const refusal = resume ? undefined : await whyNotWritable(to.folder);
     if (refusal) throw new Error(refusal);
     const picture: PictureWork = {
@@ -79,7 +81,7 @@ export async function workOnPicture(
     jobs.done(result, made.failures);
     const addresses = { source: source.toString(), result: result.toString() };
     await services.pastRuns.add({ ...addresses, operation, provider: provider.id });
-    const moved = writer.moved === undefined ? [] : [movedWords(writer.moved, name, result)];
+    const moved = writer.moved === undefined ? [] : [movedWords(writer.moved, result)];
     return { source, state: "done", result, remarks: [...moved, ...made.remarks], resumable: made.pending };
   } catch (error) {
     await writer
@@ -96,13 +98,20 @@ export async function workOnPicture(
     const words = errorWords(error, name);
     services.log.error(`${name}: ${words}`, error);
     jobs.failed(words, isOpen(journal));
-    return { source, state: "failed", error: words, resumable: isOpen(journal) };
+    const keyRefusedBy = isKeyRefused(error) ? { keyRefusedBy: provider.id } : {};
+    return { source, state: "failed", error: words, resumable: isOpen(journal), ...keyRefusedBy };
   }
 }
 
 /** Whether something was paid for that can still be had. */
 function isOpen(journal: PictureJournal): boolean {
   return journal.open().handles.length > 0;
+}
+
+/** Errors come out of another bundle: their code tells what they are. */
+function isKeyRefused(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "unauthorized" || code === "forbidden";
 }
 
 /** A picture that is gone when its jobs are resumed is no reason to lose what was paid for it. */
@@ -117,13 +126,14 @@ async function bytesOf(source: vscode.Uri, resume: boolean): Promise<Uint8Array 
 
 /** Core's and imaging's sentences stay as they are; what a file system says is put into words. */
 function errorWords(error: unknown, name: string): string {
+  if (error instanceof UnwrittenError) return error.message;
   if (error instanceof vscode.FileSystemError) return fileWords(error, name, vscode.l10n);
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;
   const { message } = error;
   return message.includes(name) ? message : `${name}: ${message}`;
 }
 
-function movedWords(error: unknown, name: string, result: vscode.Uri): string {
+function movedWords({ message }: UnwrittenError, result: vscode.Uri): string {
   const where = result.scheme === "file" ? result.fsPath : result.toString(true);
-  return vscode.l10n.t("{0} The paid result was saved to {1}.", fileWords(error, name, vscode.l10n), where);
+  return vscode.l10n.t("{0} The paid result was saved to {1}.", message, where);
 }

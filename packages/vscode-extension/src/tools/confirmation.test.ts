@@ -24,7 +24,7 @@ test("names files, provider, place and price before anything is paid", () => {
   expect(title).toBe("Cut out subjects with HitPaw? (2)");
   expect(lines).toContain("Images: a.png, b.png");
   expect(lines).toContain("The images are sent to api-base.hitpaw.com.");
-  expect(lines).toContain("Cost: 40 coins for 2 jobs.");
+  expect(lines).toContain("2 jobs will cost 40 coins of your HitPaw account.");
 });
 
 test("counts a job for each keyword of each image, and says so where no price is documented", () => {
@@ -34,7 +34,7 @@ test("counts a job for each keyword of each image, and says so where no price is
     l10n,
   );
   expect(lines).toContain("Keywords: shoe, lace");
-  expect(lines).toContain("Cost: 6 jobs, which Claid.ai charges in credits.");
+  expect(lines).toContain("6 jobs will be paid for from the balance of your Claid.ai account.");
 });
 
 test("says that the engine is free and keeps images here", () => {

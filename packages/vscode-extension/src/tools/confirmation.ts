@@ -1,4 +1,5 @@
 import type { ProviderInfo } from "@stratify/core";
+import { totalWords } from "../providers/cost-words.ts";
 import type { Translate } from "../run/phase-words.ts";
 import type { ToolRequest } from "./tool-request.ts";
 
@@ -32,18 +33,15 @@ export function confirmation(
     lines: [
       l10n.t("Images: {0}", files),
       ...(operation.op === "layers" ? [l10n.t("Keywords: {0}", operation.keywords.join(", "))] : []),
-      ...moneyLines(count * (operation.op === "layers" ? operation.keywords.length : 1), info, l10n),
+      ...moneyLines(info, count * (operation.op === "layers" ? operation.keywords.length : 1), l10n),
       l10n.t("Results are written beside the images; nothing is overwritten."),
     ],
   };
 }
 
-function moneyLines(jobs: number, { name, capabilities }: ProviderInfo, l10n: Translate): readonly string[] {
-  const { host, cost } = capabilities;
+function moneyLines(info: ProviderInfo, jobs: number, l10n: Translate): readonly string[] {
+  const { host, cost } = info.capabilities;
   if (host === undefined) return [l10n.t("Free. The images stay on this machine.")];
-  const price =
-    cost.perJob === undefined
-      ? l10n.t("Cost: {0} jobs, which {1} charges in {2}.", jobs, name, cost.unit)
-      : l10n.t("Cost: {0} {1} for {2} jobs.", jobs * cost.perJob, cost.unit, jobs);
+  const price = cost.unit === "free" ? l10n.t("Free.") : totalWords(info, jobs, l10n);
   return [l10n.t("The images are sent to {0}.", host), price];
 }

@@ -27,14 +27,18 @@ export async function imageAt(path: string): Promise<vscode.Uri> {
 /** Where a path may lead in a folder: several folders are told apart by their names before the path. */
 function placesIn({ uri: root, name }: vscode.WorkspaceFolder, path: string): readonly vscode.Uri[] {
   const slashes = path.replaceAll("\\", "/");
-  const absolute = root.scheme === "file" ? vscode.Uri.file(path) : root.with({ path: slashes });
+  const relative = [slashes, ...(slashes.startsWith(`${name}/`) ? [slashes.slice(name.length + 1)] : [])];
   const places = isAbsolute(path)
-    ? [vscode.Uri.joinPath(absolute, ".")]
-    : [slashes, ...(slashes.startsWith(`${name}/`) ? [slashes.slice(name.length + 1)] : [])].map((one) =>
-        vscode.Uri.joinPath(root, one),
-      );
+    ? [vscode.Uri.joinPath(absolute(root, path, slashes), ".")]
+    : relative.map((one) => vscode.Uri.joinPath(root, one));
   const below = root.path.endsWith("/") ? root.path : `${root.path}/`;
   return places.filter((place) => place.path.startsWith(below));
+}
+
+/** An absolute path on the file system that a folder is on; one with a drive gets the slash that addresses need. */
+function absolute(root: vscode.Uri, path: string, slashes: string): vscode.Uri {
+  if (root.scheme === "file") return vscode.Uri.file(path);
+  return root.with({ path: slashes.startsWith("/") ? slashes : `/${slashes}` });
 }
 
 async function isFile(uri: vscode.Uri): Promise<boolean> {

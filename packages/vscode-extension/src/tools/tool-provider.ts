@@ -1,5 +1,6 @@
 import type { ProviderInfo } from "@stratify/core";
-import { localId, serviceIds } from "../contributions.ts";
+import { localId } from "../contributions.ts";
+import { keyHolderOf } from "../providers/provider-names.ts";
 import { readyProvider } from "../providers/ready-provider.ts";
 import { taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
@@ -12,9 +13,8 @@ export async function toolProvider(
 ): Promise<ProviderInfo> {
   const usual = setting(taskOf[operation.op] === "split" ? "provider.split" : "provider.cutout");
   const id = provider ?? (usual === "ask" ? localId : usual);
-  const [loaded, setup] = await Promise.all([work.get(), work.setup()]);
-  const info = loaded.describe(setup).find((one) => one.id === id);
-  if (!info) throw new Error(`There is no provider "${id}".`);
+  const info = await work.find(id);
+  if (!info) throw new Error(`There is no provider "${id}" here. Use "${localId}", or ask the user.`);
   checkKeywords(info, operation);
   return info;
 }
@@ -25,8 +25,8 @@ export async function toolProvider(
  * @throws {Error} that tells the agent what the user has to do
  */
 export async function readyForTool(info: ProviderInfo, services: Services): Promise<void> {
-  const service = serviceIds.find((id) => id === info.id);
-  if (service && !(await services.keys.known()).has(service)) {
+  const holder = keyHolderOf(info.id);
+  if (holder && !(await services.keys.known()).has(holder)) {
     throw new Error(
       `No API key is set for ${info.name}. Ask the user to run the command "Stratify: Set API Key...", or use the provider "${localId}", which needs none.`,
     );

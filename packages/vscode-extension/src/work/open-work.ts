@@ -1,19 +1,15 @@
-import {
-  type CatalogueBackground,
-  type Client,
-  createClient,
-  memoryHistory,
-  type ProviderInfo,
-} from "@stratify/core";
+import { type CatalogueBackground, type Client, memoryHistory, type ProviderInfo } from "@stratify/core";
 import { createLayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, localProvider } from "@stratify/local-engine";
-import { localId, type ServiceId } from "../contributions.ts";
+import { type KeyHolder, localId } from "../contributions.ts";
+import { isRelayed } from "../providers/provider-names.ts";
 import { deliver } from "./deliver.ts";
+import { openClients } from "./open-clients.ts";
 import type { PictureOptions, PictureResult, PictureWork } from "./picture-work.ts";
-import { describedProviders, type ProviderSetup, usableProviders } from "./provider-setup.ts";
+import { describedProviders, type ProviderSetup } from "./provider-setup.ts";
 import { resumePicture } from "./resume-picture.ts";
 import { runPicture } from "./run-picture.ts";
-import { type KeyVerdict, testKey } from "./test-key.ts";
+import { type KeyVerdict, testKey, testToken } from "./test-key.ts";
 
 /** Durations learned, by provider and task. */
 export type Durations = Readonly<Record<string, readonly number[]>>;
@@ -27,10 +23,22 @@ export interface WorkParts {
   readonly onDurations: (durations: Durations) => void;
 }
 
+/** How long a list waits for what the relay offers, in milliseconds: the others are there at once. */
+const relayPatience = 4_000;
+
+/** The providers there are. */
+export interface Described {
+  readonly providers: readonly ProviderInfo[];
+  /** Why the relay can't be asked, in a sentence. */
+  readonly relayProblem?: string;
+}
+
 /** Everything heavy behind the commands: clients, engine, layers. */
 export interface Work {
-  /** What every provider can do, with a key or without. */
-  describe(setup: ProviderSetup): readonly ProviderInfo[];
+  /** What every provider can do, with a key or without; those behind the relay, if there is one, come last. */
+  describe(setup: ProviderSetup): Promise<Described>;
+  /** What one provider can do. @throws when it is behind a relay that can't be asked */
+  find(id: string, setup: ProviderSetup): Promise<ProviderInfo | undefined>;
   /** Runs jobs over a picture and hands over the files. Rejects when there is nothing to write. */
   run(work: PictureWork, setup: ProviderSetup, options: PictureOptions): Promise<PictureResult>;
   /** Takes up the jobs in the journal and hands over the files. Costs nothing. */
@@ -42,7 +50,7 @@ export interface Work {
     setup: ProviderSetup,
     signal: AbortSignal,
   ): Promise<readonly CatalogueBackground[]>;
-  testKey(service: ServiceId, setup: ProviderSetup, signal: AbortSignal): Promise<KeyVerdict>;
+  testKey(holder: KeyHolder, setup: ProviderSetup, signal: AbortSignal): Promise<KeyVerdict>;
   /** Polls every waiting job now. */
   wake(): void;
   close(): Promise<void>;
@@ -64,38 +72,49 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
     },
   };
 
-  // One client for all runs under the same settings: it holds the services' limits over all of them.
-  const clients = new Map<string, Client>();
-  const clientFor = (setup: ProviderSetup): Client => {
-    const key = JSON.stringify(setup);
-    const client =
-      clients.get(key) ?? createClient({ providers: [local, ...usableProviders(setup)], history });
-    clients.set(key, client);
-    return client;
-  };
-  const about = (setup: ProviderSetup, id: string) => {
-    const name = clientFor(setup).providers.find((provider) => provider.id === id)?.name ?? id;
+  const clients = openClients(local, history);
+  const ownProviders = (setup: ProviderSetup) => [local, ...describedProviders(setup)];
+  const about = (client: Client, id: string) => {
+    const name = client.providers.find((provider) => provider.id === id)?.name ?? id;
     return { id, name };
   };
 
   return {
-    describe: (setup) => [local, ...describedProviders(setup)],
+    async describe(setup) {
+      const own = ownProviders(setup);
+      if (!setup.relay) return { providers: own };
+      const limit = AbortSignal.timeout(relayPatience);
+      try {
+        const { providers } = await clients.relay(setup, limit);
+        return { providers: [...own, ...providers] };
+      } catch (error) {
+        const silent = `Relay: ${setup.relay.address} does not answer.`;
+        const relayProblem = limit.aborted || !(error instanceof Error) ? silent : error.message;
+        return { providers: own, relayProblem };
+      }
+    },
+    async find(id, setup) {
+      const providers = isRelayed(id) ? (await clients.relay(setup)).providers : ownProviders(setup);
+      return providers.find((provider) => provider.id === id);
+    },
     async run(work, setup, options) {
-      const result = await runPicture(clientFor(setup), work, options);
+      const client = await clients.for(work.provider, setup);
+      const result = await runPicture(client, work, options);
       options.signal.throwIfAborted();
-      return deliver(maker, work, about(setup, work.provider), result, options);
+      return deliver(maker, work, about(client, work.provider), result, options);
     },
     async resume(work, setup, options) {
-      const result = await resumePicture(clientFor(setup), options);
+      const client = await clients.for(work.provider, setup);
+      const result = await resumePicture(client, options);
       options.signal.throwIfAborted();
-      return deliver(maker, work, about(setup, work.provider), result, options);
+      return deliver(maker, work, about(client, work.provider), result, options);
     },
     async cancel(setup, { journal }) {
-      const client = clientFor(setup);
       for (const handle of journal.open().handles) {
-        const provider = client.providers.find(({ id }) => id === handle.provider);
-        if (!provider?.capabilities.cancel || provider.id === localId) continue;
         try {
+          const client = await clients.for(handle.provider, setup);
+          const provider = client.providers.find(({ id }) => id === handle.provider);
+          if (!provider?.capabilities.cancel || provider.id === localId) continue;
           await client.cancel(handle);
           await journal.write({ type: "ended", handle, outcome: "canceled" });
         } catch {
@@ -103,11 +122,13 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
         }
       }
     },
-    backgrounds: (provider, setup, signal) => clientFor(setup).backgrounds(provider, { signal }),
-    testKey: (service, setup, signal) => testKey(clientFor(setup), service, signal),
-    wake: () => {
-      for (const client of clients.values()) client.wake();
-    },
+    backgrounds: async (provider, setup, signal) =>
+      (await clients.for(provider, setup)).backgrounds(provider, { signal }),
+    testKey: async (holder, setup, signal) =>
+      holder === "relay"
+        ? testToken(setup.relay, signal)
+        : testKey(await clients.for(holder, setup), holder, signal),
+    wake: clients.wake,
     async close() {
       await Promise.all([engine.close(), maker.close()]);
     },

@@ -8,6 +8,13 @@ export interface ProviderSetup {
   readonly endpoints: Readonly<Partial<Record<ServiceId, string>>>;
   readonly figurPreset: string;
   readonly subjectKeyword: string;
+  /** The relay, where its address and token are set. */
+  readonly relay?: RelaySetup;
+}
+
+export interface RelaySetup {
+  readonly address: string;
+  readonly token: string;
 }
 
 /** Stands for a key or preset that is not set, where a provider is only described. */

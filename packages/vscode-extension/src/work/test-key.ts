@@ -1,5 +1,7 @@
 import { type Client, isStratifyError } from "@stratify/core";
 import type { ServiceId } from "../contributions.ts";
+import { offered } from "./open-clients.ts";
+import type { RelaySetup } from "./provider-setup.ts";
 
 /** What a service says of a key. */
 export type KeyVerdict =
@@ -42,9 +44,23 @@ export async function testKey(client: Client, service: ServiceId, signal: AbortS
     await client.resume(handle, { signal, deadline: 15_000 });
     return { key: "accepted" };
   } catch (error) {
-    if (!isStratifyError(error)) throw error;
-    if (telling.has(error.code)) return { key: "accepted" };
-    const known = error.code === "unauthorized" || error.code === "forbidden";
-    return { key: known ? "refused" : "unknown", reason: error.message };
+    return isStratifyError(error) && telling.has(error.code) ? { key: "accepted" } : verdictOf(error);
   }
+}
+
+/** Asks the relay what it offers to whoever has this token. */
+export async function testToken(relay: RelaySetup | undefined, signal: AbortSignal): Promise<KeyVerdict> {
+  if (!relay) return { key: "unknown", reason: 'Set its address in "stratify.relay.address".' };
+  try {
+    await offered(relay, signal);
+    return { key: "accepted" };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+
+function verdictOf(error: unknown): KeyVerdict {
+  if (!isStratifyError(error)) throw error;
+  const known = error.code === "unauthorized" || error.code === "forbidden";
+  return { key: known ? "refused" : "unknown", reason: error.message };
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { tools } from "../contributions.ts";
+import { type ToolName, tools } from "../contributions.ts";
 import type { Services } from "../services.ts";
 import { confirmation } from "./confirmation.ts";
 import { imageAt } from "./image-at.ts";
@@ -7,19 +7,19 @@ import { readyForTool, toolProvider } from "./tool-provider.ts";
 import { toolReport } from "./tool-report.ts";
 import { readCutOutRequest, readSplitRequest, type ToolRequest } from "./tool-request.ts";
 
+/** A tool that always asks before it runs. */
+export type ImageTool = Required<vscode.LanguageModelTool<unknown>>;
+
 /** The tools that agents split images and cut out subjects with. */
-export function registerTools(services: Services): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.lm.registerTool(tools.split, imageTool(readSplitRequest, services)),
-    vscode.lm.registerTool(tools.cutOut, imageTool(readCutOutRequest, services)),
-  );
+export function imageTools(services: Services): Readonly<Record<ToolName, ImageTool>> {
+  return {
+    [tools.split]: imageTool(readSplitRequest, services),
+    [tools.cutOut]: imageTool(readCutOutRequest, services),
+  };
 }
 
 /** A tool that asks before it runs, and throws what an agent can act on. */
-function imageTool(
-  read: (input: unknown) => ToolRequest,
-  services: Services,
-): vscode.LanguageModelTool<unknown> {
+function imageTool(read: (input: unknown) => ToolRequest, services: Services): ImageTool {
   return {
     async prepareInvocation({ input }) {
       const request = read(input);

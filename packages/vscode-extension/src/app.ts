@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { clearApiKey } from "./commands/clear-api-key.ts";
+import { cutOut } from "./commands/cut-out.ts";
+import { extractMask } from "./commands/extract-mask.ts";
+import type { Handlers } from "./commands/handler.ts";
+import { previews } from "./commands/open-preview.ts";
+import { replaceBackground } from "./commands/replace-background.ts";
+import { reportFailure } from "./commands/report-failure.ts";
+import { offerUnfinished, resumeJobs } from "./commands/resume-jobs.ts";
+import { segmentAgain } from "./commands/segment-again.ts";
+import { setApiKey } from "./commands/set-api-key.ts";
+import { split } from "./commands/split.ts";
+import { testApiKey } from "./commands/test-api-key.ts";
+import { type CommandId, commands, type ToolName, views } from "./contributions.ts";
+import { Jobs } from "./jobs/jobs.ts";
+import { showBadge } from "./jobs/jobs-badge.ts";
+import { JobsTree } from "./jobs/jobs-tree.ts";
+import type { JobsView } from "./jobs/jobs-view.ts";
+import { rowCommands } from "./jobs/row-commands.ts";
+import { openJournal } from "./journal/open-journal.ts";
+import { Keys } from "./keys/keys.ts";
+import { createLog } from "./log/log.ts";
+import type { Platform } from "./platform/platform.ts";
+import { readSetting as setting } from "./read-setting.ts";
+import { createRunner } from "./run/create-runner.ts";
+import { PastRuns } from "./run/past-runs.ts";
+import { StatusItem } from "./run/status-item.ts";
+import { WorkLoader } from "./run/work-loader.ts";
+import type { Services } from "./services.ts";
+import { type ImageTool, imageTools } from "./tools/image-tools.ts";
+
+/** Everything that the extension does, behind what VS Code was told of at the start. */
+export interface App {
+  /** Runs a command. Never rejects: a failure is told to the user. */
+  run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
+  readonly tools: Readonly<Record<ToolName, ImageTool>>;
+  readonly jobRows: Pick<JobsTree, "getChildren" | "getTreeItem">;
+  readonly previews: vscode.WebviewPanelSerializer;
+  /** Offers to resume what an earlier session has left. */
+  offerUnfinished(): void;
+}
+
+/** What exists before the app is opened. */
+export interface AppParts {
+  readonly context: vscode.ExtensionContext;
+  readonly platform: Platform;
+  readonly jobsView: JobsView;
+}
+
+/** Puts the app together. Nothing heavy is loaded, and no key is read, before a command asks for it. */
+export function openApp({ context, platform, jobsView }: AppParts): App {
+  const log = createLog();
+  const keys = new Keys(context.secrets, log);
+  const jobs = new Jobs();
+  const jobRows = new JobsTree(jobs, () => jobsView.redraw());
+  const status = new StatusItem();
+  const work = new WorkLoader({ platform, keys, setting, log, storage: context.globalStorageUri });
+  const { journal, dispose: closeJournal } = openJournal(context);
+  const pastRuns = new PastRuns(context.workspaceState);
+  const tools = { context, platform, log, setting, keys, jobs, journal, pastRuns, work };
+  const services: Services = { ...tools, runner: createRunner(tools, status) };
+  const { open: openPreview, serializer } = previews(services);
+
+  const { subscriptions } = context;
+  subscriptions.push(log, jobs, jobRows, showBadge(jobsView.tree, jobs), status, work);
+  subscriptions.push({ dispose: closeJournal });
+  // A machine that slept has not polled.
+  subscriptions.push(vscode.window.onDidChangeWindowState(({ focused }) => focused && work.wake()));
+
+  const handlers: Handlers = {
+    [commands.split]: split(services),
+    [commands.cutOut]: cutOut(services),
+    [commands.extractMask]: extractMask(services),
+    [commands.replaceBackground]: replaceBackground(services),
+    [commands.segmentAgain]: segmentAgain(services),
+    [commands.resumeJobs]: resumeJobs(services),
+    [commands.setApiKey]: setApiKey(services),
+    [commands.testApiKey]: testApiKey(services),
+    [commands.clearApiKey]: clearApiKey(services),
+    [commands.openPreview]: openPreview,
+    [commands.showJobs]: () => vscode.commands.executeCommand(`${views.jobs}.focus`),
+    [commands.showLog]: () => log.show(),
+    ...rowCommands(services),
+  };
+  return {
+    run: (id, args) => reportFailure(id, log, () => handlers[id](...args)),
+    tools: imageTools(services),
+    jobRows,
+    previews: serializer,
+    offerUnfinished: () => void subscriptions.push(offerUnfinished(services)),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Cost, ProviderInfo, TaskKind } from "@stratify/core";
+import type { Translate } from "../run/phase-words.ts";
+import { isRelayed, serviceName } from "./provider-names.ts";
+
+/** An amount in a provider's unit, such as "5 credits". */
+export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate): string {
+  switch (unit) {
+    case "credits":
+      return amount === 1 ? l10n.t("1 credit") : l10n.t("{0} credits", amount);
+    case "coins":
+      return amount === 1 ? l10n.t("1 coin") : l10n.t("{0} coins", amount);
+    case "jobs":
+      return amount === 1 ? l10n.t("1 job") : l10n.t("{0} jobs", amount);
+    default:
+      return `${amount} ${unit}`;
+  }
+}
+
+/** What a task costs at a provider, in a sentence. A split pays for each keyword of each image. */
+export function priceWords(info: ProviderInfo, task: TaskKind, l10n: Translate): string {
+  const { cost } = info.capabilities;
+  if (cost.unit === "free") return l10n.t("Free.");
+  const what = task === "split" ? l10n.t("Each keyword of each image") : l10n.t("Each image");
+  return cost.perJob === undefined
+    ? l10n.t("{0} is paid for from the balance of {1}.", what, accountWords(info, l10n))
+    : l10n.t(
+        "{0} costs {1} of {2}.",
+        what,
+        amountWords(cost.perJob, cost.unit, l10n),
+        accountWords(info, l10n),
+      );
+}
+
+/** What many jobs cost together, in a sentence. */
+export function totalWords(info: ProviderInfo, jobs: number, l10n: Translate): string {
+  const { cost } = info.capabilities;
+  const account = accountWords(info, l10n);
+  const count = amountWords(jobs, "jobs", l10n);
+  return cost.perJob === undefined
+    ? l10n.t("{0} will be paid for from the balance of {1}.", count, account)
+    : l10n.t("{0} will cost {1} of {2}.", count, amountWords(jobs * cost.perJob, cost.unit, l10n), account);
+}
+
+/** Whose money it is. */
+export function accountWords({ id, name }: ProviderInfo, l10n: Translate): string {
+  return isRelayed(id)
+    ? l10n.t("the relay's {0} account", serviceName(id))
+    : l10n.t("your {0} account", name);
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { closeMenus, menuTitles } from "../workbench/menu.ts";
+import { useScene } from "./use-scene.ts";
+
+describe.each(["node", "web"] as const)("In German, in the %s extension host", (host) => {
+  const scene = useScene({ photos: ["cat.png"], host, locale: "de" });
+
+  it("menus, questions, results and the preview speak German", async () => {
+    const { workbench } = scene();
+    const { page, quickInput } = workbench;
+    await workbench.openMenu("cat.png", "Stratify");
+    await page.getByText("Motiv freistellen").waitFor();
+    expect((await menuTitles(page)).join("\n")).toMatch(
+      /Bild in Ebenen zerlegen\.\.\.[\s\S]*Motiv freistellen[\s\S]*Hintergrund ersetzen\.\.\./,
+    );
+    await workbench.screenshot(`german-menu-${host}`);
+    await closeMenus(page);
+
+    await workbench.rightClick("cat.png", "Stratify", "Bild in Ebenen zerlegen...");
+    expect((await quickInput.rows()).join("\n")).toMatch(
+      /bleibt auf diesem Rechner[\s\S]*noch kein API-Schlüssel/,
+    );
+    await workbench.screenshot(`german-providers-${host}`);
+    await quickInput.choose("Local engine");
+    await quickInput.asks("Nach welchen Stichwörtern zerlegen?");
+    await quickInput.answer("subject");
+    const notice = await workbench.notice("cat.layers ist fertig.");
+    await notice.press("Vorschau öffnen");
+    await workbench.webview().getByText("Vergleich", { exact: true }).waitFor();
+    await workbench.screenshot(`german-preview-${host}`);
+  });
+});
