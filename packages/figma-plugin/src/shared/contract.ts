@@ -100,6 +100,8 @@ export const contract = {
   /** What the UI keeps on this device: choices and keys. Not a vault: whoever uses the device can read it. */
   "settings-read": { question: nothing, answer: shape({ settings: anything }) },
   "settings-write": { question: shape({ settings: anything }), answer: nothing },
+  /** A file that the UI loads on first use, such as a codec: text as it is, a `.wasm` as base64. */
+  asset: { question: shape({ name: text }), answer: shape({ data: text }) },
   /** Goes to a node's page and shows it. */
   show: { question: shape({ node: text }), answer: nothing },
   notify: { question: shape({ text, error: truth }), answer: nothing },
