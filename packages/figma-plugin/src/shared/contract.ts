@@ -116,8 +116,8 @@ export const contract = {
   "journal-remove": { question: shape({ id: text }), answer: nothing },
   /**
    * What the UI keeps on this device: choices and keys. Not a vault: whoever uses the device can read it. The main code
-   * reads two fields: `keys`, an object of texts, none of which gets into the journal, and `history`, a list of
-   * keywords, the latest first, which quick actions suggest.
+   * reads three fields: `keys`, an object of texts, and `relay.token`, none of which gets into the journal, and
+   * `history`, a list of keywords, the latest first, which quick actions suggest.
    */
   "settings-read": { question: nothing, answer: shape({ settings: anything }) },
   "settings-write": { question: shape({ settings: anything }), answer: nothing },

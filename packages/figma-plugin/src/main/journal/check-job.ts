@@ -1,4 +1,4 @@
-import { list, shape, text } from "../../shared/guard.ts";
+import { type Guard, shape, text } from "../../shared/guard.ts";
 import { PluginError } from "../plugin-error.ts";
 
 /** Most letters that one job takes: five megabytes are all that the plugin has on this device. */
@@ -27,13 +27,15 @@ function isJson(value: unknown): boolean {
   return Object.values(value).every(isJson);
 }
 
-const hasKeys = shape({ keys: (value): value is object => typeof value === "object" && value !== null });
+const isObject: Guard<object> = (value): value is object => typeof value === "object" && value !== null;
+const hasKeys = shape({ keys: isObject });
+const hasRelay = shape({ relay: shape({ token: text }) });
 
 /** Shorter ones are no keys, and would be found in any text. */
 const shortestKey = 6;
 
 function keysOf(settings: unknown): readonly string[] {
-  if (!hasKeys(settings)) return [];
-  const keys: unknown = Object.values(settings.keys);
-  return list(text)(keys) ? keys.filter((key) => key.length >= shortestKey) : [];
+  const values: unknown[] = hasKeys(settings) ? Object.values(settings.keys) : [];
+  const token = hasRelay(settings) ? [settings.relay.token] : [];
+  return [...values.filter(text), ...token].filter((key) => key.length >= shortestKey);
 }
