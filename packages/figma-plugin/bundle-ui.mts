@@ -17,7 +17,7 @@ const mostBytes = 250_000;
  */
 export async function bundleUi(production: boolean): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: { ui: join(here, "main.tsx") },
+    entryPoints: { code: join(here, "main.tsx"), style: join(here, "style.css") },
     outdir: join(here, "out"),
     write: false,
     bundle: true,
@@ -33,7 +33,9 @@ export async function bundleUi(production: boolean): Promise<string> {
     define: { "process.env.NODE_ENV": JSON.stringify(production ? "production" : "development") },
     plugins: [kitStyles],
   });
-  const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+  // The kit's own styles come beside the code that uses them.
+  const textOf = (ending: string) =>
+    outputFiles.flatMap(({ path, text }) => (path.endsWith(ending) ? text : [])).join("\n");
   const page = await readFile(join(here, "page.html"), "utf8");
   // By functions, since `$` has a meaning in replacements.
   const html = page

@@ -27,9 +27,11 @@ export function keywordProblem(word: string, { name, capabilities }: ProviderInf
   const { keywords } = capabilities;
   if (!keywords) return undefined;
   const { vocabulary, min, max = Number.POSITIVE_INFINITY } = keywords;
-  if (vocabulary && !vocabulary.includes(word.toLowerCase())) return t('{0} does not know "{1}".', name, word);
+  if (vocabulary && !vocabulary.includes(word.toLowerCase()))
+    return t('{0} does not know "{1}".', name, word);
   if (word.length < min) return t('"{0}" is too short: {1} takes {2} letters or more.', word, name, min);
-  if (word.length > max) return t('"{0}…" is too long: {1} takes {2} letters at most.', word.slice(0, 20), name, max);
+  if (word.length > max)
+    return t('"{0}…" is too long: {1} takes {2} letters at most.', word.slice(0, 20), name, max);
   return undefined;
 }
 
@@ -42,7 +44,10 @@ export function suggestions(
   const taken = new Set(chosen.map((word) => word.toLowerCase()));
   const { vocabulary } = keywords ?? {};
   const words = vocabulary
-    ? withKeywords(history.filter((word) => vocabulary.includes(word)), vocabulary)
+    ? withKeywords(
+        history.filter((word) => vocabulary.includes(word)),
+        vocabulary,
+      )
     : history;
   return words.filter((word) => !taken.has(word.toLowerCase()));
 }

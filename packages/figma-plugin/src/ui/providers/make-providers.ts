@@ -9,7 +9,6 @@ const unset = "unset";
 const factories: Readonly<Record<KeyedService, (set: Set) => Provider>> = {
   aetherforge: (set) => aetherforge(optionsOf(set, "aetherforge")),
   claid: (set) => claid(optionsOf(set, "claid")),
-  hitpaw: (set) => hitpaw(optionsOf(set, "hitpaw")),
 };
 
 /** The services that have a key. */
@@ -17,10 +16,14 @@ export function usableProviders(set: Set): readonly Provider[] {
   return keyedServices.filter((service) => set.keys[service]).map((service) => factories[service](set));
 }
 
-/** All services: to be looked at, not to be called. */
-export function describedProviders(set: Set): readonly Provider[] {
-  const keyed = keyedServices.map((service) => factories[service](set));
-  return [...keyed, figur({ apiKey: unset, outputPreset: unset })];
+/** The services that can have a key here: to be looked at, not to be called. */
+export function keyedProviders(set: Set): readonly Provider[] {
+  return keyedServices.map((service) => factories[service](set));
+}
+
+/** The services that are called through a relay alone: to be looked at. */
+export function relayedServices(): readonly Provider[] {
+  return [hitpaw({ apiKey: unset }), figur({ apiKey: unset, outputPreset: unset })];
 }
 
 function optionsOf({ keys, endpoints }: Set, service: KeyedService) {

@@ -3,7 +3,7 @@ import { relayProviders } from "@stratify/core/relay";
 import { type Engine, localProvider } from "@stratify/local-engine";
 import { createStore, type Store } from "../app/store.ts";
 import type { SettingsBook } from "../settings/open-settings.ts";
-import { describedProviders, usableProviders } from "./make-providers.ts";
+import { keyedProviders, relayedServices, usableProviders } from "./make-providers.ts";
 
 /** The engine's id. */
 export const localId = "local";
@@ -34,7 +34,11 @@ export interface ProviderBook {
 }
 
 /** @param fetch what calls services and the relay */
-export function openProviders(settings: SettingsBook, engine: Engine, fetch: typeof globalThis.fetch): ProviderBook {
+export function openProviders(
+  settings: SettingsBook,
+  engine: Engine,
+  fetch: typeof globalThis.fetch,
+): ProviderBook {
   const local = localProvider(engine);
   const relay = createStore<RelayState>({ state: "none" });
   const clients = new Map<string, Client>();
@@ -76,16 +80,14 @@ export function openProviders(settings: SettingsBook, engine: Engine, fetch: typ
     choices() {
       const { keys } = settings.store.get();
       const offered = relayed();
-      const direct = describedProviders(settings.store.get()).map((info): Choice => {
-        if (info.capabilities.keyInBrowser === "forbidden") return { info, standing: "relay-only" };
+      const direct = keyedProviders(settings.store.get()).map((info): Choice => {
         return { info, standing: Object.hasOwn(keys, info.id) ? "ready" : "no-key" };
       });
-      // What the relay offers without the service's own way is shown once.
-      const shown = direct.filter(
-        ({ info, standing }) => standing !== "relay-only" || !offered.some(({ id }) => id === `relay:${info.id}`),
-      );
+      const missing = relayedServices()
+        .filter(({ id }) => !offered.some((provider) => provider.id === `relay:${id}`))
+        .map((info): Choice => ({ info, standing: "relay-only" }));
       const ready = [local, ...offered].map((info): Choice => ({ info, standing: "ready" }));
-      return [...ready, ...shown];
+      return [...ready, ...direct, ...missing];
     },
     client() {
       const { keys, endpoints, relay: at } = settings.store.get();

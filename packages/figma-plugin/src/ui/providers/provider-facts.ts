@@ -17,7 +17,10 @@ export function placeWords({ capabilities: { host } }: ProviderInfo, t: Translat
 
 /** What is in the way of a provider; `undefined` when nothing is. */
 export function obstacleWords({ info, standing }: Choice, t: Translate): string | undefined {
-  if (standing === "relay-only") return t("{0} forbids its key in a browser: use a relay.", info.name);
+  if (standing === "relay-only")
+    return info.capabilities.keyInBrowser === "forbidden"
+      ? t("{0} forbids its key in a browser: use a relay.", info.name)
+      : t("{0} can be called from Figma only through a relay.", info.name);
   return standing === "no-key" ? t("no API key yet") : undefined;
 }
 
@@ -25,13 +28,20 @@ export function obstacleWords({ info, standing }: Choice, t: Translate): string 
 export function totalCostWords({ name, capabilities: { cost } }: ProviderInfo, jobs: number, t: Translate) {
   if (cost.unit === "free") return undefined;
   if (cost.perJob === undefined)
-    return jobs === 1 ? t("{0} charges your account for 1 job.", name) : t("{0} charges your account for {1} jobs.", name, jobs);
+    return jobs === 1
+      ? t("{0} charges your account for 1 job.", name)
+      : t("{0} charges your account for {1} jobs.", name, jobs);
   const total = `${cost.perJob * jobs} ${unitWords(cost.unit, t)}`;
-  return jobs === 1 ? t("{0} charges your account for 1 job: {1}.", name, total) : t("{0} charges your account for {1} jobs: {2}.", name, jobs, total);
+  return jobs === 1
+    ? t("{0} charges your account for 1 job: {1}.", name, total)
+    : t("{0} charges your account for {1} jobs: {2}.", name, jobs, total);
 }
 
 /** The one sentence before a picture is sent to a service for the first time. */
-export function consentWords({ name, capabilities: { host = "", cost } }: ProviderInfo, t: Translate): string {
+export function consentWords(
+  { name, capabilities: { host = "", cost } }: ProviderInfo,
+  t: Translate,
+): string {
   if (cost.unit === "free") return t("Images will be sent to {0} at {1}.", name, host);
   if (cost.perJob === undefined)
     return t("Images will be sent to {0} at {1}, which charges your account for each job.", name, host);

@@ -10,7 +10,8 @@ export type Blocked = ReadonlySet<string>;
 export function watchPolicy(target: Document): Blocked {
   const blocked = new Set<string>();
   target.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-    if (effectiveDirective === "connect-src" && URL.canParse(blockedURI)) blocked.add(new URL(blockedURI).origin);
+    if (effectiveDirective === "connect-src" && URL.canParse(blockedURI))
+      blocked.add(new URL(blockedURI).origin);
   });
   return blocked;
 }

@@ -34,7 +34,12 @@ interface Options {
 }
 
 /** Hands in what is new, takes up what was handed in before, and looks for what was lost. Only the first is paid. */
-export async function doJobs(client: Client, image: SourceImage, todo: Todo, options: Options): Promise<Done> {
+export async function doJobs(
+  client: Client,
+  image: SourceImage,
+  todo: Todo,
+  options: Options,
+): Promise<Done> {
   const { provider, journal, signal, onProgress } = options;
   const call = { signal, journal, onProgress };
   const resume = (handle: JobHandle) =>

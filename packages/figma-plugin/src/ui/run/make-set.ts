@@ -1,4 +1,4 @@
-import type { Layer, JobHandle } from "@stratify/core";
+import type { JobHandle, Layer } from "@stratify/core";
 import type { LayerMaker, LayerSetProgress, Manifest } from "@stratify/imaging";
 import type { PlacedLayer } from "../../shared/contract.ts";
 import type { Box } from "../../shared/placement-plan.ts";

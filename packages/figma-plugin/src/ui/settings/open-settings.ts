@@ -14,7 +14,10 @@ export interface SettingsBook {
 /** @param onTrouble told when the device refuses to keep something */
 export function openSettings(ask: AskMain, onTrouble: (error: unknown) => void): SettingsBook {
   const store = createStore(parseSettings(undefined));
-  const loaded = ask("settings-read", {}).then(({ settings }) => store.set(parseSettings(settings)), onTrouble);
+  const loaded = ask("settings-read", {}).then(
+    ({ settings }) => store.set(parseSettings(settings)),
+    onTrouble,
+  );
   let writing = loaded;
   return {
     store,

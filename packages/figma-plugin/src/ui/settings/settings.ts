@@ -1,7 +1,10 @@
 import type { TaskKind } from "@stratify/core";
 
-/** Services that can be called with a key from here. FIGUR forbids that: it is to be had through a relay alone. */
-export const keyedServices = ["aetherforge", "claid", "hitpaw"] as const;
+/**
+ * Services that can be called with a key from here. FIGUR forbids that, and HitPaw tells only in its answers which hosts
+ * pictures go to, while Figma has to know them beforehand: these two are to be had through a relay alone.
+ */
+export const keyedServices = ["aetherforge", "claid"] as const;
 export type KeyedService = (typeof keyedServices)[number];
 
 /** What the user has chosen, kept on this device. */
