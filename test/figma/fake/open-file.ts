@@ -24,6 +24,8 @@ export interface OpenFile {
     change<Result>(change: () => Result): Result;
     select(...nodes: AnyScene[]): void;
     openPage(page: FakePage): void;
+    /** Paints letters or regions of a node differently, which a plugin sees as `figma.mixed`. */
+    mixFills(node: AnyScene): void;
     undo(): void;
     /** Starts the plugin's command. */
     run(command: string, parameters?: ParameterValues): void;
@@ -76,6 +78,9 @@ export function openFile(
       openPage: (next) => {
         next[inner].loaded = true;
         openPage(next);
+      },
+      mixFills: (node) => {
+        node[inner].facts.fills = "mixed";
       },
       undo: () => history.undo(),
       run: (command, parameters) => run({ command, parameters }),

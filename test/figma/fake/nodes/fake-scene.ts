@@ -25,16 +25,6 @@ import {
 import { exportNode } from "../render/export-node.ts";
 import { FakeBase, inner, isInsideInstance } from "./fake-base.ts";
 
-const notOfSections = new Set([
-  "opacity",
-  "blendMode",
-  "isMask",
-  "maskType",
-  "effects",
-  "layoutPositioning",
-  "absoluteRenderBounds",
-]);
-
 /** What everything on a page has. */
 export abstract class FakeScene extends FakeBase {
   get visible(): boolean {
@@ -213,12 +203,6 @@ export abstract class FakeScene extends FakeBase {
   ): Promise<Uint8Array | string | object> {
     this.alive("exportAsync");
     return exportNode(this, settings);
-  }
-
-  protected override alive(member: string): void {
-    super.alive(member);
-    if (this.type === "SECTION" && notOfSections.has(member))
-      throw new Error(`no such property '${member}' on SECTION node`);
   }
 
   #layOutParent(): void {

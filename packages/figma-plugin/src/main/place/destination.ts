@@ -29,26 +29,27 @@ export async function findDestination(
 
 /**
  * Where on its page a result's frame lies: to the right of its source, or of the outermost thing that the source is
- * in, so that it gets into no layout, instance, group or section, and upon nothing that is there.
+ * in, so that it gets into no layout, instance, group or section, and upon nothing that is there. It is moved there by
+ * whole units, so that it falls on the pixels as its source does.
  */
-export function frameTransform(plan: PlacementPlan, { page, source, state }: Destination): Matrix {
-  const turned = plan.picture.from === "image" || plan.picture.upright;
-  const axes = source && turned && state !== "changed" ? source.absoluteTransform : plan.frame.transform;
-  const { width, height } = plan.frame;
-  const around = boxAround(moved(axes, 0, 0), width, height);
-  const sourceBox = source ? boxAround(source.absoluteTransform, source.width, source.height) : plan.node.box;
-  const outer = source ? outermostBox(source) : undefined;
-  const right = Math.max(
-    sourceBox.x + sourceBox.width,
-    outer ? outer.x + outer.width : Number.NEGATIVE_INFINITY,
-  );
-  const spot = freeSpot(page.children.map(boxOf), {
-    right,
-    y: sourceBox.y,
-    width: around.width,
-    height: around.height,
-  });
-  return moved(axes, spot.x - around.x, spot.y - around.y);
+export function frameTransform(plan: PlacementPlan, destination: Destination): Matrix {
+  const home = homeOf(plan, destination);
+  const { page, source } = destination;
+  const box = boxAround(home, plan.frame.width, plan.frame.height);
+  const others = source ? [boxOf(source), outermostBox(source)] : [];
+  const right = Math.max(...[box, ...others].map(({ x, width }) => x + width));
+  const spot = freeSpot(page.children.map(boxOf), { right, y: box.y, width: box.width, height: box.height });
+  const [[, , x], [, , y]] = home;
+  return moved(home, x + Math.ceil(spot.x - box.x), y);
+}
+
+/** Where the frame would lie upon its source as it is now, or as it was. */
+function homeOf({ picture, frame, node }: PlacementPlan, { source, state }: Destination): Matrix {
+  if (!source || state === "changed") return frame.transform;
+  if (picture.from === "image" || picture.upright) return source.absoluteTransform;
+  const box = boxOf(source);
+  const [[, , x], [, , y]] = frame.transform;
+  return moved(frame.transform, x + box.x - node.box.x, y + box.y - node.box.y);
 }
 
 function outermostBox(node: SceneNode): Box {
