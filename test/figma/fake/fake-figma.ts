@@ -244,6 +244,9 @@ export class FakeFigma implements Faked {
       this.#page = page;
       this.#tell("currentpagechange");
     },
+    choose: (command: string) => {
+      this.#command = command;
+    },
     run: (event: RunEvent) => {
       this.#command = "command" in event ? event.command : "";
       this.#listenersOf("run").tell(event);

@@ -27,11 +27,15 @@ export interface OpenFile {
     /** Paints letters or regions of a node differently, which a plugin sees as `figma.mixed`. */
     mixFills(node: AnyScene): void;
     undo(): void;
+    /** Chooses a quick action, whose parameters are typed next. */
+    choose(command: string): void;
     /** Starts the plugin's command. */
     run(command: string, parameters?: ParameterValues): void;
     closePlugin(): void;
   };
   readonly steps: () => number;
+  /** Whether the plugin was not closed yet. */
+  readonly isOpen: () => boolean;
   readonly notices: readonly Notice[];
   /** Everything that is in the document, as text. */
   readonly text: () => string;
@@ -50,7 +54,7 @@ export function openFile(
   const storage = new FakeStorage(world, new Map(options.storage), options.storageLimit);
   const history = new UndoHistory(world);
   const figma = new FakeFigma({ world, root, storage, history }, pages[0]);
-  const { notices, page, openPage, run, tell } = figma[outside];
+  const { notices, page, openPage, choose, run, tell } = figma[outside];
   world.create = (like) => createLike(world, like);
   world.currentPage = page;
   history.commit();
@@ -83,10 +87,12 @@ export function openFile(
         node[inner].facts.fills = "mixed";
       },
       undo: () => history.undo(),
+      choose,
       run: (command, parameters) => run({ command, parameters }),
       closePlugin: () => figma.closePlugin(),
     },
     steps: () => history.steps,
+    isOpen: () => world.open,
     notices,
     text: () => documentText(world),
     storage,
