@@ -6,6 +6,7 @@ import { useStore } from "../app/store.ts";
 import { keywordProblem, withHistory } from "../keywords/keywords.ts";
 import { KeywordsSection } from "../keywords/keywords-section.tsx";
 import type { Translate } from "../l10n/translate.ts";
+import { localId } from "../providers/provider-book.ts";
 import { consentName, consentWords, obstacleWords, totalCostWords } from "../providers/provider-facts.ts";
 import { chosenOf, ProviderSection, takesBackground, useChoices } from "../providers/provider-section.tsx";
 import type { Order, Source } from "../run/order.ts";
@@ -14,6 +15,9 @@ import { BackgroundSection } from "./background-section.tsx";
 import { Consent } from "./consent.tsx";
 import { ImagesSection } from "./images-section.tsx";
 import { ResultSection } from "./result-section.tsx";
+
+/** Who does the demo: it takes neither a key nor the network. */
+const engine = { id: localId, name: "Local engine" };
 
 /** What to do, with what, and by whom. */
 export function TaskView({ task: kind }: { task: TaskKind }) {
@@ -51,18 +55,8 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
     else setAsking(true);
   };
   const sample = () => {
-    const words = keywords.length > 0 && kind === "split" ? ["subject", ...keywords] : ["subject"];
-    const known = choices.find(({ info }) => info.id === "local")?.info.capabilities.keywords?.vocabulary;
-    const demo: Task =
-      kind === "cutout"
-        ? { task: "cutout" }
-        : { task: "split", keywords: words.filter((word) => known?.includes(word) ?? word === "subject") };
-    start([
-      {
-        source: { from: "sample" },
-        order: { task: demo, provider: { id: "local", name: "Local engine" }, mode, fill },
-      },
-    ]);
+    const demo: Task = kind === "cutout" ? { task: kind } : { task: "split", keywords: ["subject", "brown"] };
+    start([{ source: { from: "sample" }, order: { task: demo, provider: engine, mode, fill } }]);
   };
 
   const missing = whatIsMissing();
