@@ -86,7 +86,8 @@ type Untold =
   | "textreview"
   | "stylechange";
 
-interface Parts {
+/** What the API stands on. */
+export interface Parts {
   readonly world: World;
   readonly root: FakeDocument;
   readonly storage: FakeStorage;

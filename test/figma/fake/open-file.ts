@@ -1,6 +1,6 @@
 import type { ParameterValues } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
 import { useNodeCodecs } from "@stratify/imaging/node";
-import { FakeFigma, type Notice, outside } from "./fake-figma.ts";
+import { FakeFigma, type Notice, outside, type Parts } from "./fake-figma.ts";
 import { FakeStorage } from "./host/fake-storage.ts";
 import { documentText, UndoHistory } from "./host/undo-history.ts";
 import type { AnyScene } from "./nodes/any-node.ts";
@@ -33,6 +33,8 @@ export interface OpenFile {
     run(command: string, parameters?: ParameterValues): void;
     closePlugin(): void;
   };
+  /** The same file and device, for another run of the plugin once this one was closed. */
+  readonly reopen: () => OpenFile;
   readonly steps: () => number;
   /** Whether the plugin was not closed yet. */
   readonly isOpen: () => boolean;
@@ -42,7 +44,7 @@ export interface OpenFile {
   readonly storage: FakeStorage;
 }
 
-/** Opens the file again with another run of the plugin, in a world of its own, with what the device kept. */
+/** Opens an empty file of two pages, on a device that may have kept something of earlier runs. */
 export function openFile(
   options: { storage?: ReadonlyMap<string, unknown>; storageLimit?: number } = {},
 ): OpenFile {
@@ -51,14 +53,19 @@ export function openFile(
   const pages = [new FakePage(world, "Page 1"), new FakePage(world, "Page 2")] as const;
   root[inner].kids.push(...pages);
   pages[0][inner].loaded = true;
+  world.create = (like) => createLike(world, like);
   const storage = new FakeStorage(world, new Map(options.storage), options.storageLimit);
   const history = new UndoHistory(world);
-  const figma = new FakeFigma({ world, root, storage, history }, pages[0]);
-  const { notices, page, openPage, choose, run, tell } = figma[outside];
-  world.create = (like) => createLike(world, like);
-  world.currentPage = page;
   history.commit();
+  return openRun({ world, root, storage, history }, pages, pages[0]);
+}
 
+/** The file with a plugin about to run. */
+function openRun(parts: Parts, pages: OpenFile["pages"], at: FakePage): OpenFile {
+  const { world, storage, history } = parts;
+  const figma = new FakeFigma(parts, at);
+  const { notices, page, openPage, choose, run, tell } = figma[outside];
+  world.currentPage = page;
   const change = <Result>(act: () => Result): Result => {
     world.userActs = true;
     try {
@@ -70,7 +77,7 @@ export function openFile(
   };
   return {
     figma,
-    pages: [...pages],
+    pages,
     user: {
       change,
       select: (...nodes) => {
@@ -90,6 +97,11 @@ export function openFile(
       choose,
       run: (command, parameters) => run({ command, parameters }),
       closePlugin: () => figma.closePlugin(),
+    },
+    reopen: () => {
+      if (world.open) throw new Error("the plugin still runs");
+      world.open = true;
+      return openRun(parts, pages, page());
     },
     steps: () => history.steps,
     isOpen: () => world.open,

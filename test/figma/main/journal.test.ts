@@ -10,21 +10,22 @@ import { runMain } from "./start-main.ts";
 
 const job = { handles: [{ id: "a1", provider: "claid" }] };
 
-/** Keeps a job of a photograph, and closes the plugin. */
-async function leaveJob(file: OpenFile) {
-  const photo = await photoIn(file);
-  const main = await runMain(file, "split");
+/** Keeps a job of a photograph, closes the plugin, and opens the file for another run. */
+async function leaveJob() {
+  const before = openFile();
+  const photo = await photoIn(before);
+  const main = await runMain(before, "split");
   const { plan } = await main.ask("export", { unit: photo.id });
   await main.ask("journal-write", { id: "one", plan, about, job });
+  before.user.closePlugin();
   main.end();
-  return photo;
+  return { file: before.reopen(), photo };
 }
 
 const jobsOf = async (ask: AskMain) => (await ask("journal-list", {})).jobs;
 
 it("keeps jobs until they are placed, and takes them up after the plugin was closed", async () => {
-  const file = openFile();
-  const photo = await leaveJob(file);
+  const { file, photo } = await leaveJob();
   const main = await runMain(file, "resume");
   const jobs = await jobsOf(main.ask);
   expect(jobs).toMatchObject([{ id: "one", name: "photo", state: "ready", about, job }]);
@@ -38,8 +39,7 @@ it("keeps jobs until they are placed, and takes them up after the plugin was clo
 });
 
 it("places a kept job by its old plan too", async () => {
-  const file = openFile();
-  await leaveJob(file);
+  const { file } = await leaveJob();
   const main = await runMain(file, "resume");
   const [kept] = await jobsOf(main.ask);
   const { bytes } = await main.ask("export-saved", { id: "one" });
@@ -49,8 +49,7 @@ it("places a kept job by its old plan too", async () => {
 });
 
 it("places beside a node that was moved since", async () => {
-  const file = openFile();
-  const photo = await leaveJob(file);
+  const { file, photo } = await leaveJob();
   file.user.change(() => {
     photo.y = 777;
   });
@@ -74,8 +73,7 @@ it.each([
     },
   ],
 ] as const)("says that a node is %s, and takes no picture of it", async (state, act) => {
-  const file = openFile();
-  await leaveJob(file);
+  const { file } = await leaveJob();
   file.user.change(() => void act(file));
   const main = await runMain(file, "resume");
   const [kept] = await jobsOf(main.ask);
@@ -109,9 +107,8 @@ it("notices by its picture that a frame was changed inside", async () => {
 });
 
 it("tells a job of another file, on the same device", async () => {
-  const first = openFile();
-  await leaveJob(first);
-  const other = openFile({ storage: first.storage.entries });
+  const { file } = await leaveJob();
+  const other = openFile({ storage: file.storage.entries });
   other.user.change(() => {
     other.figma.root.name = "Another file";
   });

@@ -1,8 +1,15 @@
 import { expect, it } from "vitest";
-import { openFile } from "../fake/open-file.ts";
+import { type OpenFile, openFile } from "../fake/open-file.ts";
 import { photoIn, photosIn } from "./photos.ts";
 import { makeResult } from "./scripted-window.ts";
 import { runMain, startMain } from "./start-main.ts";
+
+/** Ends a run of the plugin, and opens the file for the next. */
+function closed(file: OpenFile, main: { end(): void }): OpenFile {
+  file.user.closePlugin();
+  main.end();
+  return file.reopen();
+}
 
 it("opens its window with what is selected, top to bottom, and tells when that changes", async () => {
   const file = openFile();
@@ -66,18 +73,18 @@ it("splits a result's source again, by the same keywords, or says that it is gon
   const photo = await photoIn(file);
   const main = await runMain(file, "split");
   const { placed } = await main.ask("place", { results: [await makeResult(main.ask, photo.id)] });
-  main.end();
-  expect(file.pages[0].selection.map(({ id }) => id)).toEqual([placed[0]?.frame]);
-  const again = await runMain(file, "split-again");
+  const second = closed(file, main);
+  expect(second.pages[0].selection.map(({ id }) => id)).toEqual([placed[0]?.frame]);
+  const again = await runMain(second, "split-again");
   expect(await again.ask("start", {})).toMatchObject({
     command: "split-again",
     keywords: "disc, corner",
     provider: "claid",
     selection: { units: [{ id: photo.id }], refused: [] },
   });
-  again.end();
-  file.user.change(() => photo.remove());
-  const gone = await runMain(file, "split-again");
+  const third = closed(second, again);
+  third.user.change(() => photo.remove());
+  const gone = await runMain(third, "split-again");
   expect((await gone.ask("start", {})).selection).toMatchObject({
     units: [],
     refused: [{ id: placed[0]?.frame, code: "source-gone" }],
@@ -90,13 +97,13 @@ it("splits a layer further: the layer itself is what is split", async () => {
   const photo = await photoIn(file);
   const main = await runMain(file, "split");
   await main.ask("place", { results: [await makeResult(main.ask, photo.id)] });
-  main.end();
-  const [result] = file.pages[0].selection;
+  const second = closed(file, main);
+  const [result] = second.pages[0].selection;
   if (result?.type !== "FRAME") throw new Error("a result is a frame");
   const [, disc] = result.children;
   if (!disc) throw new Error("there is a disc");
-  file.user.select(disc);
-  const further = await runMain(file, "split-further");
+  second.user.select(disc);
+  const further = await runMain(second, "split-further");
   const { selection } = await further.ask("start", {});
   expect(selection.units).toMatchObject([{ id: disc.id, name: "disc" }]);
   const { placed } = await further.ask("place", { results: [await makeResult(further.ask, disc.id)] });
