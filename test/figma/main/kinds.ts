@@ -85,12 +85,8 @@ export const plainImages: Readonly<Record<string, Kind>> = {
         [-1, 0, 1],
       ],
     }),
-  ...Object.fromEntries(
-    ([90, 180, 270] as const).map((rotation): [string, Kind] => [
-      `a photograph turned in its node by ${rotation} degrees`,
-      (file, images) => photo(file, images, { rotation, scaleMode: rotation === 180 ? "FIT" : "FILL" }),
-    ]),
-  ),
+  "a photograph turned upside down in its node": (file, images) =>
+    photo(file, images, { rotation: 180, scaleMode: "FIT" }),
   "a turned node": (file, images) => {
     const node = photo(file, images);
     node.rotation = 30;
@@ -171,6 +167,12 @@ export const drawings: Readonly<Record<string, Kind>> = {
     node.resize(200, 100);
     return node;
   },
+  ...Object.fromEntries(
+    ([90, 270] as const).map((rotation): [string, Kind] => [
+      `a photograph turned in its node by ${rotation} degrees`,
+      (file, images) => photo(file, images, { rotation }),
+    ]),
+  ),
   "a GIF": (file, images) => photo(file, images, { imageHash: images.gif }),
   "a photograph below a tint": (file, images) => {
     const node = photo(file, images);
