@@ -20,9 +20,9 @@ it("takes up a job that was under way when the plugin was closed, and nothing is
   await expect.poll(() => sandbox.paid.count()).toBe(2);
   await first.ui.getByText("being worked on").first().waitFor();
   await first.close();
-  expect(placedFrames(file)).toEqual([]);
 
   const again = file.reopen();
+  expect(placedFrames(again)).toEqual([]);
   const { ui, close } = await openPlugin(browser, again, "resume");
   onTestFinished(close);
   await ui.getByText("Split by cup, spoon").waitFor();

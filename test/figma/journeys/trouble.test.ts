@@ -25,7 +25,9 @@ it("says that a service can't be called from Figma, before anything is paid, and
   const sandbox = await openServices({ cors: false });
   const { ui, close } = await split("cup", deviceOf(sandbox));
   onTestFinished(close);
-  await ui.getByText("AetherForge AI can't be called from Figma directly: set a relay in the settings.").waitFor();
+  await ui
+    .getByText("AetherForge AI can't be called from Figma directly: set a relay in the settings.")
+    .waitFor();
   expect(sandbox.paid.count()).toBe(0);
   expect(sandbox.requests.filter(({ operation }) => operation === "submit")).toEqual([]);
   await ui.getByRole("button", { name: "Set a relay" }).click();
@@ -65,16 +67,24 @@ it("keeps what succeeded when one keyword fails, and tries only that one again",
   onTestFinished(close);
   await ui.getByRole("heading", { name: "Layers" }).waitFor();
   expect(sandbox.paid.count()).toBe(2);
-  const missing = ["cup", "spoon", "table"].find((keyword) => sandbox.paid.count(undefined, { keyword }) === 0);
-  await ui.getByRole("listitem").filter({ hasText: `${missing}: AetherForge AI: Cup` }).waitFor();
+  const missing = ["cup", "spoon", "table"].find(
+    (keyword) => sandbox.paid.count(undefined, { keyword }) === 0,
+  );
+  await ui
+    .getByRole("listitem")
+    .filter({ hasText: `${missing}: AetherForge AI: Cup` })
+    .waitFor();
   await ui.getByRole("button", { name: "Retry failed" }).click();
   await ui.getByRole("button", { name: "Retry failed" }).waitFor({ state: "detached" });
   await ui.getByRole("heading", { name: "Layers" }).waitFor();
-  expect(["cup", "spoon", "table"].map((keyword) => sandbox.paid.count(undefined, { keyword }))).toEqual([1, 1, 1]);
+  expect(["cup", "spoon", "table"].map((keyword) => sandbox.paid.count(undefined, { keyword }))).toEqual([
+    1, 1, 1,
+  ]);
   await ui.getByRole("button", { name: "Place in the file" }).click();
   await ui.getByText("The layers of Cup are in the file.").first().waitFor();
   const names = placedFrames(file)[0]?.children.map(({ name }) => name) ?? [];
-  for (const keyword of ["cup", "spoon", "table"]) expect(names.some((name) => name.startsWith(keyword))).toBe(true);
+  for (const keyword of ["cup", "spoon", "table"])
+    expect(names.some((name) => name.startsWith(keyword))).toBe(true);
   expect(await file.storage.keysAsync()).toEqual(["settings"]);
 });
 

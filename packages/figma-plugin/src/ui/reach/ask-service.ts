@@ -32,9 +32,12 @@ export async function askService(
   signal?: AbortSignal,
 ): Promise<KeyVerdict> {
   const job = nobody[service];
-  const handle = { version: 2, provider: service, job, task: "cutout", image: "", submittedAt: 0 };
   try {
-    await client.resume(handle, { signal, deadline: 15_000 });
+    // Once: a job that is waited for would be asked about again and again when the network fails.
+    await client.status(
+      { version: 2, provider: service, job, task: "cutout", image: "", submittedAt: 0 },
+      { signal, deadline: 15_000 },
+    );
     return { key: "accepted" };
   } catch (error) {
     if (!isStratifyError(error)) throw error;
