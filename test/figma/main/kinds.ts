@@ -277,6 +277,11 @@ export const drawings: Readonly<Record<string, Kind>> = {
     node.effects = [shadow];
     return node;
   },
+  "a node with a shadow between pixels": (file, images) => {
+    const node = landscape(file, images);
+    [node.x, node.y, node.effects] = [10.3, 4.6, [shadow]];
+    return node;
+  },
   "a turned node with a shadow": (file, images) => {
     const node = landscape(file, images);
     node.effects = [shadow];

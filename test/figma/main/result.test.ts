@@ -41,6 +41,7 @@ it("keeps masks beside images where they are to be edited", async () => {
     ["Mask", true],
     ["disc", false],
   ]);
+  expect(disc.children[0]?.maskType).toBe("LUMINANCE");
   main.end();
 });
 
