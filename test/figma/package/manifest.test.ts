@@ -7,7 +7,8 @@ import { commands } from "../../../packages/figma-plugin/src/shared/commands.ts"
 
 const manifest = figmaManifest({ html: "ui.html", "pixel-worker.js": "pixel-worker.js" });
 const { allowedDomains, devAllowedDomains, reasoning } = manifest.networkAccess;
-const hostOf = (provider: { capabilities: { host?: string | undefined } }) => `https://${provider.capabilities.host}`;
+const hostOf = (provider: { capabilities: { host?: string | undefined } }) =>
+  `https://${provider.capabilities.host}`;
 
 describe("the manifest", () => {
   it("has the fields that Figma knows, with values that it takes", async () => {
