@@ -1,5 +1,5 @@
 import { Button } from "@create-figma-plugin/ui";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { Troubles } from "../parts/troubles.tsx";
@@ -33,7 +33,8 @@ export function PreviewView({ run, onLeave }: { run: Run; onLeave: () => void })
 
   const item = ready.find(({ id }) => id === shown);
   const draft = drafts.get(shown);
-  const troubles = useMemo(() => items.flatMap((each) => each.troubles), [items]);
+  // Of the picture that is shown, and of those that there is nothing of to show.
+  const troubles = items.flatMap((each) => (each.id === shown || !each.made ? each.troubles : []));
   const isSample = ready.every(({ id }) => run.workOf(id)?.plan() === undefined);
   const nothing = [...drafts.values()].every(({ layers }) => layers.every(({ kept }) => !kept));
   const { trouble } = useServices();

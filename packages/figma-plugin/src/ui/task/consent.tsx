@@ -21,10 +21,10 @@ export function Consent({
         {text} <span class="quiet">{t("You are asked only once for this service.")}</span>
       </p>
       <div class="row">
-        <Button type="button" ref={send} onClick={onAgree}>
+        <Button type="button" fullWidth ref={send} onClick={onAgree}>
           {t("Send")}
         </Button>
-        <Button type="button" secondary onClick={onCancel}>
+        <Button type="button" fullWidth secondary onClick={onCancel}>
           {t("Cancel")}
         </Button>
       </div>
