@@ -101,6 +101,7 @@ function openRun(parts: Parts, pages: OpenFile["pages"], at: FakePage): OpenFile
     reopen: () => {
       if (world.open) throw new Error("the plugin still runs");
       world.open = true;
+      for (const other of pages) other[inner].loaded = other === page();
       return openRun(parts, pages, page());
     },
     steps: () => history.steps,

@@ -106,6 +106,32 @@ it("notices by its picture that a frame was changed inside", async () => {
   main.end();
 });
 
+it("takes the picture of a frame on a page that is not open", async () => {
+  const before = openFile();
+  const photo = await photoIn(before);
+  const card = before.user.change(() => {
+    const frame = before.figma.createFrame();
+    frame.appendChild(photo);
+    frame.opacity = 0.5;
+    return frame;
+  });
+  const main = await runMain(before, "split");
+  const { plan } = await main.ask("export", { unit: card.id });
+  await main.ask("journal-write", { id: "one", plan, about, job });
+  before.user.openPage(before.pages[1]);
+  before.user.closePlugin();
+  main.end();
+  const file = before.reopen();
+  const later = await runMain(file, "resume");
+  const again = await later.ask("export-saved", { id: "one" });
+  const { placed } = await later.ask("place", { results: [await resultOf(later.ask, again)] });
+  expect(placed).toMatchObject([{ note: { code: "other-page" } }]);
+  expect(file.figma.currentPage).toBe(file.pages[1]);
+  expect(file.pages[1].children).toEqual([]);
+  expect(await recomposition(card, await frameOf(file, placed[0]?.frame ?? ""))).toBeLessThan(0.01);
+  later.end();
+});
+
 it("tells a job of another file, on the same device", async () => {
   const { file } = await leaveJob();
   const other = openFile({ storage: file.storage.entries });

@@ -1,8 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { FakeFrame } from "../fake/nodes/fake-frame.ts";
 import type { FakeRectangle } from "../fake/nodes/fake-shape.ts";
 import { type OpenFile, openFile } from "../fake/open-file.ts";
 import { drawings, makeKind } from "./kinds.ts";
-import { photoIn } from "./photos.ts";
+import { photoIn, photosIn } from "./photos.ts";
 import { frameOf, recomposition } from "./recompose.ts";
 import { makeResult } from "./scripted-window.ts";
 import { runMain } from "./start-main.ts";
@@ -67,9 +68,11 @@ it("leaves no copy behind when it is closed while it draws one", async () => {
   const node = await makeKind(file, kind);
   const text = file.text();
   const main = await runMain(file, "split");
-  const exported = main.ask("export", { unit: node.id });
-  exported.catch(() => {});
-  await expect.poll(() => file.pages[0].children.length, { interval: 0 }).toBe(2);
+  // A large frame takes Figma a while.
+  const drawing = vi.spyOn(FakeFrame.prototype, "exportAsync").mockReturnValue(new Promise(() => {}));
+  onTestFinished(() => drawing.mockRestore());
+  void main.ask("export", { unit: node.id });
+  await expect.poll(() => file.pages[0].children.length).toBe(2);
   file.user.closePlugin();
   expect(file.text()).toBe(text);
   main.end();
@@ -81,5 +84,22 @@ it("says which node is gone before its picture was taken", async () => {
   const main = await runMain(file, "split");
   file.user.change(() => photo.remove());
   await expect(main.ask("export", { unit: photo.id })).rejects.toMatchObject({ code: "gone" });
+  main.end();
+});
+
+it("sees at the last moment that a node went while others were looked for", async () => {
+  const file = openFile();
+  const [first, second] = await photosIn(file, "first", "second");
+  if (!first || !second) throw new Error("two were asked for");
+  const main = await runMain(file, "split");
+  const results = [await makeResult(main.ask, first.id), await makeResult(main.ask, second.id)];
+  const find = file.figma.getNodeByIdAsync.bind(file.figma);
+  file.figma.getNodeByIdAsync = async (id) => {
+    if (id === second.id) file.user.change(() => first.remove());
+    return find(id);
+  };
+  const { placed, refused } = await main.ask("place", { results });
+  expect(refused).toEqual([]);
+  expect(placed).toMatchObject([{ note: { code: "gone" } }, { plan: results[1]?.plan }]);
   main.end();
 });

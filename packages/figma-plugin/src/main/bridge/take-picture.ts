@@ -7,7 +7,7 @@ import type { Journal } from "../journal/journal.ts";
 import { fingerprint } from "../plan/fingerprint.ts";
 import { nodeState, stateSentence } from "../plan/node-state.ts";
 import type { PlanBook } from "../plan/plan-book.ts";
-import { planPlacement } from "../plan/plan-placement.ts";
+import { pageOf, planPlacement } from "../plan/plan-placement.ts";
 import { PluginError } from "../plugin-error.ts";
 
 interface Parts {
@@ -43,6 +43,8 @@ export async function takeSavedPicture(
 async function pictureOf({ figma, book, copies }: Parts, node: SceneNode) {
   const refusal = refusalOf(node);
   if (refusal) throw new PluginError(refusal.code, refusal.text);
+  // A copy may be needed, and only a page that is loaded takes one.
+  await pageOf(node)?.loadAsync();
   const plan = await planPlacement(figma, node);
   const bytes = await exportPicture(figma, node, plan, copies);
   const print = fingerprint(bytes);

@@ -1,10 +1,16 @@
 import type { PageNode, PluginAPI, SceneNode } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
 import type { Box, Matrix, PlacementPlan } from "../../shared/placement-plan.ts";
-import { findNode } from "../find-node.ts";
+import { findNode, findScene } from "../find-node.ts";
 import { boxAround, moved } from "../matrix.ts";
-import { type NodeState, nodeState } from "../plan/node-state.ts";
+import { type NodeState, stateOf } from "../plan/node-state.ts";
 import { pageOf } from "../plan/plan-placement.ts";
 import { freeSpot } from "./free-spot.ts";
+
+/** What a result is placed by, found beforehand: nothing is waited for once the document is being changed. */
+export interface Found {
+  readonly page: PageNode | undefined;
+  readonly node: SceneNode | undefined;
+}
 
 /** Where a result goes. */
 export interface Destination {
@@ -14,15 +20,25 @@ export interface Destination {
   readonly source: SceneNode | undefined;
 }
 
-/** The page where the user started, loaded; the open one if that page is gone. */
-export async function findDestination(
-  figma: Pick<PluginAPI, "currentPage" | "getNodeByIdAsync" | "root">,
+/** The page where the user started, loaded, and the node that was planned for. */
+export async function findParts(
+  figma: Pick<PluginAPI, "getNodeByIdAsync">,
   plan: PlacementPlan,
-): Promise<Destination> {
-  const now = await nodeState(figma, plan);
-  const found = await findNode(figma, plan.page);
-  const page = found?.type === "PAGE" ? found : figma.currentPage;
+): Promise<Found> {
+  const [page, node] = [await findNode(figma, plan.page), await findScene(figma, plan.node.id)];
+  if (page?.type !== "PAGE") return { page: undefined, node };
   await page.loadAsync();
+  return { page, node };
+}
+
+/** The page where the user started, or the open one if that is gone; and how the node is at this moment. */
+export function destinationOf(
+  figma: Pick<PluginAPI, "currentPage" | "root">,
+  plan: PlacementPlan,
+  found: Found,
+): Destination {
+  const page = found.page && !found.page.removed ? found.page : figma.currentPage;
+  const now = stateOf(figma, plan, found.node);
   const source = "node" in now && pageOf(now.node)?.id === page.id ? now.node : undefined;
   return { page, state: now.state, source };
 }

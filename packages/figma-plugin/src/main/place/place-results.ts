@@ -3,7 +3,7 @@ import type { Answer, PlaceNote, Result } from "../../shared/contract.ts";
 import type { PlacementPlan } from "../../shared/placement-plan.ts";
 import type { PlanBook } from "../plan/plan-book.ts";
 import { refusalFrom } from "../plugin-error.ts";
-import { type Destination, findDestination, frameTransform } from "./destination.ts";
+import { type Destination, destinationOf, type Found, findParts, frameTransform } from "./destination.ts";
 import { makeFrame } from "./make-frame.ts";
 import { fromPixels, makeLayer } from "./make-layer.ts";
 import { writeOrigin } from "./origin.ts";
@@ -26,7 +26,7 @@ type Figma = Pick<
 interface Ready {
   readonly result: Result;
   readonly plan: PlacementPlan;
-  readonly destination: Destination;
+  readonly found: Found;
 }
 
 /**
@@ -44,15 +44,16 @@ export async function placeResults(
   for (const result of results) {
     try {
       const { plan } = book.get(result.plan);
-      ready.push({ result, plan, destination: await findDestination(figma, plan) });
+      ready.push({ result, plan, found: await findParts(figma, plan) });
     } catch (thrown) {
       refused.push({ plan: result.plan, ...refusalFrom(thrown) });
     }
   }
 
   const made: Made[] = [];
-  for (const { result, plan, destination } of ready) {
+  for (const { result, plan, found } of ready) {
     try {
+      const destination = destinationOf(figma, plan, found);
       const frame = placeResult(figma, result, plan, destination);
       made.push({ frame, page: destination.page, source: destination.source });
       const note = noteOf(plan, destination, figma.currentPage);

@@ -10,16 +10,23 @@ export type NodeState =
   | { readonly state: "ready" | "moved" | "changed"; readonly node: SceneNode }
   | { readonly state: "gone" | "other-file" };
 
+type Figma = Pick<PluginAPI, "getNodeByIdAsync" | "root">;
+
+/** Looks for a planned node, and at it. */
+export async function nodeState(figma: Figma, plan: PlacementPlan): Promise<NodeState> {
+  return stateOf(figma, plan, await findScene(figma, plan.node.id));
+}
+
 /** Looks at a planned node without drawing it: where it is, how large, and which image it shows. */
-export async function nodeState(
-  figma: Pick<PluginAPI, "getNodeByIdAsync" | "root">,
+export function stateOf(
+  { root }: Pick<Figma, "root">,
   plan: PlacementPlan,
-): Promise<NodeState> {
-  const node = await findScene(figma, plan.node.id);
-  const sameFile = figma.root.name === plan.file;
+  found: SceneNode | undefined,
+): NodeState {
+  const node = found?.removed ? undefined : found;
   // Ids begin anew in each file; a file that was renamed or duplicated still has the node as it was.
-  if (!sameFile && (node?.type !== plan.node.type || node.name !== plan.node.name))
-    return { state: "other-file" };
+  const same = root.name === plan.file || (node?.type === plan.node.type && node.name === plan.node.name);
+  if (!same) return { state: "other-file" };
   if (!node) return { state: "gone" };
   if (!showsTheSame(node, plan)) return { state: "changed", node };
   return { state: stayed(node, plan) ? "ready" : "moved", node };
