@@ -7,6 +7,7 @@ interface EmscriptenModule {
   noInitialRun: boolean;
   print(line: string): void;
   printErr(line: string): void;
+  locateFile(file: string): string;
   instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): unknown;
   /** Put there by the glue, which insists on the exact number of arguments. */
   decode?(bytes: Uint8Array, ...options: readonly boolean[]): Pixels | null;
@@ -30,6 +31,8 @@ export function emscriptenDecoder(
       noInitialRun: true,
       print: () => {},
       printErr: (line) => complaints.push(line),
+      // Else the glue makes an address of its script's own, and a script from a Blob has none to make others of.
+      locateFile: (file) => file,
       instantiateWasm(imports, done) {
         const instance = new WebAssembly.Instance(wasm, imports);
         done(instance);

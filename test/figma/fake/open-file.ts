@@ -1,6 +1,6 @@
 import type { ParameterValues } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
 import { useNodeCodecs } from "@stratify/imaging/node";
-import { FakeFigma, type Notice, outside } from "./fake-figma.ts";
+import { FakeFigma, type Notice, outside, type Parts } from "./fake-figma.ts";
 import { FakeStorage } from "./host/fake-storage.ts";
 import { documentText, UndoHistory } from "./host/undo-history.ts";
 import type { AnyScene } from "./nodes/any-node.ts";
@@ -24,19 +24,27 @@ export interface OpenFile {
     change<Result>(change: () => Result): Result;
     select(...nodes: AnyScene[]): void;
     openPage(page: FakePage): void;
+    /** Paints letters or regions of a node differently, which a plugin sees as `figma.mixed`. */
+    mixFills(node: AnyScene): void;
     undo(): void;
+    /** Chooses a quick action, whose parameters are typed next. */
+    choose(command: string): void;
     /** Starts the plugin's command. */
     run(command: string, parameters?: ParameterValues): void;
     closePlugin(): void;
   };
+  /** The same file and device, for another run of the plugin once this one was closed. */
+  readonly reopen: () => OpenFile;
   readonly steps: () => number;
+  /** Whether the plugin was not closed yet. */
+  readonly isOpen: () => boolean;
   readonly notices: readonly Notice[];
   /** Everything that is in the document, as text. */
   readonly text: () => string;
   readonly storage: FakeStorage;
 }
 
-/** Opens the file again with another run of the plugin, in a world of its own, with what the device kept. */
+/** Opens an empty file of two pages, on a device that may have kept something of earlier runs. */
 export function openFile(
   options: { storage?: ReadonlyMap<string, unknown>; storageLimit?: number } = {},
 ): OpenFile {
@@ -45,14 +53,19 @@ export function openFile(
   const pages = [new FakePage(world, "Page 1"), new FakePage(world, "Page 2")] as const;
   root[inner].kids.push(...pages);
   pages[0][inner].loaded = true;
+  world.create = (like) => createLike(world, like);
   const storage = new FakeStorage(world, new Map(options.storage), options.storageLimit);
   const history = new UndoHistory(world);
-  const figma = new FakeFigma({ world, root, storage, history }, pages[0]);
-  const { notices, page, openPage, run, tell } = figma[outside];
-  world.create = (like) => createLike(world, like);
-  world.currentPage = page;
   history.commit();
+  return openRun({ world, root, storage, history }, pages, pages[0]);
+}
 
+/** The file with a plugin about to run. */
+function openRun(parts: Parts, pages: OpenFile["pages"], at: FakePage): OpenFile {
+  const { world, storage, history } = parts;
+  const figma = new FakeFigma(parts, at);
+  const { notices, page, openPage, choose, run, tell } = figma[outside];
+  world.currentPage = page;
   const change = <Result>(act: () => Result): Result => {
     world.userActs = true;
     try {
@@ -64,7 +77,7 @@ export function openFile(
   };
   return {
     figma,
-    pages: [...pages],
+    pages,
     user: {
       change,
       select: (...nodes) => {
@@ -77,11 +90,22 @@ export function openFile(
         next[inner].loaded = true;
         openPage(next);
       },
+      mixFills: (node) => {
+        node[inner].facts.fills = "mixed";
+      },
       undo: () => history.undo(),
+      choose,
       run: (command, parameters) => run({ command, parameters }),
       closePlugin: () => figma.closePlugin(),
     },
+    reopen: () => {
+      if (world.open) throw new Error("the plugin still runs");
+      world.open = true;
+      for (const other of pages) other[inner].loaded = other === page();
+      return openRun(parts, pages, page());
+    },
     steps: () => history.steps,
+    isOpen: () => world.open,
     notices,
     text: () => documentText(world),
     storage,

@@ -101,13 +101,22 @@ export function startGuest(host: Host): { tell(order: string): string; decode(wi
     }
     let outcome: Outcome;
     try {
-      outcome = { value: encode(mine.get(order.callee)?.(...order.values.map(decode))) };
+      const result = mine.get(order.callee)?.(...order.values.map(decode));
+      outcome = { value: encode(result instanceof Promise ? unawaited(result) : result) };
     } catch (error) {
       outcome = { thrown: encode(error) };
     }
     return JSON.stringify(outcome);
   };
   return { tell, decode: (wire) => decode(JSON.parse(wire)) };
+}
+
+/** Figma waits for no callback; what one rejects with is an unhandled rejection, which shows in the console. */
+function unawaited(result: Promise<unknown>): undefined {
+  result.catch((reason: unknown) =>
+    console.error(`unhandled: ${reason instanceof Error ? reason.message : JSON.stringify(reason)}`),
+  );
+  return undefined;
 }
 
 function isCallable(value: unknown): value is Callable {

@@ -1,5 +1,6 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten";
 import { theMixed } from "../fake/mixed.ts";
+import { lacks } from "../fake/nodes/fake-section.ts";
 import {
   type Bytes,
   decodeData,
@@ -95,8 +96,9 @@ export function createMembrane(
       return Reflect.apply(callee, self, question.values.map(decode));
     }
     const object = objectOf(question.object);
-    if (question.ask === "has") return question.key in object;
-    if (!(question.key in object)) throw new Error(`no such property '${question.key}'`);
+    const known = question.key in object && !lacks(object, question.key);
+    if (question.ask === "has") return known;
+    if (!known) throw new Error(`no such property '${question.key}'`);
     if (question.ask !== "set") return Reflect.get(object, question.key);
     if (!Reflect.set(object, question.key, decode(question.value)))
       throw new Error(`in set_${question.key}: the property is read-only`);

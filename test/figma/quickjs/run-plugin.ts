@@ -46,8 +46,8 @@ export async function runPlugin(code: string, globals: FigmaGlobals): Promise<Ru
   const write = (...values: unknown[]) => lines.push(values.map(String).join(" "));
   membrane.define({
     figma: globals.figma,
-    __html__: globals.html,
-    __uiFiles__: {},
+    __html__: globals.html ?? "",
+    __uiFiles__: globals.uiFiles ?? {},
     fetch: globals.fetch,
     console: { log: write, error: write, assert: write, info: write, warn: write, clear: () => {} },
     ...timers.globals,
@@ -67,7 +67,9 @@ export async function runPlugin(code: string, globals: FigmaGlobals): Promise<Ru
 
 export interface FigmaGlobals {
   readonly figma: object;
-  readonly html: string;
+  /** What the manifest names under `ui`: one file, or several. */
+  readonly html?: string;
+  readonly uiFiles?: Readonly<Record<string, string>>;
   readonly fetch: (url: string, init?: object) => Promise<unknown>;
   /** Longest that the main code may hold the engine in one go, in milliseconds: Figma is frozen all the while. */
   readonly patience?: number;

@@ -12,3 +12,9 @@ export function sentenceOf(thrown: unknown): string {
   if (typeof thrown === "object" && thrown !== null && "message" in thrown) return String(thrown.message);
   return String(thrown);
 }
+
+/** What the UI is told of whatever was thrown. */
+export function refusalFrom(thrown: unknown): { readonly code: string; readonly text: string } {
+  const code = thrown instanceof PluginError ? thrown.code : "unexpected";
+  return { code, text: sentenceOf(thrown) };
+}

@@ -1,3 +1,4 @@
+import { commands } from "./commands.ts";
 import {
   anything,
   bytes,
@@ -53,6 +54,14 @@ const result = shape({
 });
 export type Result = Guarded<typeof result>;
 
+/** `original` when the bytes are the file as it was uploaded, else they are a PNG drawing. */
+const exported = shape({ plan: text, name: text, bytes, original: truth });
+export type Exported = Guarded<typeof exported>;
+
+/** What the user should know of a place: `code` for the UI's own words, `text` in plain English. */
+const note = shape({ code: oneOf("moved", "changed", "gone", "other-page"), text });
+export type PlaceNote = Guarded<typeof note>;
+
 const saved = shape({
   id: text,
   plan: text,
@@ -73,33 +82,47 @@ export const contract = {
   /** Once, when the UI is there: why it was opened. */
   start: {
     question: nothing,
-    answer: shape({ command: text, keywords: optional(text), provider: optional(text), selection }),
+    answer: shape({
+      command: oneOf(...commands),
+      /** As they were typed in a quick action, or those of the result whose button was pressed: by commas. */
+      keywords: optional(text),
+      provider: optional(text),
+      selection,
+    }),
   },
-  /** Plans where a node's layers go, then takes its picture. */
-  export: {
-    question: shape({ unit: text }),
-    answer: shape({ plan: text, name: text, bytes, original: truth }),
-  },
+  /** Plans where a node's layers go, then takes its picture. The main code keeps the plan; `plan` is its name. */
+  export: { question: shape({ unit: text }), answer: exported },
+  /** The same for a job of the journal: its node as it is now. Refused with `gone`, `changed` or `other-file`. */
+  "export-saved": { question: shape({ id: text }), answer: exported },
   /** Gives Figma a picture, so that placing needs no more than its name. PNG, at most 4096 pixels a side. */
   "add-image": { question: shape({ bytes }), answer: shape({ image: text }) },
   /** Places all results in one step that can be undone. */
   place: {
     question: shape({ results: list(result) }),
     answer: shape({
-      placed: list(shape({ plan: text, frame: text, note: optional(text) })),
+      placed: list(shape({ plan: text, frame: text, note: optional(note) })),
       refused: list(shape({ plan: text, code: text, text })),
     }),
   },
-  /** Keeps a job, as JSON without pixels or keys, until it is placed. The same id writes over. */
+  /**
+   * Keeps a job, as JSON without pixels or keys, until it is placed. The same id writes over. Refused with
+   * `not-json`, `too-large`, `holds-key` or `storage-full`.
+   */
   "journal-write": {
     question: shape({ id: text, plan: text, about, job: anything }),
     answer: nothing,
   },
   "journal-list": { question: nothing, answer: shape({ jobs: list(saved) }) },
   "journal-remove": { question: shape({ id: text }), answer: nothing },
-  /** What the UI keeps on this device: choices and keys. Not a vault: whoever uses the device can read it. */
+  /**
+   * What the UI keeps on this device: choices and keys. Not a vault: whoever uses the device can read it. The main code
+   * reads three fields: `keys`, an object of texts, and `relay.token`, none of which gets into the journal, and
+   * `history`, a list of keywords, the latest first, which quick actions suggest.
+   */
   "settings-read": { question: nothing, answer: shape({ settings: anything }) },
   "settings-write": { question: shape({ settings: anything }), answer: nothing },
+  /** A file that the UI loads on first use, such as a codec: text as it is, a `.wasm` as base64. */
+  asset: { question: shape({ name: text }), answer: shape({ data: text }) },
   /** Goes to a node's page and shows it. */
   show: { question: shape({ node: text }), answer: nothing },
   notify: { question: shape({ text, error: truth }), answer: nothing },

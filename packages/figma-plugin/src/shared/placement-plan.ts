@@ -21,6 +21,28 @@ const pictureFrom = either(
   }),
 );
 
+const blendMode = oneOf(
+  "PASS_THROUGH",
+  "NORMAL",
+  "DARKEN",
+  "MULTIPLY",
+  "LINEAR_BURN",
+  "COLOR_BURN",
+  "LIGHTEN",
+  "SCREEN",
+  "LINEAR_DODGE",
+  "COLOR_DODGE",
+  "OVERLAY",
+  "SOFT_LIGHT",
+  "HARD_LIGHT",
+  "DIFFERENCE",
+  "EXCLUSION",
+  "HUE",
+  "SATURATION",
+  "COLOR",
+  "LUMINOSITY",
+);
+
 /** The frame that the layers go into. */
 const resultFrame = shape({
   /** On the page; only its axes are kept, its place is found when the layers are there. */
@@ -31,7 +53,7 @@ const resultFrame = shape({
   radii: quadruple(finite),
   smoothing: finite,
   opacity: finite,
-  blendMode: text,
+  blendMode,
 });
 
 /**

@@ -1,13 +1,16 @@
+import type { Bounds } from "../bounds.ts";
 import type { ColorProfile } from "../color-profile.ts";
 import { drawRows } from "../compose/recompose.ts";
-import { encodeDrawn, encodeMaskPng } from "../encode-png.ts";
+import { decodeImage } from "../decode-image.ts";
+import { encodeDrawn, encodeMaskPng, encodePng } from "../encode-png.ts";
 import type { GivenFile } from "../given-file.ts";
-import { type AlignedLayer, type LayerSet, maskSuffix } from "../layer-set.ts";
+import { type AlignedLayer, type Composite, type LayerSet, maskSuffix } from "../layer-set.ts";
 import { Pace } from "../pace.ts";
 import { type Origin, originOf } from "../provider-result.ts";
 import { drawVisible } from "./draw-visible.ts";
 import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
 import type { LayerSetAbout, Manifest } from "./manifest.ts";
+import { layerWithin, pixelsWithin, tileBounds } from "./tiles.ts";
 
 /** A file to write below a folder of the set's own; the path has forward slashes. */
 export interface ExportedFile {
@@ -21,6 +24,13 @@ export interface ExportOptions {
    * place them. Without it they are as large as the source, so that wherever they are dropped they lie in place.
    */
   readonly trim?: boolean;
+  /**
+   * Cuts trimmed pictures and composites that are longer than so many pixels into tiles, which the manifest tells: for
+   * programs that take no larger ones.
+   */
+  readonly tile?: number;
+  /** Writes layers without transparency, with the colours that lie under their masks: for programs that mask themselves. */
+  readonly opaque?: boolean;
   /** How the PSD holds masks, or `none` to write no PSD; `baked` unless told. */
   readonly psd?: PsdMasks | "none";
   /** Writes a grey PNG of each layer's mask beside it; `true` unless told. */
@@ -48,18 +58,33 @@ export async function* exportLayerSet(
   about: LayerSetAbout,
   options: ExportOptions = {},
 ): AsyncGenerator<ExportedFile, void, undefined> {
-  const { trim = false, psd = "baked", masks = true, profile, signal } = options;
+  const { trim = false, opaque = false, psd = "baked", masks = true, profile, signal } = options;
+  const tile = options.tile ?? Number.POSITIVE_INFINITY;
   const canvas = trim ? undefined : set;
   const pace = new Pace(signal);
   const parts = set.remainder ? [set.remainder, ...set.layers] : set.layers;
   for (const layer of parts) {
-    yield { path: `${layer.name}.png`, bytes: await layerPng(layer, canvas, profile) };
-    await pace.rest();
-    if (!masks) continue;
-    yield { path: maskPath(layer), bytes: await maskPng(layer, canvas) };
-    await pace.rest();
+    for (const { bounds, name } of trim ? tilesOf(layer.name, layer.bounds, tile) : [layer]) {
+      const part = bounds === layer.bounds ? layer : layerWithin(layer, bounds);
+      const picture = opaque ? opaqueLayer(part) : part;
+      yield { path: `${name}.png`, bytes: await layerPng(picture, canvas, profile) };
+      await pace.rest();
+      if (!masks) continue;
+      yield { path: maskPath(name), bytes: await maskPng(part, canvas) };
+      await pace.rest();
+    }
   }
-  for (const { name, png } of set.composites) yield { path: `${name}.png`, bytes: png };
+  for (const { name, png, ...size } of set.composites) {
+    const tiles = tilesOf(name, { x: 0, y: 0, ...size }, tile);
+    if (tiles.length === 1) yield { path: `${name}.png`, bytes: png };
+    else {
+      const pixels = await decodeImage(png);
+      for (const each of tiles) {
+        yield { path: `${each.name}.png`, bytes: await encodePng(pixelsWithin(pixels, each.bounds)) };
+        await pace.rest();
+      }
+    }
+  }
   for (const { path, bytes } of givenFiles(set)) yield { path, bytes };
 
   const documents: Pick<Manifest, "psd" | "recomposed"> = {
@@ -75,7 +100,7 @@ export async function* exportLayerSet(
     yield { path: documents.psd, bytes: await layerSetPsd(set, psd, profile) };
     await pace.rest();
   }
-  const manifest: Manifest = { ...manifestOf(set, about, { trimmed: trim, masks }), ...documents };
+  const manifest: Manifest = { ...manifestOf(set, about, { trimmed: trim, masks, tile }), ...documents };
   yield { path: manifestPath, bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`) };
 }
 
@@ -105,7 +130,7 @@ export function maskPng(
 function manifestOf(
   set: LayerSet,
   { source, ...about }: LayerSetAbout,
-  { trimmed, masks }: { readonly trimmed: boolean; readonly masks: boolean },
+  { trimmed, masks, tile }: { readonly trimmed: boolean; readonly masks: boolean; readonly tile: number },
 ): Manifest {
   const { width, height, remainder, layers, score, composites, duplicates, unaligned } = set;
   return {
@@ -118,8 +143,7 @@ function manifestOf(
       ...named(layer),
       role: layer.role,
       bounds: layer.bounds,
-      file: `${layer.name}.png`,
-      ...(masks && { mask: maskPath(layer) }),
+      ...filesOf(trimmed ? tilesOf(layer.name, layer.bounds, tile) : [layer], masks),
       ...(layer.maskFrom && { maskFrom: layer.maskFrom }),
       ...(layer.unused && {
         unused: { reason: layer.unused.reason, file: givenPath("unused", layer.name, layer.unused) },
@@ -128,7 +152,7 @@ function manifestOf(
     ...(score && { score }),
     composites: composites.map((composite) => ({
       ...named(composite),
-      file: `${composite.name}.png`,
+      ...filesOf(tilesOf(composite.name, { x: 0, y: 0, ...sizeOf(composite) }, tile), false),
       width: composite.width,
       height: composite.height,
     })),
@@ -150,8 +174,41 @@ function named(part: Origin & { readonly name: string }): Origin & { readonly na
   return { name: part.name, ...originOf(part) };
 }
 
-function maskPath({ name }: AlignedLayer): string {
+function maskPath(name: string): string {
   return `${name}${maskSuffix}.png`;
+}
+
+/** A picture as the pieces it is written in. */
+interface Piece {
+  /** File name without its ending. */
+  readonly name: string;
+  readonly bounds: Bounds;
+}
+
+function tilesOf(name: string, bounds: Bounds, most: number): readonly Piece[] {
+  if (Math.max(bounds.width, bounds.height) <= most) return [{ name, bounds }];
+  return tileBounds(bounds, most).map((part, at) => ({ name: `tiles/${name}-${at + 1}`, bounds: part }));
+}
+
+function filesOf(pieces: readonly Piece[], masks: boolean) {
+  const tiles = pieces.map(({ name, bounds }) => {
+    return { bounds, file: `${name}.png`, ...(masks && { mask: maskPath(name) }) };
+  });
+  const [first] = tiles;
+  if (!first) throw new Error("a picture without a file");
+  const { bounds: _, ...files } = first;
+  return tiles.length === 1 ? files : { ...files, tiles };
+}
+
+function sizeOf({ width, height }: Composite): Pick<Composite, "width" | "height"> {
+  return { width, height };
+}
+
+/** Colours under alpha 0 are the source's, so nothing but the alpha is to be changed. */
+function opaqueLayer(layer: AlignedLayer): AlignedLayer {
+  const data = layer.pixels.data.slice();
+  for (let at = 3; at < data.length; at += 4) data[at] = 255;
+  return { ...layer, pixels: { ...layer.pixels, data } };
 }
 
 /** What the provider gave and no layer is made of. It was paid for, so it is not thrown away. */

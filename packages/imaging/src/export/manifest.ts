@@ -21,6 +21,13 @@ export interface LayerSetAbout {
   readonly cost?: { readonly amount: number; readonly unit: string };
 }
 
+/** A piece of a picture that was cut. */
+export interface ManifestTile {
+  readonly bounds: Bounds;
+  readonly file: string;
+  readonly mask?: string;
+}
+
 /**
  * What `manifest.json` holds: every file of an export and what it is. `schema/manifest.schema.json` of this package
  * describes it. Paths are relative to the manifest, with forward slashes.
@@ -40,6 +47,8 @@ export interface Manifest extends Omit<LayerSetAbout, "source"> {
     readonly file: string;
     /** Absent when masks were not asked for. */
     readonly mask?: string;
+    /** Row by row, where the picture was cut because it is too long; `file` and `mask` are those of the first. */
+    readonly tiles?: readonly ManifestTile[];
     readonly maskFrom?: "provider" | "alpha" | "fill";
     /** The picture of the result, where only its mask could be used, and why. */
     readonly unused?: { readonly reason: string; readonly file: string };
@@ -50,6 +59,8 @@ export interface Manifest extends Omit<LayerSetAbout, "source"> {
     readonly file: string;
     readonly width: number;
     readonly height: number;
+    /** In the composite's own pixels. */
+    readonly tiles?: readonly ManifestTile[];
   })[];
   readonly duplicates: readonly (Origin & {
     readonly name: string;

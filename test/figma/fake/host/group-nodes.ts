@@ -21,10 +21,10 @@ export function groupNodes(
   if (nodes.length === 0) throw new Error("in group: First argument must be an array of at least one node");
   const members = nodes.map((node) => sceneOf(node, parent));
   const group = new FakeGroup(world);
-  adopt(parent, group, index ?? parent[inner].kids.length);
+  adopt(parent, group, index);
   for (const member of members) {
     const place = absoluteTransformOf(member);
-    adopt(group, member, group[inner].kids.length);
+    adopt(group, member);
     const container = containerOf(member);
     const above = container ? absoluteTransformOf(container) : identity;
     member[inner].facts.transform = multiply(invert(above), place);

@@ -8,10 +8,9 @@ import { layOut } from "../auto-layout.ts";
 import { copyOf } from "../copy-node.ts";
 import type { World } from "../world.ts";
 import type { AnyScene } from "./any-node.ts";
-import { isParent } from "./any-node.ts";
-import { type FakeBase, inner } from "./fake-base.ts";
+import { inner } from "./fake-base.ts";
 import { FakeCornered } from "./fake-shape.ts";
-import { adopt, kidsOf, sceneOf } from "./family.ts";
+import { append, kidsOf } from "./family.ts";
 
 /** A frame and what is like one. */
 abstract class FakeFraming extends FakeCornered {
@@ -20,10 +19,10 @@ abstract class FakeFraming extends FakeCornered {
     return kidsOf(this);
   }
   appendChild(child: SceneNode): void {
-    appendTo(this, child, this[inner].kids.length);
+    append(this, child);
   }
   insertChild(index: number, child: SceneNode): void {
-    appendTo(this, child, index);
+    append(this, child, index);
   }
 
   get clipsContent(): boolean {
@@ -54,12 +53,6 @@ abstract class FakeFraming extends FakeCornered {
     this.write("padding", padding);
     layOut(this);
   }
-}
-
-function appendTo(parent: FakeBase, child: SceneNode, index: number): void {
-  parent[inner].world.enter("appendChild");
-  if (!isParent(parent)) throw new Error("in appendChild: this node has no children");
-  adopt(parent, sceneOf(child, parent), index);
 }
 
 export class FakeFrame extends FakeFraming implements FrameNode {

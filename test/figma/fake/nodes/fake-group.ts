@@ -4,7 +4,7 @@ import type { World } from "../world.ts";
 import type { AnyScene } from "./any-node.ts";
 import { inner } from "./fake-base.ts";
 import { FakeScene } from "./fake-scene.ts";
-import { adopt, kidsOf, sceneOf } from "./family.ts";
+import { append, kidsOf } from "./family.ts";
 
 /** As large as what is in it, and gone with the last of it. */
 export class FakeGroup extends FakeScene implements GroupNode {
@@ -17,11 +17,10 @@ export class FakeGroup extends FakeScene implements GroupNode {
     return kidsOf(this);
   }
   appendChild(child: SceneNode): void {
-    this.insertChild(this[inner].kids.length, child);
+    append(this, child);
   }
   insertChild(index: number, child: SceneNode): void {
-    this.alive("insertChild");
-    adopt(this, sceneOf(child, this), index);
+    append(this, child, index);
   }
   clone(): FakeGroup {
     this.alive("clone");

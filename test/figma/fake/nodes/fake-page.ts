@@ -3,7 +3,7 @@ import type { World } from "../world.ts";
 import type { AnyScene } from "./any-node.ts";
 import { isScene } from "./any-node.ts";
 import { FakeBase, inner } from "./fake-base.ts";
-import { adopt, kidsOf, sceneOf } from "./family.ts";
+import { append, kidsOf, sceneOf } from "./family.ts";
 
 export class FakePage extends FakeBase implements PageNode {
   readonly type = "PAGE";
@@ -17,12 +17,10 @@ export class FakePage extends FakeBase implements PageNode {
     return kidsOf(this);
   }
   appendChild(child: SceneNode): void {
-    this.insertChild(this[inner].kids.length, child);
+    append(this, child);
   }
   insertChild(index: number, child: SceneNode): void {
-    this.alive("insertChild");
-    kidsOf(this);
-    adopt(this, sceneOf(child, this), index);
+    append(this, child, index);
   }
   async loadAsync(): Promise<void> {
     this.alive("loadAsync");

@@ -4,7 +4,22 @@ import type { World } from "../world.ts";
 import type { AnyScene } from "./any-node.ts";
 import { inner } from "./fake-base.ts";
 import { FakeCornered } from "./fake-shape.ts";
-import { adopt, kidsOf, sceneOf } from "./family.ts";
+import { append, kidsOf } from "./family.ts";
+
+const lacking = new Set([
+  "opacity",
+  "blendMode",
+  "isMask",
+  "maskType",
+  "effects",
+  "layoutPositioning",
+  "absoluteRenderBounds",
+]);
+
+/** What other nodes have and a section does not, which a plugin asks by `in`. */
+export function lacks(node: object, key: string): boolean {
+  return node instanceof FakeSection && lacking.has(key);
+}
 
 /** Neither clips nor turns nor blends. */
 export class FakeSection extends FakeCornered implements SectionNode {
@@ -21,14 +36,18 @@ export class FakeSection extends FakeCornered implements SectionNode {
     return kidsOf(this);
   }
   appendChild(child: SceneNode): void {
-    this.insertChild(this[inner].kids.length, child);
+    append(this, child);
   }
   insertChild(index: number, child: SceneNode): void {
-    this.alive("insertChild");
-    adopt(this, sceneOf(child, this), index);
+    append(this, child, index);
   }
   clone(): FakeSection {
     this.alive("clone");
     return copyOf(this, new FakeSection(this[inner].world));
+  }
+
+  protected override alive(member: string): void {
+    super.alive(member);
+    if (lacks(this, member)) throw new Error(`no such property '${member}' on SECTION node`);
   }
 }

@@ -1,5 +1,5 @@
 import { layOut } from "../auto-layout.ts";
-import { type AnyScene, type FakeParent, isScene } from "./any-node.ts";
+import { type AnyScene, type FakeParent, isParent, isScene } from "./any-node.ts";
 import { type FakeBase, inner, isInsideInstance } from "./fake-base.ts";
 
 /** Takes a node out of its parent. A group that is left empty goes too. */
@@ -15,8 +15,11 @@ export function detach(node: FakeBase): void {
   layOut(parent);
 }
 
-/** Puts a node into a parent; its relative position stays, so that its absolute one may jump. */
-export function adopt(parent: FakeParent, child: AnyScene, index: number): void {
+/**
+ * Puts a node into a parent, on top of what is there unless an index is given; its relative position stays, so that
+ * its absolute one may jump.
+ */
+export function adopt(parent: FakeParent, child: AnyScene, index?: number): void {
   if (parent.type === "INSTANCE" || isInsideInstance(parent))
     throw new Error(
       "in appendChild: Cannot move node. New parent is an instance or is inside of an instance",
@@ -30,10 +33,19 @@ export function adopt(parent: FakeParent, child: AnyScene, index: number): void 
   detach(child);
   if (parent.removed) throw new Error(`in appendChild: The node with id "${parent.id}" does not exist`);
   const { kids } = parent[inner];
-  if (index < 0 || index > kids.length) throw new Error("in insertChild: the index is out of range");
-  kids.splice(index, 0, child);
+  const at = index ?? kids.length;
+  if (at < 0 || at > kids.length) throw new Error("in insertChild: the index is out of range");
+  kids.splice(at, 0, child);
   child[inner].parent = parent;
   layOut(parent);
+}
+
+/** What a plugin does: the same, with a node that may be anything, in a parent whose children it may see. */
+export function append(parent: FakeBase, child: unknown, index?: number): void {
+  parent[inner].world.enter("appendChild");
+  kidsOf(parent);
+  if (!isParent(parent)) throw new Error("in appendChild: this node has no children");
+  adopt(parent, sceneOf(child, parent), index);
 }
 
 /** @throws when it is not a scene node of this document that is still there */

@@ -22,12 +22,17 @@ export async function exportNode(node: FakeBase, settings: object = { format: "P
 
 /** The same in pixels, for a test to compare. */
 export async function renderNode(node: FakeBase, settings: Image = {}): Promise<Pixels> {
-  const images = await imagesOf(node);
   const box = settings.useAbsoluteBounds ? boundingBoxOf(node) : renderBoundsOf(node);
-  if (!isScene(node) || !box || !isShown(node) || !drawnBox(node))
+  if (!box || !isShown(node) || !drawnBox(node))
     throw new Error("in exportAsync: Failed to export node. This node may not have any visible layers");
   if (settings.contentsOnly === false) throw new Error("this fake exports contents only");
-  const scale = scaleOf(settings, box);
+  return renderRegion(node, box, scaleOf(settings, box));
+}
+
+/** A node by itself, as far as it lies in a rectangle of the page. */
+export async function renderRegion(node: FakeBase, box: Rect, scale = 1): Promise<Pixels> {
+  if (!isScene(node)) throw new Error(`a ${node.type} is not drawn`);
+  const images = await imagesOf(node);
   const view: Transform = [
     [scale, 0, 0],
     [0, scale, 0],

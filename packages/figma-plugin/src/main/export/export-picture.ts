@@ -11,12 +11,14 @@ const away = -100_000;
  * Takes the picture that a plan says: the uploaded file, or a PNG drawing. A copy that it needs for that is gone when
  * it returns, whatever happens.
  *
+ * @param copies holds the copy while it is there, for whoever ends the plugin meanwhile
  * @throws {PluginError} `not-exported` when Figma can't draw the node
  */
 export async function exportPicture(
   figma: Pick<PluginAPI, "getImageByHash">,
   node: SceneNode,
   { picture }: PlacementPlan,
+  copies: Set<SceneNode>,
 ): Promise<Uint8Array> {
   if (picture.from === "image") {
     const bytes = await figma.getImageByHash(picture.hash)?.getBytesAsync();
@@ -25,6 +27,7 @@ export async function exportPicture(
   }
   const { name } = node;
   const copy = picture.from === "copy" ? uprightCopy(node, picture.upright) : undefined;
+  if (copy) copies.add(copy);
   try {
     return await (copy ?? node).exportAsync({
       format: "PNG",
@@ -36,6 +39,7 @@ export async function exportPicture(
     throw new PluginError("not-exported", `Figma could not draw “${name}”: ${sentenceOf(thrown)}`);
   } finally {
     if (copy && !copy.removed) copy.remove();
+    if (copy) copies.delete(copy);
   }
 }
 

@@ -25,6 +25,10 @@ async function density(figma: Pick<PluginAPI, "getImageByHash">, node: SceneNode
   const fills = "fills" in node && typeof node.fills !== "symbol" ? shown(node.fills) : [];
   for (const paint of fills) {
     if (paint.type !== "IMAGE" || paint.imageHash === null) continue;
+    if (paint.scaleMode === "TILE") {
+      finest = Math.max(finest, 1 / (paint.scalingFactor ?? 1));
+      continue;
+    }
     const size = await figma.getImageByHash(paint.imageHash)?.getSizeAsync();
     const place = size && imagePlace(paint, node, size);
     if (place) finest = Math.max(finest, size.width / Math.hypot(place[0][0], place[1][0]));

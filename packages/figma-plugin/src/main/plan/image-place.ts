@@ -30,6 +30,8 @@ const quarters: readonly Matrix[] = [
 /**
  * Where an image fill lies on its node: from the picture, taken as a square of side 1, to the node's own units.
  *
+ * Which way a quarter turns is a guess, clockwise; its size is sure.
+ *
  * @returns `undefined` when no rectangle can lie there: a tiled image, or one that a crop slants
  */
 export function imagePlace(paint: ImagePaint, node: Size, image: Size): Matrix | undefined {

@@ -10,7 +10,9 @@ export function plainImage(node: SceneNode): ImagePaint | undefined {
   if (typeof node.fills === "symbol") return undefined;
   const [paint, ...others] = shown(node.fills);
   if (paint?.type !== "IMAGE" || others.length > 0) return undefined;
-  const { opacity = 1, blendMode = "NORMAL", filters = {} } = paint;
+  const { opacity = 1, blendMode = "NORMAL", filters = {}, rotation = 0 } = paint;
+  // Nobody documents which way a quarter turns: what Figma draws is sure.
+  if (rotation % 180 !== 0) return undefined;
   const filtered = Object.values(filters).some((amount) => amount !== 0);
   return opacity === 1 && blendMode === "NORMAL" && !filtered ? paint : undefined;
 }

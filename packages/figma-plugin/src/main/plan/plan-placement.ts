@@ -136,7 +136,7 @@ function isMask(node: SceneNode): boolean {
   return "isMask" in node && node.isMask;
 }
 
-function blending(node: SceneNode): { opacity: number; blendMode: string } {
+function blending(node: SceneNode): Pick<PlacementPlan["frame"], "opacity" | "blendMode"> {
   if (!("opacity" in node)) return { opacity: 1, blendMode: "NORMAL" };
   return { opacity: node.opacity, blendMode: node.blendMode };
 }

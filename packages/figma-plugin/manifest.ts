@@ -1,0 +1,107 @@
+import type { Command } from "./src/shared/commands.ts";
+import { providers } from "./src/shared/providers.ts";
+
+/** A field of a quick action. */
+interface Parameter {
+  readonly name: string;
+  readonly key: string;
+  readonly description: string;
+  readonly allowFreeform?: true;
+  /** These come last. */
+  readonly optional?: true;
+}
+
+type MenuItem =
+  | { readonly separator: true }
+  | {
+      readonly name: string;
+      readonly command: Command;
+      readonly parameters?: readonly Parameter[];
+      /** `false`: the command starts without parameters too. */
+      readonly parameterOnly?: false;
+    };
+
+/** What Figma reads: https://developers.figma.com/docs/plugins/manifest. The `id` comes with the first publication. */
+export interface FigmaManifest {
+  readonly name: string;
+  readonly api: "1.0.0";
+  readonly editorType: readonly ["figma"];
+  readonly main: string;
+  readonly ui: Readonly<Record<string, string>>;
+  readonly documentAccess: "dynamic-page";
+  readonly networkAccess: {
+    readonly allowedDomains: readonly string[];
+    readonly reasoning: string;
+    readonly devAllowedDomains: readonly string[];
+  };
+  readonly menu: readonly MenuItem[];
+  readonly relaunchButtons: readonly {
+    readonly command: Command;
+    readonly name: string;
+    readonly multipleSelection?: true;
+  }[];
+}
+
+const keywords = {
+  name: "Keywords",
+  key: "keywords",
+  description: "What to take out, by commas: shoe, lace",
+  allowFreeform: true,
+} as const satisfies Parameter;
+
+const provider = {
+  name: "Provider",
+  key: "provider",
+  description: "Who does it. Leave it out for the one you chose last.",
+  optional: true,
+} as const satisfies Parameter;
+
+/** The sandbox's six ports and the relay's, as the two start by default. Figma takes no addresses made of numbers. */
+const localPorts = [4010, 4011, 4012, 4013, 4014, 4015, 4020];
+
+/**
+ * The manifest, from which `manifest.json` is written.
+ *
+ * @param ui files that the main code gets as `__uiFiles__`, by their names there
+ * @param relay origin of the relay that this copy of the plugin may call: Figma has to know it beforehand
+ */
+export function figmaManifest(ui: Readonly<Record<string, string>>, relay?: string): FigmaManifest {
+  const direct = providers.filter(({ hosts }) => hosts !== undefined);
+  return {
+    name: "Stratify",
+    api: "1.0.0",
+    editorType: ["figma"],
+    main: "main.js",
+    ui,
+    documentAccess: "dynamic-page",
+    networkAccess: {
+      allowedDomains: [...direct.flatMap(({ hosts = [] }) => hosts), ...(relay === undefined ? [] : [relay])],
+      reasoning: [
+        `Selected images go to the service that the user chose and has a key for: ${direct.map(({ name }) => name).join(" or ")}. Each is listed with the host that it keeps its results on.`,
+        "HitPaw names the hosts for uploads and results only in its answers, and FIGUR allows no key in a browser: both are called through the user's own relay.",
+        relay === undefined
+          ? "This copy was built without one."
+          : `${relay} is the relay that this copy was built for.`,
+        "The local engine sends nothing.",
+      ].join(" "),
+      devAllowedDomains: localPorts.map((port) => `http://localhost:${port}`),
+    },
+    menu: [
+      { name: "Split into layers", command: "split", parameters: [keywords, provider], parameterOnly: false },
+      { name: "Cut out subject", command: "cutout", parameters: [provider], parameterOnly: false },
+      {
+        name: "Replace background",
+        command: "replace-background",
+        parameters: [provider],
+        parameterOnly: false,
+      },
+      { separator: true },
+      { name: "Resume unfinished jobs", command: "resume" },
+      { name: "Settings", command: "settings" },
+    ],
+    relaunchButtons: [
+      { command: "split-again", name: "Split again", multipleSelection: true },
+      { command: "split-further", name: "Split further", multipleSelection: true },
+    ],
+  };
+}

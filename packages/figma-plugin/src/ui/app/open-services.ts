@@ -1,0 +1,87 @@
+import type { TaskKind } from "@stratify/core";
+import type { Command } from "../../shared/commands.ts";
+import type { Selection } from "../../shared/contract.ts";
+import { connect } from "../bridge/connect.ts";
+import { parseKeywords } from "../keywords/keywords.ts";
+import { openPixels } from "../pixels/open-pixels.ts";
+import { openProviders } from "../providers/provider-book.ts";
+import { askService, forbidsPaying } from "../reach/ask-service.ts";
+import { explainedFetch, watchPolicy } from "../reach/explained-fetch.ts";
+import { openSettings } from "../settings/open-settings.ts";
+import { keyedServices } from "../settings/settings.ts";
+import { type Trouble, troubleOf } from "../trouble/trouble.ts";
+import { type Screen, type Services, wordsOf } from "./services.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** The composition root: opens everything that the views share. Nothing heavy is loaded. */
+export function openServices(): { readonly services: Services; readonly said: Store<string> } {
+  const selection = createStore<Selection | undefined>(undefined);
+  const screen = createStore<Screen>({ at: "task", task: "split" });
+  const draft = createStore<ReturnType<Services["draft"]["get"]>>({
+    keywords: [],
+    background: { kind: "color", color: "#ffffff" },
+  });
+  const trouble = createStore<Trouble | undefined>(undefined);
+  const said = createStore("");
+  const { ask } = connect(selection.set);
+  const tell = (error: unknown) => trouble.set(troubleOf(error, "Stratify", wordsOf(settings.store.get())));
+  const settings = openSettings(ask, tell);
+  const pixels = openPixels(ask);
+  const fetch = explainedFetch((...request) => globalThis.fetch(...request), watchPolicy(document));
+  const providers = openProviders(settings, pixels.engine, fetch);
+  void settings.loaded.then(() => providers.askRelay());
+
+  const begin = async () => {
+    const started = await ask("start", {});
+    selection.set(started.selection);
+    const keywords = parseKeywords(started.keywords ?? "");
+    if (keywords.length > 0) draft.change((now) => ({ ...now, keywords }));
+    const first = screenOf(started.command);
+    if (started.provider && first.at === "task") {
+      await settings.loaded;
+      const { providers: chosen } = settings.store.get();
+      settings.change({ providers: { ...chosen, [first.task]: started.provider } });
+    }
+    screen.set(first);
+  };
+  begin().catch(tell);
+
+  const checked = new Set<string>();
+  const check = async (provider: string, signal: AbortSignal) => {
+    const service = keyedServices.find((id) => id === provider);
+    const client = providers.client();
+    const { keys, endpoints } = settings.store.get();
+    const name = JSON.stringify([provider, keys, endpoints]);
+    if (!service || checked.has(name)) return;
+    const verdict = await askService(client, service, signal);
+    if (forbidsPaying(verdict)) throw verdict.error;
+    checked.add(name);
+  };
+
+  const services = {
+    ask,
+    settings,
+    providers,
+    pixels,
+    selection,
+    screen,
+    draft,
+    trouble,
+    announce: said.set,
+    check,
+  };
+  return { services, said };
+}
+
+function screenOf(command: Command): Screen {
+  switch (command) {
+    case "resume":
+    case "settings":
+      return { at: command };
+    case "split-again":
+    case "split-further":
+      return { at: "task", task: "split" };
+    default:
+      return { at: "task", task: command satisfies TaskKind };
+  }
+}

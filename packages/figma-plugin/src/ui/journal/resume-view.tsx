@@ -1,0 +1,123 @@
+import { Button } from "@create-figma-plugin/ui";
+import type { Task } from "@stratify/core";
+import { useEffect, useState } from "preact/hooks";
+import type { SavedJob } from "../../shared/contract.ts";
+import { useServices, useWords } from "../app/services.ts";
+import { useStore } from "../app/store.ts";
+import { germanRefusals } from "../l10n/german-errors.ts";
+import type { Translate } from "../l10n/translate.ts";
+import type { Order } from "../run/order.ts";
+import { useStart } from "../run/use-start.ts";
+import { troubleOf } from "../trouble/trouble.ts";
+
+/** Jobs that were paid for and not placed: to be resumed, which costs nothing, or discarded. */
+export function ResumeView() {
+  const { ask, providers, settings, trouble } = useServices();
+  const words = useWords();
+  const { t, language } = words;
+  const start = useStart();
+  const [jobs, setJobs] = useState<readonly SavedJob[]>();
+  const [discarding, setDiscarding] = useState<string>();
+  const { mode, fill } = useStore(settings.store);
+  const relay = useStore(providers.relay);
+  const tell = (error: unknown) => trouble.set(troubleOf(error, t("Unfinished jobs"), words));
+  const list = () => ask("journal-list", {}).then(({ jobs: found }) => setJobs(found), tell);
+  useEffect(() => void list(), []);
+
+  const known = new Map(providers.choices().map(({ info, standing }) => [info.id, { info, standing }]));
+  const canResume = ({ state, about }: SavedJob) =>
+    (state === "ready" || state === "moved") && known.get(about.provider)?.standing === "ready";
+  const resume = (chosen: readonly SavedJob[]) =>
+    start(
+      chosen.map((saved) => {
+        const { about } = saved;
+        const provider = { id: about.provider, name: known.get(about.provider)?.info.name ?? about.provider };
+        const order: Order = { task: taskOf(saved), provider, mode, fill };
+        return { source: { from: "saved", saved } as const, order };
+      }),
+    );
+  const discard = async (id: string) => {
+    await ask("journal-remove", { id }).catch(tell);
+    setDiscarding(undefined);
+    await list();
+  };
+  const able = jobs?.filter(canResume) ?? [];
+  return (
+    <div class="view">
+      <div class="scroll">
+        <h1 class="title">{t("Unfinished jobs")}</h1>
+        <p class="quiet">{t("They were paid for. Resuming them costs nothing.")}</p>
+        {jobs?.length === 0 && <p>{t("There are no unfinished jobs.")}</p>}
+        <ul class="items">
+          {jobs?.map((job) => (
+            <li key={job.id} class="item">
+              <div class="item-head">
+                <span class="name" title={job.name}>
+                  {job.name}
+                </span>
+                <span class="quiet">
+                  {new Date(job.at).toLocaleString(language, { dateStyle: "short", timeStyle: "short" })}
+                </span>
+              </div>
+              <p class="quiet">
+                {taskWords(job, t)} · {known.get(job.about.provider)?.info.name ?? job.about.provider}
+              </p>
+              {job.state !== "ready" && (
+                <p class="wrong">{(language === "de" && germanRefusals[job.state]) || job.text}</p>
+              )}
+              {known.get(job.about.provider)?.standing !== "ready" && relay.state !== "asking" && (
+                <p class="wrong">{t("Its service has no key here, or its relay does not answer.")}</p>
+              )}
+              {discarding === job.id ? (
+                <div class="row" role="alertdialog" aria-label={t("Discard the unfinished jobs?")}>
+                  <span class="grow">{t("They were paid for, and can't be resumed afterwards.")}</span>
+                  <button type="button" class="link danger" onClick={() => void discard(job.id)}>
+                    {t("Discard")}
+                  </button>
+                  <button type="button" class="link" onClick={() => setDiscarding(undefined)}>
+                    {t("Cancel")}
+                  </button>
+                </div>
+              ) : (
+                <div class="row">
+                  {canResume(job) && (
+                    <button type="button" class="link" onClick={() => resume([job])}>
+                      {t("Resume")}
+                    </button>
+                  )}
+                  <button type="button" class="link" onClick={() => setDiscarding(job.id)}>
+                    {t("Discard")}
+                  </button>
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+      {able.length > 1 && (
+        <div class="footer">
+          <Button fullWidth onClick={() => resume(able)}>
+            {t("Resume all")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The background of a finished picture is in the picture: nobody asks for it again. */
+function taskOf({ about: { task, keywords } }: SavedJob): Task {
+  if (task === "split") return { task, keywords };
+  return task === "cutout" ? { task } : { task, background: { kind: "color", color: "#ffffff" } };
+}
+
+function taskWords({ about: { task, keywords } }: SavedJob, t: Translate): string {
+  switch (task) {
+    case "split":
+      return t("Split by {0}", keywords.join(", "));
+    case "cutout":
+      return t("Cut out the subject");
+    case "replace-background":
+      return t("Replace the background");
+  }
+}

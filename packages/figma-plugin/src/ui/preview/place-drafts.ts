@@ -1,0 +1,39 @@
+import type { AskMain } from "../../shared/ask-main.ts";
+import type { Answer, PlacedLayer, Result } from "../../shared/contract.ts";
+import type { ItemWork } from "../run/item-work.ts";
+import { aboutOf } from "../run/order.ts";
+import type { DraftLayer, DraftSet } from "./draft-set.ts";
+
+/** What is to be placed, and the work that made it. */
+export interface Placing {
+  readonly draft: DraftSet;
+  readonly work: ItemWork;
+}
+
+/** Gives Figma all pictures, one after the other, and has them placed in one step. */
+export async function placeDrafts(ask: AskMain, placings: readonly Placing[]): Promise<Answer<"place">> {
+  const results: Result[] = [];
+  for (const { draft, work } of placings) {
+    const plan = work.plan();
+    if (plan === undefined) continue;
+    const layers: PlacedLayer[] = [];
+    for (const layer of draft.layers) if (layer.kept) layers.push(await given(ask, layer));
+    const { width, height, score } = draft.made;
+    if (layers.length > 0)
+      results.push({ plan, source: { width, height }, layers, about: aboutOf(work.order, score) });
+  }
+  const answer = await ask("place", { results });
+  const placed = new Set(answer.placed.map(({ plan }) => plan));
+  for (const { work } of placings) if (placed.has(work.plan() ?? "")) await work.placed();
+  return answer;
+}
+
+async function given(ask: AskMain, { name, made }: DraftLayer): Promise<PlacedLayer> {
+  const tiles: PlacedLayer["tiles"][number][] = [];
+  for (const { bounds, image, mask } of made.tiles) {
+    const picture = await ask("add-image", { bytes: image });
+    const shape = mask && (await ask("add-image", { bytes: mask }));
+    tiles.push({ bounds, image: picture.image, ...(shape && { mask: shape.image }) });
+  }
+  return { name, role: made.role, tiles };
+}

@@ -1,0 +1,109 @@
+import { Button } from "@create-figma-plugin/ui";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useServices, useWords } from "../app/services.ts";
+import { useStore } from "../app/store.ts";
+import { Troubles } from "../parts/troubles.tsx";
+import type { Item } from "../run/item.ts";
+import type { Run } from "../run/open-run.ts";
+import { troubleOf } from "../trouble/trouble.ts";
+import { type DraftSet, draftOf } from "./draft-set.ts";
+import { LayerRows } from "./layer-rows.tsx";
+import { placeDrafts } from "./place-drafts.ts";
+import { PlacedView } from "./placed-view.tsx";
+import { scoreWords } from "./score-words.ts";
+import { Stage } from "./stage.tsx";
+
+type Placed = Awaited<ReturnType<typeof placeDrafts>>;
+
+/** The layers before they are placed: to be named, ordered, dropped. */
+export function PreviewView({ run, onLeave }: { run: Run; onLeave: () => void }) {
+  const { ask, announce, screen } = useServices();
+  const words = useWords();
+  const { t } = words;
+  const { items } = useStore(run.store);
+  const ready = items.filter((item): item is Item & Required<Pick<Item, "made">> => item.made !== undefined);
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, DraftSet>>(
+    () => new Map(ready.map(({ id, made }) => [id, draftOf(made)])),
+  );
+  const [shown, setShown] = useState(ready[0]?.id ?? "");
+  const [placing, setPlacing] = useState(false);
+  const [placed, setPlaced] = useState<Placed>();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+
+  const item = ready.find(({ id }) => id === shown);
+  const draft = drafts.get(shown);
+  // Of the picture that is shown, and of those that there is nothing of to show.
+  const troubles = items.flatMap((each) => (each.id === shown || !each.made ? each.troubles : []));
+  const isSample = ready.every(({ id }) => run.workOf(id)?.plan() === undefined);
+  const nothing = [...drafts.values()].every(({ layers }) => layers.every(({ kept }) => !kept));
+  const { trouble } = useServices();
+
+  const place = async () => {
+    setPlacing(true);
+    trouble.set(undefined);
+    try {
+      const placings = ready.flatMap(({ id }) => {
+        const [work, set] = [run.workOf(id), drafts.get(id)];
+        return work && set ? [{ work, draft: set }] : [];
+      });
+      setPlaced(await placeDrafts(ask, placings));
+    } catch (error) {
+      trouble.set(troubleOf(error, item?.name ?? "", words));
+    } finally {
+      setPlacing(false);
+    }
+  };
+  if (placed) return <PlacedView placed={placed} run={run} onLeave={onLeave} />;
+  return (
+    <div class="view">
+      <div class="scroll">
+        <h1 class="title" tabIndex={-1} ref={title}>
+          {t("Layers")}
+        </h1>
+        {ready.length > 1 && (
+          <label class="picker">
+            <span class="unseen">{t("Image")}</span>
+            <select value={shown} onChange={(event) => setShown(event.currentTarget.value)}>
+              {ready.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {draft && (
+          <>
+            <Stage draft={draft} name={item?.name ?? ""} />
+            <LayerRows
+              draft={draft}
+              announce={announce}
+              onChange={(next) => setDrafts((now) => new Map(now).set(shown, next))}
+            />
+            <p class="quiet">{scoreWords(draft.made.score, words)}</p>
+          </>
+        )}
+        <Troubles troubles={troubles} t={t} onRemedy={() => screen.set({ at: "settings" })} />
+      </div>
+      <div class="footer">
+        {isSample && <p class="quiet">{t("This is a sample. Select something in the file to split it.")}</p>}
+        <div class="row">
+          {!isSample && (
+            <Button fullWidth loading={placing} disabled={nothing || placing} onClick={() => void place()}>
+              {t("Place in the file")}
+            </Button>
+          )}
+          {items.some(({ canRetry }) => canRetry) && (
+            <Button secondary fullWidth disabled={placing} onClick={() => run.retry()}>
+              {t("Retry failed")}
+            </Button>
+          )}
+          <Button secondary fullWidth disabled={placing} onClick={onLeave}>
+            {t("Back")}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

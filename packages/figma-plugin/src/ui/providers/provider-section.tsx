@@ -1,0 +1,78 @@
+import type { Background, TaskKind } from "@stratify/core";
+import { useServices, useWords } from "../app/services.ts";
+import { useStore } from "../app/store.ts";
+import { Section } from "../parts/section.tsx";
+import type { Choice } from "./provider-book.ts";
+import { costWords, obstacleWords, placeWords } from "./provider-facts.ts";
+
+/** Who can do a task, as the settings have it. */
+export function useChoices(task: TaskKind): readonly Choice[] {
+  const { providers, settings } = useServices();
+  useStore(settings.store);
+  useStore(providers.relay);
+  return providers.choices().filter(({ info }) => info.capabilities.tasks.includes(task));
+}
+
+/** Whom a task is given to: whom the user chose, else the first who can be called. */
+export function chosenOf(choices: readonly Choice[], wanted: string | undefined): Choice | undefined {
+  return (
+    choices.find(({ info }) => info.id === wanted) ??
+    choices.find(({ standing }) => standing === "ready") ??
+    choices[0]
+  );
+}
+
+/** Which backgrounds a provider takes; the relay says so of those behind it. */
+export function takesBackground({ info }: Choice, kind: Background["kind"]): boolean {
+  return info.capabilities.backgrounds?.includes(kind) ?? false;
+}
+
+/** Who shall do it: with cost, where the picture goes, and what is in the way. */
+export function ProviderSection({
+  task,
+  choices,
+  chosen,
+}: {
+  task: TaskKind;
+  choices: readonly Choice[];
+  chosen: Choice | undefined;
+}) {
+  const { settings, screen } = useServices();
+  const { t } = useWords();
+  const choose = (id: string) => {
+    const { providers } = settings.store.get();
+    settings.change({ providers: { ...providers, [task]: id } });
+  };
+  return (
+    <Section title={t("Provider")}>
+      <div class="options" role="radiogroup" aria-label={t("Provider")}>
+        {choices.map((choice) => {
+          const { info } = choice;
+          const obstacle = obstacleWords(choice, t);
+          return (
+            <label key={info.id} class={choice === chosen ? "option chosen" : "option"}>
+              <input
+                type="radio"
+                name="provider"
+                checked={choice === chosen}
+                onChange={() => choose(info.id)}
+              />
+              <span class="grow">
+                <span class="option-name">{info.name}</span>
+                <span class="quiet">
+                  {costWords(info, t)} · {placeWords(info, t)}
+                </span>
+                {obstacle && <span class="obstacle">{obstacle}</span>}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+      {chosen && chosen.standing !== "ready" && (
+        <button type="button" class="link" onClick={() => screen.set({ at: "settings" })}>
+          {chosen.standing === "no-key" ? t("Set its key") : t("Set a relay")}
+        </button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Phase, Progress } from "@stratify/core";
+import type { LayerSetProgress } from "@stratify/imaging";
+import type { Trouble } from "../trouble/trouble.ts";
+import type { MadeSet } from "./make-set.ts";
+
+/** One job of an item, as it is shown. */
+export interface JobLine {
+  readonly keyword?: string | undefined;
+  readonly phase: Phase;
+  /** The provider's own progress text. */
+  readonly note?: string | undefined;
+}
+
+/** What is being done for a picture, or how it ended. */
+export type ItemState =
+  | "waiting"
+  | "exporting"
+  | "working"
+  | LayerSetProgress["step"]
+  | "ready"
+  | "failed"
+  | "canceled";
+
+/** One picture of a run, as it is shown. */
+export interface Item {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ItemState;
+  readonly jobs: readonly JobLine[];
+  /** Of all that has succeeded so far. */
+  readonly made?: MadeSet;
+  readonly troubles: readonly Trouble[];
+  /** Whether something failed that can be tried once more. */
+  readonly canRetry: boolean;
+}
+
+/** Whether nothing more happens to it by itself. */
+export function hasEnded({ state }: Item): boolean {
+  return state === "ready" || state === "failed" || state === "canceled";
+}
+
+/** The lines of jobs after something happened to one of them. */
+export function withProgress(
+  lines: readonly JobLine[],
+  { keyword, phase, note }: Progress,
+): readonly JobLine[] {
+  const line: JobLine = { keyword, phase, note };
+  const known = lines.some((each) => each.keyword === keyword);
+  return known ? lines.map((each) => (each.keyword === keyword ? line : each)) : [...lines, line];
+}

@@ -1,0 +1,62 @@
+import { Button } from "@create-figma-plugin/ui";
+import { useEffect, useState } from "preact/hooks";
+import { useServices, useWords } from "../app/services.ts";
+import { useStore } from "../app/store.ts";
+import { PreviewView } from "../preview/preview-view.tsx";
+import { hasEnded } from "./item.ts";
+import { ItemRow } from "./item-row.tsx";
+import type { Run } from "./open-run.ts";
+
+/** A run: how it is going, then what it made. */
+export function RunView({ run }: { run: Run }) {
+  const { screen, announce } = useServices();
+  const { t } = useWords();
+  const { items, running } = useStore(run.store);
+  const [back, setBack] = useState(false);
+  const done = items.filter(hasEnded).length;
+  const progress = t("{0} of {1} images are done", done, items.length);
+  useEffect(() => announce(progress), [progress]);
+  useEffect(() => {
+    if (running) setBack(false);
+  }, [running]);
+
+  const leave = () =>
+    screen.set({ at: "task", task: run.workOf(items[0]?.id ?? "")?.order.task.task ?? "split" });
+  if (!running && !back && items.some(({ made }) => made)) return <PreviewView run={run} onLeave={leave} />;
+  return (
+    <div class="view">
+      <div class="scroll">
+        <h1 class="title">{running ? t("Working") : t("Nothing to place")}</h1>
+        <progress
+          class="bar"
+          aria-label={progress}
+          max={items.length}
+          value={running ? done : items.length}
+        />
+        <ul class="items">
+          {items.map((item) => (
+            <ItemRow key={item.id} item={item} />
+          ))}
+        </ul>
+      </div>
+      <div class="footer row">
+        {running ? (
+          <Button secondary fullWidth onClick={() => run.cancel()}>
+            {t("Stop")}
+          </Button>
+        ) : (
+          <>
+            {items.some(({ canRetry }) => canRetry) && (
+              <Button fullWidth onClick={() => run.retry()}>
+                {t("Retry failed")}
+              </Button>
+            )}
+            <Button secondary fullWidth onClick={leave}>
+              {t("Back")}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { PluginAPI } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
+
+/** What of the plugin API there is here. */
+export type Faked = Pick<
+  PluginAPI,
+  | "apiVersion"
+  | "base64Decode"
+  | "base64Encode"
+  | "clientStorage"
+  | "closePlugin"
+  | "command"
+  | "commitUndo"
+  | "createComponent"
+  | "createEllipse"
+  | "createFrame"
+  | "createImage"
+  | "createImageAsync"
+  | "createRectangle"
+  | "createSection"
+  | "currentPage"
+  | "editorType"
+  | "getImageByHash"
+  | "getNodeById"
+  | "getNodeByIdAsync"
+  | "group"
+  | "mixed"
+  | "notify"
+  | "off"
+  | "on"
+  | "once"
+  | "openExternal"
+  | "parameters"
+  | "root"
+  | "setCurrentPageAsync"
+  | "showUI"
+  | "ui"
+  | "viewport"
+>;

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { aetherforge, claid, figur, hitpaw } from "@stratify/core";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { figmaManifest } from "../../../packages/figma-plugin/manifest.ts";
+import { commands } from "../../../packages/figma-plugin/src/shared/commands.ts";
+
+const manifest = figmaManifest({ html: "ui.html", "pixel-worker.js": "pixel-worker.js" });
+const { allowedDomains, devAllowedDomains, reasoning } = manifest.networkAccess;
+const hostOf = (provider: { capabilities: { host?: string | undefined } }) =>
+  `https://${provider.capabilities.host}`;
+
+describe("the manifest", () => {
+  it("has the fields that Figma knows, with values that it takes", async () => {
+    const schema: object = JSON.parse(
+      await readFile(new URL("manifest.schema.json", import.meta.url), "utf8"),
+    );
+    const isValid = new Ajv({ allErrors: true }).compile(schema);
+    isValid(manifest);
+    expect(isValid.errors).toBeNull();
+    for (const wrong of [
+      { ...manifest, documentAccess: "all" },
+      { ...manifest, capabilities: ["everything"] },
+      { ...manifest, networkAccess: { allowedDomains: ["http://127.0.0.1:4010"] } },
+      { ...manifest, name: "Stratify for Figma" },
+    ])
+      expect(isValid(wrong)).toBe(false);
+  });
+
+  it("offers every command, each once, and no other", () => {
+    const items = manifest.menu.filter((item) => "command" in item);
+    const named = [...items, ...manifest.relaunchButtons].map(({ command }) => command);
+    expect(named.toSorted()).toEqual([...commands].toSorted());
+    expect(items.map(({ name }) => name)).toEqual([
+      "Split into layers",
+      "Cut out subject",
+      "Replace background",
+      "Resume unfinished jobs",
+      "Settings",
+    ]);
+  });
+
+  it("asks for what must be given before what may be left out, and starts from the menu without any", () => {
+    for (const item of manifest.menu) {
+      if (!("parameters" in item)) continue;
+      const optional = item.parameters?.map((parameter) => parameter.optional === true) ?? [];
+      expect(optional).toEqual(optional.toSorted((one, other) => Number(one) - Number(other)));
+      expect(item.parameterOnly).toBe(false);
+    }
+  });
+});
+
+describe("the network", () => {
+  it("is open to the services that can be called from Figma, wherever core finds them, and to nobody else", () => {
+    const key = { apiKey: "key" };
+    expect(allowedDomains).toContain(hostOf(aetherforge(key)));
+    expect(allowedDomains).toContain(hostOf(claid(key)));
+    expect(allowedDomains).not.toContain(hostOf(hitpaw(key)));
+    expect(allowedDomains).not.toContain(hostOf(figur({ ...key, outputPreset: "preset" })));
+    expect(allowedDomains).toHaveLength(4);
+    for (const domain of allowedDomains) expect(domain).toMatch(/^https:\/\/[^*]+$/);
+  });
+
+  it("says why, and who has to go through a relay", () => {
+    for (const name of ["AetherForge AI", "Claid.ai", "HitPaw", "FIGUR"]) expect(reasoning).toContain(name);
+    expect(reasoning).toContain("built without one");
+  });
+
+  it("is open to the relay that a copy was built for", () => {
+    const relayed = figmaManifest({ html: "ui.html" }, "https://relay.example.com").networkAccess;
+    expect(relayed.allowedDomains).toEqual([...allowedDomains, "https://relay.example.com"]);
+    expect(relayed.reasoning).toContain("https://relay.example.com");
+  });
+
+  it("reaches the sandbox and a local relay in development, by name", () => {
+    expect(devAllowedDomains).toContain("http://localhost:4010");
+    expect(devAllowedDomains).toContain("http://localhost:4020");
+    for (const domain of devAllowedDomains) expect(domain).toMatch(/^http:\/\/localhost:\d+$/);
+  });
+});
