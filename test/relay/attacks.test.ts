@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import type { RelayOptions } from "@stratify/relay";
-import { lookupPublic, nodeFetch } from "@stratify/relay/node";
+import { listen, lookupPublic, nodeFetch } from "@stratify/relay/node";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { heldMemory } from "../contract/held-memory.ts";
@@ -170,6 +170,39 @@ describe("the relay asks no other host than it should", () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(tinyPng);
   });
 
+  it("passes on none of the storage's headers, and takes none from an address", async () => {
+    const headers = {
+      "content-type": "text/html",
+      "content-disposition": "attachment; filename=a.exe",
+      "set-cookie": "a=b",
+      location: "https://elsewhere.example.com/",
+      refresh: "0; url=https://elsewhere.example.com/",
+      "access-control-allow-credentials": "true",
+      "x-request-id": "theirs",
+    };
+    const { response } = await follow(
+      "https://files.example.com/a.png",
+      () => new Response(tinyPng, { headers }),
+    );
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "access-control-allow-origin": "*",
+      "access-control-expose-headers": "retry-after,x-request-id",
+      "cache-control": "private, no-store",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "content-type": "image/png",
+      "x-content-type-options": "nosniff",
+      "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    const { baseUrl } = await openRelay(await openSandbox());
+    for (const path of ["/v1/results/a", "/v1/jobs/a", "/a", "/v1/providers/a/backgrounds"]) {
+      const split = await fetch(`${baseUrl}${path}%0d%0aset-cookie:%20a=b%0d%0a%0d%0a<p>`, bearer());
+      expect(split.status).toBe(404);
+      expect(split.headers.get("set-cookie")).toBeNull();
+      expect(await split.text()).not.toContain("<p>");
+    }
+  });
+
   it("passes on nothing but images", async () => {
     const html = "<!doctype html><script>alert(1)</script>";
     const { response } = await follow("https://files.example.com/a.png", () => new Response(html));
@@ -236,6 +269,32 @@ describe("requests that are too much", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it("lets go of one who asks for a result and takes nothing of it", async () => {
+    const sandbox = await openSandbox({ latency: 0 });
+    const { relay, baseUrl } = await openRelay(sandbox, { limits: { resultTime: 500 } });
+    const { id } = await (await rawSubmit(baseUrl, cutout, picture)).json();
+    const [{ path }] = (await (await fetch(`${baseUrl}/v1/jobs/${id}`, bearer())).json()).outputs;
+    sandbox.faults.next("hitpaw", "download", { kind: "oversized", bytes: 60e6 });
+    const own = await listen(relay, 0, ["127.0.0.1"]);
+    const { hostname, port } = new URL(own.origins[0] ?? "");
+    const socket = connect(Number(port), hostname);
+    onTestFinished(() => void socket.destroy());
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: relay\r\n\r\n`);
+    await new Promise((resolve) => socket.once("readable", resolve));
+    socket.pause();
+    // A server ends when its last connection has.
+    await own.close(60_000);
+  }, 20_000);
+
+  it("refuses to fetch a result for one who only asks for its headers", async () => {
+    const sandbox = await openSandbox({ latency: 0 });
+    const { baseUrl } = await openRelay(sandbox);
+    const { id } = await (await rawSubmit(baseUrl, cutout, picture)).json();
+    const [{ path }] = (await (await fetch(`${baseUrl}/v1/jobs/${id}`, bearer())).json()).outputs;
+    expect((await fetch(baseUrl + path, { method: "HEAD" })).status).toBe(404);
+    expect(sandbox.requests.some(({ operation }) => operation === "download")).toBe(false);
+  });
+
   it("refuses what it can't hold, while a single picture that fits is let through", async () => {
     const sandbox = await openSandbox();
     const { baseUrl } = await openRelay(sandbox, { limits: { heldBytes: tinyPng.length } });
@@ -277,6 +336,17 @@ describe("requests that are too much", () => {
     const { error } = await response.json();
     expect(error.mayHaveBeenCharged).toBe(false);
     expect(sandbox.paid.count()).toBe(0);
+  });
+
+  it("sends a keyword on as the words it is, whatever it would like to be", async () => {
+    const sandbox = await openSandbox({ latency: 0 });
+    const { baseUrl } = await openRelay(sandbox);
+    const keyword = 'cup"\r\nApikey: theirs\r\n\r\n--boundary\r\nContent-Disposition: form-data; name="x';
+    for (const provider of ["aetherforge", "claid"]) {
+      const response = await rawSubmit(baseUrl, { provider, task: "split", keyword }, picture);
+      expect([201, 400, 422]).toContain(response.status);
+    }
+    expect(sandbox.leaks).toEqual([]);
   });
 
   it("answers 10,000 requests of random garbage with clear errors, and holds on to nothing", async () => {

@@ -1,19 +1,23 @@
-import { type AddressInfo, connect, createServer } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
 /**
- * Passes connections on to a server, and resets those of the first submits as soon as the server answers them: the
+ * Passes connections on to a server, and resets them all as soon as the server answers one of the first submits: the
  * submit has arrived, and nobody learns what came of it.
  *
  * @param times how many answers are lost
+ * @param then where connections go after that, when another server has taken the first one's place
  */
-export async function breakingProxy(to: string, times: number) {
-  const { hostname, port } = new URL(to);
+export async function breakingProxy(to: string, times: number, then: string = to) {
   let broken = 0;
+  const clients = new Set<Socket>();
   const server = createServer((client) => {
+    clients.add(client);
     let isSubmit = false;
+    const { hostname, port } = new URL(broken < times ? to : then);
     const upstream = connect(Number(port), hostname);
     const end = () => {
+      clients.delete(client);
       client.destroy();
       upstream.destroy();
     };
@@ -24,7 +28,7 @@ export async function breakingProxy(to: string, times: number) {
     upstream.on("data", (bytes) => {
       if (!isSubmit || broken >= times) return void client.write(bytes);
       broken++;
-      client.resetAndDestroy();
+      for (const each of clients) each.resetAndDestroy();
       upstream.destroy();
     });
     for (const socket of [client, upstream]) socket.on("error", end).on("close", end);

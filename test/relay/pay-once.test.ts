@@ -1,8 +1,9 @@
-import { type Provider, systemClock } from "@stratify/core";
+import { createClient, type Provider, systemClock } from "@stratify/core";
+import { relayProviders } from "@stratify/core/relay";
 import { memorySubmits, type RelayOptions, type SubmitStore } from "@stratify/relay";
 import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
-import { sandboxProviders } from "../contract/services.ts";
+import { fastClock, sandboxProviders } from "../contract/services.ts";
 import { breakingProxy } from "./breaking-proxy.ts";
 import { expectDocumented } from "./documented.ts";
 import { openRelay, rawSubmit, relayClient, token } from "./open-relay.ts";
@@ -204,6 +205,55 @@ it("says that it may have been charged, and pays no second time, when a paid job
     expect(error).toMatchObject({ code: "outcome-unknown", provider: "hitpaw", mayHaveBeenCharged: true });
   }
   expect(sandbox.paid.count()).toBe(1);
+});
+
+describe("a relay that is started anew", () => {
+  const run = async (proxy: { readonly baseUrl: string }) => {
+    const client = await relayClient(proxy.baseUrl);
+    return client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
+  };
+
+  it("pays nothing twice that its forerunner took before it broke off, and says that it may be charged", async () => {
+    const { sandbox, baseUrl } = await open();
+    const anew = await openRelay(sandbox);
+    const { failures } = await run(await breakingProxy(baseUrl, 1, anew.baseUrl));
+    expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
+    expect(failures[0]?.error.message).toContain("look for it at the service before running it again");
+    expect(sandbox.paid.count()).toBe(1);
+  });
+
+  it("takes new submits of those who knew its forerunner", async () => {
+    const { sandbox, baseUrl } = await open();
+    const anew = await openRelay(sandbox);
+    const asked: string[] = [];
+    const moved: typeof fetch = (input, init) => {
+      const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+      asked.push(pathname);
+      return fetch(anew.baseUrl + pathname + search, init);
+    };
+    const client = createClient({
+      providers: await relayProviders({ baseUrl, token }),
+      fetch: moved,
+      clock: fastClock(),
+    });
+    for (let count = 1; count <= 2; count++) {
+      const { failures } = await client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
+      expect(failures).toEqual([]);
+      expect(sandbox.paid.count()).toBe(count);
+    }
+    // It asks again what is promised, once.
+    expect(asked.filter((path) => path === "/v1/providers")).toHaveLength(1);
+    expect(asked.filter((path) => path === "/v1/jobs")).toHaveLength(3);
+  });
+
+  it("refuses the keys of its forerunner, and takes those of programs that know of no epoch", async () => {
+    const { sandbox, submit } = await open();
+    const refused = await submit(cutout, { "idempotency-key": `${crypto.randomUUID()}.${key}` });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.detail).toContain("was started anew");
+    expect(sandbox.requests).toEqual([]);
+    expect((await submit()).status).toBe(201);
+  });
 });
 
 it("is not repeated by core where the relay promises nothing", async () => {

@@ -38,7 +38,7 @@ export function createRelay(options: RelayOptions): Relay {
       sealer: createSealer(options.secrets),
       tokens: createTokenBook(options.tokens),
       submitOnce: createSubmitOnce(submits),
-      payOnceFor: submits.payOnceFor,
+      promise: submits,
       newBudget: createByteBudgets(limits.heldBytes),
       fetchResult: guarded("result-invalid"),
     },

@@ -5,12 +5,17 @@ import type { Parts } from "./parts.ts";
 import { linkTo } from "./results/result-link.ts";
 
 /** What a caller can ask for, of all that the relay has. */
-export function providersFor(caller: Caller, { client, payOnceFor }: Parts): ProvidersAnswer {
+export function providersFor(caller: Caller, { client, promise }: Parts): ProvidersAnswer {
   const providers = client.providers.map(({ id, name, capabilities: { host, ...capabilities } }) => {
     const tasks = capabilities.tasks.filter((task) => caller.mayAsk(task));
     return { id, name, capabilities: { ...capabilities, tasks, ...(host !== undefined && { host }) } };
   });
-  return { payOnceFor, providers: providers.filter(({ capabilities }) => capabilities.tasks.length > 0) };
+  const { payOnceFor, epoch } = promise;
+  return {
+    payOnceFor,
+    ...(epoch !== undefined && { epoch }),
+    providers: providers.filter(({ capabilities }) => capabilities.tasks.length > 0),
+  };
 }
 
 /** A provider's catalogue, with previews through the relay: a plugin may be allowed no other host. */

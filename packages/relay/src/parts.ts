@@ -4,6 +4,7 @@ import type { ByteBudget } from "./jobs/byte-budget.ts";
 import type { SubmitOnce } from "./jobs/submit-once.ts";
 import type { RelayLimits } from "./relay-options.ts";
 import type { Sealer } from "./sealing/sealer.ts";
+import type { SubmitStore } from "./submits/submit-store.ts";
 
 /** What a relay was made of: everything its routes share. */
 export interface Parts {
@@ -13,7 +14,8 @@ export interface Parts {
   readonly sealer: Sealer;
   readonly tokens: TokenBook;
   readonly submitOnce: SubmitOnce;
-  readonly payOnceFor: number;
+  /** What is promised of submits that are sent again. */
+  readonly promise: Pick<SubmitStore, "payOnceFor" | "epoch">;
   readonly newBudget: () => ByteBudget;
   /** Fetches results: from addresses of the open internet alone, unless the relay was told otherwise. */
   readonly fetchResult: typeof globalThis.fetch;

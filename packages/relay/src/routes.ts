@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import { routePath } from "hono/route";
 import type { Caller } from "./access/token-book.ts";
 import { openApiDocument } from "./contract/openapi.ts";
+import { submitKey } from "./contract/submit-key.ts";
 import { errorAnswer, statusOf, tellable } from "./errors/error-answer.ts";
 import { refusal } from "./errors/refusal.ts";
 import { jobStatus } from "./jobs/job-status.ts";
@@ -70,11 +71,7 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
 
   app.post("/v1/jobs", async (context) => {
     const caller = await callerOf(context, parts);
-    const key = context.req.header("idempotency-key") ?? "";
-    if (!/^[A-Za-z0-9_-]{16,128}$/.test(key)) {
-      const detail = "a submit carries an Idempotency-Key of 16 to 128 letters, digits, - and _";
-      throw refusal(400, "invalid-request", detail);
-    }
+    const key = submitKey(context.req.header("idempotency-key"), parts.promise.epoch);
     const budget = parts.newBudget();
     const work = (async () => {
       try {
@@ -115,6 +112,8 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
   });
 
   app.get("/v1/results/:link", async (context) => {
+    // A file would be fetched, and nobody would take it.
+    if (context.req.method === "HEAD") throw refusal(404, "not-found", "a result is asked for by GET");
     const { caller, target } = await openLink(parts, context.req.param("link"));
     takeRequest(context, caller, parts);
     return resultFile(parts, target, context.req.raw.signal);

@@ -49,6 +49,13 @@ export const providersAnswer = z.strictObject({
   payOnceFor: z
     .number()
     .check(says("milliseconds in which a submit with the same key is paid once; 0 promises nothing")),
+  epoch: maybe(
+    z
+      .string()
+      .check(
+        says("goes before each key, with a point between: a relay that was started anew has another one"),
+      ),
+  ),
   providers: list(z.strictObject({ id: z.string(), name: z.string(), capabilities })),
 });
 export type ProvidersAnswer = z.infer<typeof providersAnswer>;

@@ -8,6 +8,7 @@ import {
   statusAnswer,
 } from "./answers.ts";
 import { jobFields } from "./job-fields.ts";
+import { submitKeyPattern } from "./submit-key.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -61,6 +62,7 @@ export function openApiDocument(): Json {
             "403",
             "404",
             "408",
+            "409",
             "413",
             "415",
             "422",
@@ -130,8 +132,9 @@ const idempotencyKey = {
   name: "Idempotency-Key",
   in: "header",
   required: true,
-  description: "Made anew for each submit, and sent again with the same submit when its answer was lost.",
-  schema: { type: "string", pattern: "^[A-Za-z0-9_-]{16,128}$" },
+  description:
+    "Made anew for each submit, and sent again with the same submit when its answer was lost. With the listed epoch and a point before it, a relay that has forgotten earlier submits refuses it under 409.",
+  schema: { type: "string", pattern: submitKeyPattern.source },
 };
 
 const bodies = {

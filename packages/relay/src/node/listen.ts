@@ -1,12 +1,16 @@
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Relay } from "../relay-options.ts";
+import { defaultLimits, type Relay } from "../relay-options.ts";
 
 /** A relay that listens. */
 export interface Listening {
   /** Without a slash at the end, one for each address listened on. */
   readonly origins: readonly string[];
-  /** Lets requests under way end for up to `grace` milliseconds. */
+  /**
+   * Takes no more connections, and lets requests under way end: one of them may be a submit that is being paid for.
+   *
+   * @param grace milliseconds until they are broken off. @default 195000, a little more than a submit may take
+   */
   close(grace?: number): Promise<void>;
 }
 
@@ -40,7 +44,7 @@ export async function listen(relay: Relay, port: number, hosts: readonly string[
   }
   return {
     origins,
-    close: async (grace = 5000) => {
+    close: async (grace = defaultLimits.submitTime + 5000) => {
       const closing = servers.map((server) => new Promise((resolve) => server.close(resolve)));
       const timer = setTimeout(() => {
         for (const server of servers) if ("closeAllConnections" in server) server.closeAllConnections();

@@ -28,8 +28,9 @@ export async function streamResult(
   signal: AbortSignal,
 ): Promise<Response> {
   const own = new AbortController();
+  const late = problem("network", `the file took more than ${time / 1000} s`);
   const stop = () => own.abort();
-  const timer = setTimeout(stop, time);
+  const timer = setTimeout(() => own.abort(late), time);
   signal.addEventListener("abort", stop, { once: true });
   const end = () => {
     clearTimeout(timer);
@@ -43,7 +44,10 @@ export async function streamResult(
     const start = await readStart(reader);
     const format = sniffFormat(start);
     if (!format) throw problem("result-invalid", "its first bytes are those of no image");
-    return fileResponse(rest(start, reader, most, stop, end), format, lengthOf(response));
+    const body = rest(start, reader, most, stop, end);
+    // Also when whoever asked takes nothing of it: then nothing else would end it.
+    own.signal.addEventListener("abort", () => own.signal.reason === late && body.fail(late));
+    return fileResponse(body.stream, format, lengthOf(response));
   } catch (error) {
     own.abort();
     end();
@@ -110,9 +114,13 @@ async function readStart(reader: Reader): Promise<Uint8Array> {
 /** The file from its start to its end, counted. */
 function rest(start: Uint8Array, reader: Reader, most: number, stop: () => void, end: () => void) {
   let size = start.length;
-  return new ReadableStream<Uint8Array>(
+  let fail = (_: StratifyError) => {};
+  const stream = new ReadableStream<Uint8Array>(
     {
-      start: (controller) => controller.enqueue(start),
+      start(controller) {
+        controller.enqueue(start);
+        fail = (error) => controller.error(error);
+      },
       async pull(controller) {
         try {
           const { done, value } = await reader.read();
@@ -121,11 +129,11 @@ function rest(start: Uint8Array, reader: Reader, most: number, stop: () => void,
           if (!done) return controller.enqueue(value);
           controller.close();
         } catch (error) {
-          stop();
           // The connection's own words name addresses; the server that sends this on may print them.
-          controller.error(
-            error instanceof StratifyError ? error : problem("network", "the provider's file broke off"),
-          );
+          const told =
+            error instanceof StratifyError ? error : problem("network", "the provider's file broke off");
+          controller.error(told);
+          stop();
         }
         end();
       },
@@ -136,6 +144,7 @@ function rest(start: Uint8Array, reader: Reader, most: number, stop: () => void,
     },
     { highWaterMark: 0 },
   );
+  return { stream, fail };
 }
 
 function tooLarge(most: number): StratifyError {

@@ -4,8 +4,8 @@ import type { SubmitStore } from "./submit-store.ts";
 /** What the store in memory is made of. */
 export interface MemorySubmitsOptions {
   /**
-   * Whether no other instance answers for the same address, and this one ends only when the relay does. Nothing is
-   * promised otherwise: a repeated submit may reach an instance that has never heard of it.
+   * Whether no other instance answers for the same address. Nothing is promised otherwise: a repeated submit may
+   * reach an instance that has never heard of it.
    */
   readonly onlyInstance: boolean;
   readonly clock: Pick<Clock, "now">;
@@ -36,6 +36,7 @@ export function memorySubmits(options: MemorySubmitsOptions): SubmitStore {
 
   return {
     payOnceFor: onlyInstance ? keepFor : 0,
+    ...(onlyInstance && { epoch: crypto.randomUUID() }),
     async claim(key, fingerprint) {
       const now = clock.now();
       const nextEnd = forgetOld(now);

@@ -19,6 +19,11 @@ export interface SubmitStore {
    * who then repeat a submit whose answer was lost. 0 promises nothing.
    */
   readonly payOnceFor: number;
+  /**
+   * Where a store forgets everything when it is started anew: which start this is, of 8 to 64 letters, digits, - and _.
+   * A submit under a key of another one is refused, because it may have been paid for before.
+   */
+  readonly epoch?: string;
   /** @param fingerprint tells this submit from another one under the same key */
   claim(key: string, fingerprint: string): Promise<Claim>;
   /** Keeps what the submit came to, until its time is over. */

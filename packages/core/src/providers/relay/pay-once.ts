@@ -34,7 +34,7 @@ export async function payOnce<T>(
       } catch (thrown) {
         const error = asFailure(thrown);
         if (!isLost(error) || repeat === mostRepeats || scope.signal.aborted) {
-          throw lost ? new StratifyError({ ...error, mayHaveBeenCharged: true }) : error;
+          throw lost ? afterLoss(error) : error;
         }
         lost = true;
       }
@@ -42,6 +42,12 @@ export async function payOnce<T>(
   } finally {
     scope.close();
   }
+}
+
+/** A refusal now says nothing about the sending whose answer was lost. */
+function afterLoss(error: StratifyError): StratifyError {
+  const code = error.status === undefined ? error.code : "outcome-unknown";
+  return new StratifyError({ ...error, code, mayHaveBeenCharged: true });
 }
 
 /**

@@ -1,12 +1,27 @@
 import type { JobRequest } from "../../contract/job.ts";
 import { newHandle } from "../../contract/new-handle.ts";
 import type { Provider } from "../../contract/provider.ts";
+import { isStratifyError } from "../../errors/stratify-error.ts";
 import type { Api } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
+import type { CallContext } from "../../http/call-context.ts";
 import { imagePart } from "../image-part.ts";
 import { jobStatus } from "./job-status.ts";
 import { payOnce } from "./pay-once.ts";
-import { backgroundsResponse, cancelResponse, jobResponse, type Offer, statusResponse } from "./wire.ts";
+import {
+  backgroundsResponse,
+  cancelResponse,
+  jobResponse,
+  type Offer,
+  type RelayPromise,
+  statusResponse,
+} from "./wire.ts";
+
+/** What one relay promises to all of its providers. */
+export interface PromiseKeeper {
+  readonly current: RelayPromise;
+  renew(context: CallContext): Promise<void>;
+}
 
 /** Longest wait for a submit's answer, in milliseconds: some services answer only when the work is done. */
 const submitTimeout = 200_000;
@@ -17,9 +32,9 @@ const submitTimeout = 200_000;
  * allowed.
  *
  * @param offer what the relay lists
- * @param payOnceFor for how many milliseconds the relay promises to know a submit again
+ * @param promise what the relay promises at this time, asked for anew when it has changed
  */
-export function relayProvider(api: Api, offer: Offer, payOnceFor: number | undefined): Provider {
+export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): Provider {
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
   return {
     id: api.id,
@@ -34,18 +49,26 @@ export function relayProvider(api: Api, offer: Offer, payOnceFor: number | undef
     },
 
     async submit(request, context) {
-      const key = crypto.randomUUID();
-      const call = {
-        kind: "paid",
-        method: "POST",
-        path: "/v1/jobs",
-        form: formOf(offer.id, request),
-        headers: { "idempotency-key": key },
-        schema: jobResponse,
-        timeout: submitTimeout,
-        marker: key,
-      } as const;
-      const sent = payOnceFor ? payOnce(api, call, payOnceFor, context) : callApi(api, call, context);
+      const send = (context: CallContext) => {
+        const { payOnceFor, epoch } = promise.current;
+        const key = `${epoch ? `${epoch}.` : ""}${crypto.randomUUID()}`;
+        const call = {
+          kind: "paid",
+          method: "POST",
+          path: "/v1/jobs",
+          form: formOf(offer.id, request),
+          headers: { "idempotency-key": key },
+          schema: jobResponse,
+          timeout: submitTimeout,
+          marker: key,
+        } as const;
+        return payOnceFor ? payOnce(api, call, payOnceFor, context) : callApi(api, call, context);
+      };
+      const sent = send(context).catch(async (error: unknown) => {
+        if (!isForgotten(error)) throw error;
+        await promise.renew(context);
+        return send({ ...context, paying: async () => {} });
+      });
       const { id: job, cost, ended } = await sent;
       const submittedAt = context.clock.now();
       return newHandle(api, request, {
@@ -82,6 +105,11 @@ export function relayProvider(api: Api, offer: Offer, payOnceFor: number | undef
       });
     },
   } satisfies Provider;
+}
+
+/** Whether the relay was started anew since it was asked what it offers; nothing was sent on, or charged. */
+function isForgotten(error: unknown): boolean {
+  return isStratifyError(error) && error.status === 409 && !error.mayHaveBeenCharged;
 }
 
 /** The picture's name stays here: it is nobody's business. */

@@ -2,11 +2,12 @@ import { underDeadline } from "../../client/under-deadline.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
+import type { CallContext } from "../../http/call-context.ts";
 import { systemClock } from "../../http/clock.ts";
 import { createRateGate } from "../../http/rate-gate.ts";
 import { explain } from "./explain.ts";
-import { relayProvider } from "./provider.ts";
-import { providersResponse } from "./wire.ts";
+import { type PromiseKeeper, relayProvider } from "./provider.ts";
+import { providersResponse, type RelayPromise } from "./wire.ts";
 
 /** Where a relay is and what opens it. */
 export interface RelayOptions {
@@ -35,8 +36,9 @@ export async function relayProviders(options: RelayOptions): Promise<readonly Pr
   const { baseUrl, token, signal, fetch = (...request) => globalThis.fetch(...request) } = options;
   const api = relayApi("relay", "Relay", baseUrl, token);
   const call = { kind: "safe", method: "GET", path: "/v1/providers", schema: providersResponse } as const;
-  const { providers, payOnceFor } = await underDeadline(api, { signal }, 30_000, {}, (signal) =>
-    callApi(api, call, {
+  const list = (context: CallContext) => callApi(api, call, context);
+  const { providers, ...promise } = await underDeadline(api, { signal }, 30_000, {}, (signal) =>
+    list({
       signal,
       fetch,
       clock: systemClock,
@@ -46,9 +48,18 @@ export async function relayProviders(options: RelayOptions): Promise<readonly Pr
       paying: async () => {},
     }),
   );
+  let current: RelayPromise = promise;
+  const keeper: PromiseKeeper = {
+    get current() {
+      return current;
+    },
+    renew: async (context) => {
+      current = await list(context);
+    },
+  };
   return providers.map((offer) => {
     const own = relayApi(`relay:${offer.id}`, `${offer.name} (relay)`, baseUrl, token);
-    return relayProvider(own, offer, payOnceFor ?? undefined);
+    return relayProvider(own, offer, keeper);
   });
 }
 

@@ -32,8 +32,13 @@ const capabilities = z.looseObject({
 export const providersResponse = z.looseObject({
   /** For how long, in milliseconds, a submit with the same key is paid once; absent where nothing is promised. */
   payOnceFor: z.nullish(z.number()),
+  /** Goes before each key: the relay refuses those of an earlier start, whose submits it has forgotten. */
+  epoch: text,
   providers: z.array(z.looseObject({ id: z.string(), name: z.string(), capabilities })),
 });
+
+/** What a relay promises of submits that are sent again. */
+export type RelayPromise = Pick<z.infer<typeof providersResponse>, "payOnceFor" | "epoch">;
 
 export type Offer = z.infer<typeof providersResponse>["providers"][number];
 
