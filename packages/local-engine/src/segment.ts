@@ -1,6 +1,7 @@
 import type { JobFailure, JobOutput, JobRequest } from "@stratify/core";
 import type { Engine } from "./engine/engine.ts";
-import { meaningOf } from "./vocabulary.ts";
+import { toneNames } from "./vision/tones.ts";
+import { meaningOf, type Word } from "./vocabulary.ts";
 
 /**
  * Has the engine do one job.
@@ -22,6 +23,14 @@ export async function segment(
 
 function missing(word: string): string {
   const meaning = meaningOf(word);
-  if (meaning === "background") return "no background in this picture";
-  return meaning === "subject" ? "no subject stands out in this picture" : `nothing ${word} in this picture`;
+  if (meaning === "subject") return "no subject stands out in this picture";
+  if (meaning === "sky") return "no sky in this picture: nothing along its top is blue";
+  if (meaning === "plants")
+    return "no plants in this picture: too little of it has the green and the unevenness of leaves";
+  if (isPart(meaning)) return `no ${meaning} in this picture`;
+  return `nothing ${word} in this picture`;
+}
+
+function isPart(meaning: Word | undefined): boolean {
+  return meaning === "background" || toneNames.some((name) => name === meaning);
 }

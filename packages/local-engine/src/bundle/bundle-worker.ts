@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 export interface BundleOptions {
   /** Made when it is not there. */
   readonly outdir: string;
-  /** `node` for worker threads of Node 20.16 or later, `browser` for pages, and for VS Code on the web. */
+  /** `node` for worker threads of Node 20.19 or later, `browser` for pages, and for VS Code on the web. */
   readonly platform: "node" | "browser";
 }
 

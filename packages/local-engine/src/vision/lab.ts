@@ -30,6 +30,14 @@ export function toLab({ width, height, data }: Pixels): LabImage {
   return { width, height, data: lab };
 }
 
+/** The L* of one pixel, 0 to 100. */
+export function lightness({ data }: Pixels, index: number): number {
+  const red = linear[data[4 * index] ?? 0] ?? 0;
+  const green = linear[data[4 * index + 1] ?? 0] ?? 0;
+  const blue = linear[data[4 * index + 2] ?? 0] ?? 0;
+  return 116 * curve(0.2126 * red + 0.7152 * green + 0.0722 * blue) - 16;
+}
+
 function curve(value: number): number {
   return value > 0.008856 ? Math.cbrt(value) : 7.787 * value + 16 / 116;
 }

@@ -12,8 +12,11 @@ import type { EngineOperations, Segmented } from "../engine/operations.ts";
 import { color } from "../vision/colors.ts";
 import { background } from "../vision/fill.ts";
 import type { OpenCv } from "../vision/open-cv.ts";
+import { plants } from "../vision/plants.ts";
 import { regions } from "../vision/regions.ts";
+import { sky } from "../vision/sky.ts";
 import { subject } from "../vision/subject.ts";
+import { tone } from "../vision/tones.ts";
 import type { Word } from "../vocabulary.ts";
 import type { LazyOpenCv } from "./lazy-open-cv.ts";
 
@@ -59,7 +62,20 @@ function maskOf(
   word: Exclude<Word, "background">,
   progress: (fraction: number) => void,
 ): Mask {
-  return word === "subject" ? subject(cv, image, progress) : color(cv, image, word);
+  switch (word) {
+    case "subject":
+      return subject(cv, image, progress);
+    case "sky":
+      return sky(cv, image);
+    case "plants":
+      return plants(cv, image);
+    case "shadows":
+    case "midtones":
+    case "highlights":
+      return tone(image, word);
+    default:
+      return color(cv, image, word);
+  }
 }
 
 async function segmented(image: Pixels, mask: Mask): Promise<Segmented | undefined> {
