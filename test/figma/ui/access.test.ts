@@ -104,7 +104,7 @@ it("moves nothing for those who want no motion", async () => {
   const moving = await windowOf(page).evaluate(() => {
     const spinner = document.createElement("span");
     spinner.className = "spinner";
-    document.body.append(spinner);
+    document.querySelector("#app")?.append(spinner);
     return [...document.querySelectorAll("*")].filter((each) => {
       const { animationName, transitionDuration } = getComputedStyle(each);
       return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
