@@ -33,11 +33,13 @@ export default defineConfig({
         },
       },
       {
-        // The plugin against a strict fake of Figma's API, and its built main code in QuickJS.
+        // The plugin against a strict fake of Figma's API: its built main code in QuickJS, its window in Chromium.
         test: {
           name: "figma",
           include: ["test/figma/**/*.test.ts"],
+          globalSetup: "test/runtimes/set-up.ts",
           testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
       {

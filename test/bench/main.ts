@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchActivation } from "./activation/activation.ts";
 import { benchBlocking } from "./blocking/blocking.ts";
 import { benchEngine } from "./engine/engine.ts";
+import { benchFigma } from "./figma/figma.ts";
 import { benchImaging } from "./imaging/imaging.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
 import { benchPolling } from "./polling/polling.ts";
@@ -9,7 +10,7 @@ import { benchRelay } from "./relay/relay.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|all]
+Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|all]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
   overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
@@ -18,6 +19,7 @@ Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|re
   blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute
   activation  start of the VS Code extension beside an empty one's, in VS Code; takes two minutes
   relay       calls, results and memory through the relay, beside the same calls directly; takes half a minute
+  figma       the Figma plugin's first paint, time of a split beyond the service's own, longest task; half a minute
   all         all of them (default)
   --help      show this`;
 
@@ -32,6 +34,7 @@ const benches = [
   ],
   ["activation", "Activation: the VS Code extension's start beside an empty one's", benchActivation],
   ["blocking", "Blocking: how long the caller's thread is held up over 12 megapixels", benchBlocking],
+  ["figma", "Figma: the built plugin, from selection to placed layers", benchFigma],
   ["relay", "Relay: calls through it, against the same calls to the services directly", benchRelay],
 ] as const;
 

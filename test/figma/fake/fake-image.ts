@@ -34,9 +34,10 @@ export class FakeImage implements Image {
     return { ...this.size };
   }
 
-  /** What is drawn of it. No codec here reads GIF: it is drawn in plain grey. */
+  /** What is drawn of it. No codec here reads GIF, nor CMYK: these are drawn in plain grey. */
   pixels(): Promise<Pixels> {
-    this.#pixels ??= isGif(this.#bytes) ? Promise.resolve(plainGrey(this.size)) : decodeImage(this.#bytes);
+    const unread = isGif(this.#bytes) || readPictureInfo(this.#bytes).color === "cmyk";
+    this.#pixels ??= unread ? Promise.resolve(plainGrey(this.size)) : decodeImage(this.#bytes);
     return this.#pixels;
   }
 }

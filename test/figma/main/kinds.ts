@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Effect, ImagePaint } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
 import { encodePng } from "@stratify/imaging";
 import type { AnyScene } from "../fake/nodes/any-node.ts";
@@ -10,6 +11,12 @@ interface Images {
   readonly noise: string;
   readonly scenery: string;
   readonly gif: string;
+  readonly jpeg: string;
+  /** Taken with the camera on its side. */
+  readonly turnedJpeg: string;
+  readonly cmykJpeg: string;
+  /** 16 bits a channel, interlaced. */
+  readonly deepPng: string;
 }
 
 /** Makes nodes as a user would, and returns the one that is to be split. */
@@ -44,6 +51,14 @@ function landscape({ figma }: OpenFile, { scenery }: Images): FakeRectangle {
   return node;
 }
 
+/** A rectangle of 24 by 16 with one of the pictures of that size. */
+function small({ figma }: OpenFile, imageHash: string): FakeRectangle {
+  const node = figma.createRectangle();
+  node.resize(24, 16);
+  node.fills = [{ type: "IMAGE", scaleMode: "FILL", imageHash }];
+  return node;
+}
+
 function frameWith(file: OpenFile, ...children: AnyScene[]) {
   const frame = file.figma.createFrame();
   frame.name = "card";
@@ -59,6 +74,8 @@ function frameWith(file: OpenFile, ...children: AnyScene[]) {
 /** Nodes that show one image as it was uploaded. */
 export const plainImages: Readonly<Record<string, Kind>> = {
   "a photograph": (file, images) => photo(file, images),
+  "a JPEG": (file, images) => small(file, images.jpeg),
+  "a PNG of 16 bits a channel": (file, images) => small(file, images.deepPng),
   "a photograph that its node crops": (file, images) => {
     const node = photo(file, images);
     node.resize(80, 30);
@@ -174,6 +191,8 @@ export const drawings: Readonly<Record<string, Kind>> = {
     ]),
   ),
   "a GIF": (file, images) => photo(file, images, { imageHash: images.gif }),
+  "a JPEG that a camera turned": (file, images) => small(file, images.turnedJpeg),
+  "a JPEG for print": (file, images) => small(file, images.cmykJpeg),
   "a photograph below a tint": (file, images) => {
     const node = photo(file, images);
     node.fills = [
@@ -366,15 +385,38 @@ export const refusals: Readonly<Record<string, readonly [code: string, kind: Kin
   ],
 };
 
+const fixture = async (name: string) =>
+  Uint8Array.from(await readFile(new URL(`../../fixtures/pictures/${name}`, import.meta.url)));
+
+/** A JPEG with a tag that says that it is to be turned by a quarter. */
+function turned(jpeg: Uint8Array): Uint8Array {
+  const letters = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
+  const tag = [...letters("Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"), 6, 0, 0, 0, 0, 0, 0, 0];
+  return Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, tag.length + 2, ...tag, ...jpeg.subarray(2)]);
+}
+
 /** Makes a node of a kind in a file, as a user's one step. */
 export async function makeKind(file: OpenFile, kind: Kind): Promise<AnyScene> {
-  const [ofNoise, ofScenery] = [await encodePng(noise(80, 60)), await encodePng(scenery(160, 120))];
-  return file.user.change(() => {
-    const images = {
-      noise: file.figma.createImage(ofNoise).hash,
-      scenery: file.figma.createImage(ofScenery).hash,
-      gif: file.figma.createImage(gif(80, 60)).hash,
-    };
-    return kind(file, images);
-  });
+  const jpeg = await fixture("plain.jpg");
+  const files = {
+    noise: await encodePng(noise(80, 60)),
+    scenery: await encodePng(scenery(160, 120)),
+    gif: gif(80, 60),
+    jpeg,
+    turnedJpeg: turned(jpeg),
+    cmykJpeg: await fixture("cmyk-adobe.jpg"),
+    deepPng: await fixture("deep-interlaced.png"),
+  };
+  const add = (bytes: Uint8Array) => file.figma.createImage(bytes).hash;
+  return file.user.change(() =>
+    kind(file, {
+      noise: add(files.noise),
+      scenery: add(files.scenery),
+      gif: add(files.gif),
+      jpeg: add(files.jpeg),
+      turnedJpeg: add(files.turnedJpeg),
+      cmykJpeg: add(files.cmykJpeg),
+      deepPng: add(files.deepPng),
+    }),
+  );
 }

@@ -35,6 +35,16 @@ it("opens its window with what is selected, top to bottom, and tells when that c
   main.end();
 });
 
+it("tells a selection that is dragged over many nodes in few messages, the last one as it is", async () => {
+  const file = openFile();
+  const photos = await photosIn(file, ...Array.from({ length: 30 }, (_, index) => `photo ${index}`));
+  const main = await runMain(file, "split");
+  for (let count = 1; count <= photos.length; count += 1) file.user.select(...photos.slice(0, count));
+  await expect.poll(() => main.selections.at(-1)?.units.length).toBe(30);
+  expect(main.selections.length).toBeLessThan(5);
+  main.end();
+});
+
 it("starts by a quick action with what was typed", async () => {
   const file = openFile();
   file.user.select(await photoIn(file));

@@ -52,6 +52,7 @@ export async function runPlugin(code: string, globals: FigmaGlobals): Promise<Ru
     console: { log: write, error: write, assert: write, info: write, warn: write, clear: () => {} },
     ...timers.globals,
   });
+  globals.figma.on("close", timers.end);
   const end = () => {
     timers.end();
     membrane.end();
@@ -66,7 +67,7 @@ export async function runPlugin(code: string, globals: FigmaGlobals): Promise<Ru
 }
 
 export interface FigmaGlobals {
-  readonly figma: object;
+  readonly figma: { on(type: "close", callback: () => void): void };
   /** What the manifest names under `ui`: one file, or several. */
   readonly html?: string;
   readonly uiFiles?: Readonly<Record<string, string>>;

@@ -1,9 +1,8 @@
 import type { SceneNode } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
-import type { MainMessage } from "../shared/messages.ts";
 import { createAnswers } from "./bridge/answers.ts";
 import { openBridge } from "./bridge/bridge.ts";
 import { startAnswer } from "./bridge/start.ts";
-import { collect } from "./collect/collect.ts";
+import { tellSelection } from "./collect/tell-selection.ts";
 import { Journal } from "./journal/journal.ts";
 import { listenParameters } from "./parameters/listen-parameters.ts";
 import { PlanBook } from "./plan/plan-book.ts";
@@ -28,12 +27,7 @@ figma.on("run", (event) => {
     }),
   );
 
-  const tellSelection = () => {
-    const message: MainMessage = { kind: "selection", selection: collect(figma.currentPage.selection) };
-    figma.ui.postMessage(message);
-  };
-  figma.on("selectionchange", tellSelection);
-  figma.on("currentpagechange", tellSelection);
+  tellSelection(figma);
   // Whoever closes the plugin while a copy is drawn would find it on the page: nothing that waits runs after this.
   figma.on("close", () => {
     for (const copy of copies) if (!copy.removed) copy.remove();

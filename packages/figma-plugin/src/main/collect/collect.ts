@@ -7,7 +7,7 @@ import { refusalOf } from "./refusal-of.ts";
 export function collect(selected: readonly SceneNode[]): Selection {
   const units: Unit[] = [];
   const refused: Refusal[] = [];
-  for (const node of [...selected].sort(asRead)) {
+  for (const node of asRead(selected)) {
     const refusal = refusalOf(node);
     const { id, name } = node;
     if (refusal) refused.push({ id, name, ...refusal });
@@ -39,9 +39,11 @@ export async function collectSources(
   return { units, refused: [...gone, ...refused] };
 }
 
-/** A selection comes in no order: top to bottom, then left to right. */
-function asRead(one: SceneNode, other: SceneNode): number {
-  const [[, , x], [, , y]] = one.absoluteTransform;
-  const [[, , u], [, , v]] = other.absoluteTransform;
-  return y - v || x - u;
+/** A selection comes in no order: top to bottom, then left to right. Each place is asked for once: asking is slow. */
+function asRead(selected: readonly SceneNode[]): SceneNode[] {
+  const placed = selected.map((node) => {
+    const [[, , x], [, , y]] = node.absoluteTransform;
+    return { node, x, y };
+  });
+  return placed.sort((one, other) => one.y - other.y || one.x - other.x).map(({ node }) => node);
 }

@@ -29,4 +29,5 @@ it("gives services by their ids, and only those that have the task", () => {
   ]);
   expect(suggestProviders(" HIT", "cutout")).toEqual([{ name: "HitPaw", data: "hitpaw" }]);
   expect(suggestProviders("hit", "split")).toEqual([]);
+  expect(suggestProviders("", "")).toHaveLength(5);
 });

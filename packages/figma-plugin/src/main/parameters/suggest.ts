@@ -30,11 +30,11 @@ export function suggestKeywords(query: string, history: readonly string[]): Sugg
     .map((name) => ({ name, data: name }));
 }
 
-/** Services that have the command's task, by the beginning of any word of their names. */
+/** Services that have the command's task, by how their names begin; all where Figma does not tell the command yet. */
 export function suggestProviders(query: string, command: string): Suggestion[] {
   const start = query.trim().toLowerCase();
-  return providers
-    .filter(({ commands }) => commands.some((known) => known === command))
+  const able = providers.filter(({ commands }) => commands.some((known) => known === command));
+  return (able.length > 0 ? able : providers)
     .filter(({ id, name }) => id.startsWith(start) || name.toLowerCase().startsWith(start))
     .map(({ id, name }) => ({ name, data: id }));
 }

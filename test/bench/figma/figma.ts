@@ -1,0 +1,129 @@
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { buildPlugin } from "../../../packages/figma-plugin/build.mts";
+import { openFile } from "../../figma/fake/open-file.ts";
+import { openPlugin } from "../../figma/journeys/open-plugin.ts";
+import { launchChromium } from "../../runtimes/chromium.ts";
+import { startInstantService } from "./instant-service.ts";
+import { fileWithFrame, largePicture } from "./large-frame.ts";
+
+type Print = (line: string) => void;
+
+const rounds = 5;
+
+/** Most that each may be: bytes, or milliseconds. */
+const most = { main: 40_000, window: 250_000, paint: 150, beyond: 1500, held: 50 } as const;
+
+/**
+ * Weighs the plugin, and measures it with its main code in QuickJS and its window in Chromium: the window's first
+ * paint, and the time that four keywords of a large frame take beyond the service's own, from the button to the layers
+ * in the file.
+ *
+ * @returns what went past its limit, in words
+ */
+export async function benchFigma(print: Print): Promise<readonly string[]> {
+  const { main, uiFiles } = await buildPlugin(true);
+  const browser = await launchChromium();
+  try {
+    const paints: number[] = [];
+    for (let round = 0; round < rounds; round += 1) paints.push(await firstPaint(browser));
+    const { beyond, held } = await split(browser);
+    const rows = [
+      ["main code", Buffer.byteLength(main), most.main, "bytes"],
+      [
+        "window, gzipped, without what it loads on first use",
+        gzipSync(uiFiles.html ?? "").length,
+        most.window,
+        "bytes",
+      ],
+      ["window's first paint, median", middle(paints), most.paint, "ms"],
+      [
+        "2048 x 2048, four keywords, beyond the service's own time, median",
+        middle(beyond),
+        most.beyond,
+        "ms",
+      ],
+      ["longest that the window's thread was held up meanwhile, median", middle(held), most.held, "ms"],
+    ] as const;
+    print("| what | measured | limit |");
+    print("| --- | ---: | ---: |");
+    for (const [what, value, limit, unit] of rows)
+      print(`| ${what} | ${value.toFixed(0)} ${unit} | ${limit} ${unit} |`);
+    return rows
+      .filter(([, value, limit]) => !(value <= limit))
+      .map(([what, value, limit, unit]) => `${what}: ${value.toFixed(0)} ${unit}, of ${limit} at most`);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function firstPaint(browser: Browser): Promise<number> {
+  const { page, ui, close } = await openPlugin(browser, openFile(), "split");
+  await ui.getByRole("button", { name: "Split into layers" }).waitFor();
+  const window = page.frames().find((frame) => frame !== page.mainFrame());
+  const paint = await window?.evaluate(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+  );
+  await close();
+  return paint ?? Number.NaN;
+}
+
+/** Splits again and again; the first round, in which everything is loaded, is not counted. */
+async function split(browser: Browser): Promise<{ beyond: readonly number[]; held: readonly number[] }> {
+  const { source, parts } = await largePicture();
+  const service = await startInstantService(parts);
+  const { host } = new URL(service.origin);
+  const settings = {
+    keys: { aetherforge: "key" },
+    endpoints: { aetherforge: service.origin },
+    consents: [`aetherforge ${host}`],
+  };
+  const [beyond, held]: [number[], number[]] = [[], []];
+  try {
+    for (let round = 0; round <= rounds; round += 1) {
+      const file = fileWithFrame(source, new Map([["settings", settings]]));
+      const parameters = { keywords: "one, two, three, four", provider: "aetherforge" };
+      const { page, ui, close } = await openPlugin(browser, file, "split", { parameters });
+      const button = ui.getByRole("button", { name: "Split into layers" });
+      await button.waitFor();
+      const window = page.frames().find((frame) => frame !== page.mainFrame());
+      await window?.evaluate(watchThread);
+      const begun = performance.now();
+      await button.click();
+      await ui.getByRole("heading", { name: "Layers" }).waitFor();
+      const shown = performance.now();
+      const place = ui.getByRole("button", { name: "Place in the file" });
+      await place.waitFor();
+      const pressed = performance.now();
+      await place.click();
+      await ui.getByRole("heading", { name: "are in the file" }).waitFor();
+      const ended = performance.now();
+      const longest = (await window?.evaluate(longestTask)) ?? Number.NaN;
+      await close();
+      if (round === 0) continue;
+      beyond.push(shown - begun - service.waited() + ended - pressed);
+      held.push(longest);
+    }
+  } finally {
+    await service.close();
+  }
+  return { beyond, held };
+}
+
+/** In the window: notes everything that keeps its thread from anything else for long. */
+function watchThread(): void {
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries())
+      document.documentElement.dataset.longest = String(
+        Math.max(duration, Number(document.documentElement.dataset.longest ?? 0)),
+      );
+  }).observe({ type: "longtask" });
+}
+
+function longestTask(): number {
+  return Number(document.documentElement.dataset.longest ?? 0);
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
