@@ -54,7 +54,7 @@ export function consentWords(info: ProviderInfo, l10n: Translate): string {
     : l10n.t("each image");
   const account = accountWords(info, l10n);
   return cost.perJob === undefined
-    ? l10n.t("Images will be sent to {0}; {1} is paid for from the balance of {2}.", where, what, account)
+    ? l10n.t("Images will be sent to {0}; {1} is paid for from {2}.", where, what, account)
     : l10n.t(
         "Images will be sent to {0}; {1} costs {2} of {3}.",
         where,
