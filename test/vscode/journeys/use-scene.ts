@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
@@ -69,7 +69,8 @@ export function useScene(options: SceneOptions = {}): () => Scene {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await launchChromium();
-    const folder = await mkdtemp(join(tmpdir(), "stratify-pictures-"));
+    const folder = join(await mkdtemp(join(tmpdir(), "stratify-")), "photos");
+    await mkdir(folder);
     const { photos = ["coffee.png"], copies = [] } = options;
     for (const photo of photos) await cp(join(photoFolder, photo), join(folder, photo));
     for (const copy of copies) await cp(join(photoFolder, photos[0]), join(folder, copy));
@@ -95,7 +96,7 @@ export function useScene(options: SceneOptions = {}): () => Scene {
     await browser?.close();
     await scene?.server.stop();
     await scene?.sandbox.close();
-    if (scene) await rm(scene.folder, { recursive: true, force: true });
+    if (scene) await rm(dirname(scene.folder), { recursive: true, force: true });
   });
   return () => {
     if (!scene) throw new Error("A scene is open only while tests run.");
