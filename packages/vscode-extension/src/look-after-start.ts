@@ -9,9 +9,15 @@ const quiet = 1_000;
 /** Looks for what an earlier session has left: keys, and jobs to resume, for which alone the app is opened. */
 export function lookAfterStart(context: vscode.ExtensionContext, app: () => Promise<App>): vscode.Disposable {
   const look = async () => {
-    await announceKeys(context.secrets);
     if (await hasJournal(context)) (await app()).offerUnfinished();
+    await announceKeys(context.secrets);
   };
-  const timer = setTimeout(() => void look(), quiet);
+  const timer = setTimeout(
+    () =>
+      void look().catch(() => {
+        // The app has told the user that it can't be loaded; without the keys' names two commands stay hidden.
+      }),
+    quiet,
+  );
   return { dispose: () => clearTimeout(timer) };
 }

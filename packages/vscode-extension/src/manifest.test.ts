@@ -21,18 +21,7 @@ interface Entry {
   readonly submenu?: string;
   readonly when?: string;
 }
-interface Property {
-  readonly default: unknown;
-  readonly scope: string;
-  readonly enum?: readonly string[];
-  readonly markdownDescription: string;
-  readonly markdownEnumDescriptions?: readonly string[];
-}
 const menus: [string, Entry[]][] = Object.entries(contributes.menus);
-const properties: Record<string, Property> = Object.assign(
-  {},
-  ...contributes.configuration.map((section: { properties: object }) => section.properties),
-);
 
 describe("commands", () => {
   const declared: string[] = contributes.commands.map(({ command }: Entry) => command);
@@ -89,65 +78,6 @@ describe("when clauses", () => {
 
   test.each([".gif", ".svg", ".pngx", ".txt", ".apng", ""])("do not take %j for one", (ending) => {
     expect(imagePattern(clauses).test(ending)).toBe(false);
-  });
-});
-
-describe("settings", () => {
-  test("are those that the code reads, with the same defaults and scopes", () => {
-    const declared = Object.entries(properties).map(([name, { default: value, scope }]) => [
-      name,
-      value,
-      scope,
-    ]);
-    const known = Object.entries(names.settingDefaults).map(([name, value]) => {
-      return [
-        `stratify.${name}`,
-        value,
-        Object.entries(names.settingScopes).find(([one]) => one === name)?.[1],
-      ];
-    });
-    expect(declared.sort()).toEqual(known.sort());
-  });
-
-  test("are all read somewhere", () => {
-    const unread = Object.keys(names.settingDefaults).filter((name) => {
-      const pattern = name.startsWith("endpoints.") ? "endpoints.$" : name;
-      return (
-        !source.includes(`setting("${pattern}"`) &&
-        !source.includes(`setting(\`${pattern}`) &&
-        !source.includes(`"${name}"`)
-      );
-    });
-    expect(unread).toEqual([]);
-  });
-
-  test("offer what the code understands, each choice with a description", () => {
-    const choices = {
-      "stratify.provider.split": names.providerChoices.split,
-      "stratify.provider.cutout": names.providerChoices.cutout,
-      "stratify.provider.background": names.providerChoices.background,
-      "stratify.output.psd": names.psdChoices,
-    };
-    for (const [name, values] of Object.entries(choices)) {
-      expect(properties[name]?.enum).toEqual(values);
-      expect(properties[name]?.markdownEnumDescriptions).toHaveLength(values.length);
-    }
-  });
-
-  test("are described", () => {
-    for (const { markdownDescription } of Object.values(properties)) {
-      expect(words.en?.[markdownDescription.replaceAll("%", "")]?.length).toBeGreaterThan(15);
-    }
-  });
-
-  test("a workspace that is not trusted can't say who is paid, where keys go or where files are written", () => {
-    const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const expected = Object.keys(properties).filter((name) =>
-      /\.(provider|relay|endpoints|output\.folder)\b/.test(name),
-    );
-    expect(restricted.toSorted()).toEqual(expected.sort());
-    for (const [name, { scope }] of Object.entries(properties))
-      expect([name, scope === "machine"]).toEqual([name, /\.(endpoints|relay)\./.test(name)]);
   });
 });
 

@@ -1,5 +1,3 @@
-import { cp } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { useScene } from "./use-scene.ts";
@@ -13,6 +11,7 @@ function polled(sandbox: Sandbox, service: "aetherforge" | "hitpaw"): number {
 describe("A crash of the extension host", () => {
   const scene = useScene({
     photos: ["cat.png"],
+    copies: ["tom.png"],
     settings: { "stratify.provider.cutout": "hitpaw", "stratify.provider.split": "aetherforge" },
   });
 
@@ -32,15 +31,14 @@ describe("A crash of the extension host", () => {
     await workbench.screenshot("resume-offer");
     await offer.press("Resume");
     await workbench.notice("cat.cutout.png is ready.");
-    expect(await scene().names()).toEqual(["cat.cutout.png", "cat.png"]);
+    expect(await scene().names()).toEqual(["cat.cutout.png", "cat.png", "tom.png"]);
     expect(sandbox.paid.count()).toBe(1);
     expect(sandbox.requests.filter(({ operation }) => operation === "submit")).toHaveLength(1);
     await workbench.notices.clear();
   });
 
   it("loses none of several jobs", async () => {
-    const { workbench, sandbox, server, folder } = scene();
-    await cp(join(folder, "cat.png"), join(folder, "tom.png"));
+    const { workbench, sandbox, server } = scene();
     await scene().setKey("AetherForge AI", sandbox.aetherforge.apiKey);
     sandbox.faults.always("aetherforge", "status", { kind: "status", status: 503 });
     await workbench.rightClick(["cat.png", "tom.png"], "Stratify", "Split Image into Layers...");

@@ -11,6 +11,12 @@ describe("Cut Out Subject", () => {
 
   it("writes the cut-out beside a photograph that was right-clicked, with no key", async () => {
     const { workbench } = scene();
+    await workbench.file("coffee.png").click();
+    await workbench.webview().getByRole("img").waitFor();
+    await workbench.openMenu("coffee.png", "Stratify");
+    await vi.waitFor(async () => expect(await menuTitles(workbench.page)).toContain("Cut Out Subject"));
+    await workbench.screenshot("menu");
+    await closeMenus(workbench.page);
     await workbench.rightClick("coffee.png", "Stratify", "Cut Out Subject");
     const notice = await workbench.notice("coffee.cutout.png is ready.");
     await workbench.screenshot("cut-out");
@@ -40,7 +46,6 @@ describe("Cut Out Subject", () => {
     await writeFile(join(folder, "notes.txt"), "Nothing to see.");
     await workbench.openMenu("UPPER.PNG", "Stratify");
     await vi.waitFor(async () => expect(await menuTitles(workbench.page)).toContain("Cut Out Subject"));
-    await workbench.screenshot("menu");
     await closeMenus(workbench.page);
     await workbench.openMenu("notes.txt");
     expect(await menuTitles(workbench.page)).not.toContain("Stratify");

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
@@ -13,13 +13,17 @@ import { extensionId, sandboxEndpoints } from "./settings.ts";
 export type Photo = "astronaut.png" | "cat.png" | "chelsea.png" | "coffee.png";
 
 export interface SceneOptions {
-  readonly photos?: readonly Photo[];
+  readonly photos?: readonly [Photo, ...Photo[]];
+  /** Further names under which the first photograph is there. */
+  readonly copies?: readonly string[];
   /** Extension host; default `node`. */
   readonly host?: "node" | "web";
   readonly settings?: SettingValues;
   readonly sandbox?: SandboxOptions;
   readonly locale?: string;
 }
+
+const photoFolder = join(import.meta.dirname, "../../fixtures/photos");
 
 /** The workbench with the extension installed, a folder open, and the sandbox in place of the services. */
 export class Scene {
@@ -65,9 +69,11 @@ export function useScene(options: SceneOptions = {}): () => Scene {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await launchChromium();
-    const folder = await mkdtemp(join(tmpdir(), "stratify-pictures-"));
-    for (const photo of options.photos ?? ["coffee.png"])
-      await cp(join(import.meta.dirname, "../../fixtures/photos", photo), join(folder, photo));
+    const folder = join(await mkdtemp(join(tmpdir(), "stratify-")), "photos");
+    await mkdir(folder);
+    const { photos = ["coffee.png"], copies = [] } = options;
+    for (const photo of photos) await cp(join(photoFolder, photo), join(folder, photo));
+    for (const copy of copies) await cp(join(photoFolder, photos[0]), join(folder, copy));
     const sandbox = await startSandbox({ cors: options.host === "web", ...options.sandbox });
     const server = await startServer({
       extensions: [inject("extension")],
@@ -90,7 +96,7 @@ export function useScene(options: SceneOptions = {}): () => Scene {
     await browser?.close();
     await scene?.server.stop();
     await scene?.sandbox.close();
-    if (scene) await rm(scene.folder, { recursive: true, force: true });
+    if (scene) await rm(dirname(scene.folder), { recursive: true, force: true });
   });
   return () => {
     if (!scene) throw new Error("A scene is open only while tests run.");

@@ -16,15 +16,15 @@ export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate)
   }
 }
 
-/** What a task costs at a provider, in a sentence. A split pays for each keyword of each image. */
+/** What a task costs at a provider, short enough for a line in a list. A split pays for each keyword of each image. */
 export function priceWords(info: ProviderInfo, task: TaskKind, l10n: Translate): string {
   const { cost } = info.capabilities;
-  if (cost.unit === "free") return l10n.t("Free.");
-  const what = task === "split" ? l10n.t("Each keyword of each image") : l10n.t("Each image");
+  if (cost.unit === "free") return l10n.t("Free");
+  const what = task === "split" ? l10n.t("Each keyword") : l10n.t("Each image");
   return cost.perJob === undefined
-    ? l10n.t("{0} is paid for from the balance of {1}.", what, accountWords(info, l10n))
+    ? l10n.t("{0} is paid for from {1}", what, accountWords(info, l10n))
     : l10n.t(
-        "{0} costs {1} of {2}.",
+        "{0} costs {1} of {2}",
         what,
         amountWords(cost.perJob, cost.unit, l10n),
         accountWords(info, l10n),
@@ -37,7 +37,7 @@ export function totalWords(info: ProviderInfo, jobs: number, l10n: Translate): s
   const account = accountWords(info, l10n);
   const count = amountWords(jobs, "jobs", l10n);
   return cost.perJob === undefined
-    ? l10n.t("{0} will be paid for from the balance of {1}.", count, account)
+    ? l10n.t("{0} will be paid for from {1}.", count, account)
     : l10n.t("{0} will cost {1} of {2}.", count, amountWords(jobs * cost.perJob, cost.unit, l10n), account);
 }
 

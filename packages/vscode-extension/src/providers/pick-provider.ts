@@ -55,11 +55,13 @@ async function itemsFor(
     .map((info): ProviderItem => {
       const obstacle = platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
       const ready = info.id === localId || hasKey(info, known);
+      const noKey = ready ? [] : [vscode.l10n.t("No API key yet.")];
       return {
         info,
         label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${info.name}`,
-        description: ready ? "" : vscode.l10n.t("no API key yet"),
-        detail: obstacle ?? `${priceWords(info, task, vscode.l10n)} ${placeWords(info, vscode.l10n)}`,
+        description: priceWords(info, task, vscode.l10n),
+        // The list cuts off what does not fit in a line: one for the price, one for the place.
+        detail: obstacle ?? [...noKey, placeWords(info, vscode.l10n)].join(" "),
       };
     });
   const relay = relayItem(setting("relay.address").trim(), known.has("relay"), relayProblem);

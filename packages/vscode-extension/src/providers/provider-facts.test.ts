@@ -26,15 +26,15 @@ function throughRelay({ id, name, capabilities }: ProviderInfo): ProviderInfo {
 
 describe("what is said of a provider before it is chosen", () => {
   it("tells that the engine is free and keeps pictures here", () => {
-    expect(priceWords(local, "cutout", l10n)).toBe("Free.");
+    expect(priceWords(local, "cutout", l10n)).toBe("Free");
     expect(placeWords(local, l10n)).toBe("The image stays on this machine.");
     expect(browserObstacle(local, l10n)).toBeUndefined();
   });
 
   it("names each service's host and its documented price", () => {
-    expect(services.map((info) => `${priceWords(info, "cutout", l10n)} ${placeWords(info, l10n)}`)).toEqual([
-      "Each image is paid for from the balance of your AetherForge AI account. The image is sent to api.aetherforgeai.com.",
-      "Each image is paid for from the balance of your Claid.ai account. The image is sent to api.claid.ai.",
+    expect(services.map((info) => `${priceWords(info, "cutout", l10n)}. ${placeWords(info, l10n)}`)).toEqual([
+      "Each image is paid for from your AetherForge AI account. The image is sent to api.aetherforgeai.com.",
+      "Each image is paid for from your Claid.ai account. The image is sent to api.claid.ai.",
       "Each image costs 5 credits of your FIGUR account. The image is sent to api.figur.fit.",
       "Each image costs 20 coins of your HitPaw account. The image is sent to api-base.hitpaw.com.",
     ]);
@@ -42,8 +42,8 @@ describe("what is said of a provider before it is chosen", () => {
 
   it("says that a split pays for each keyword", () => {
     expect(services.slice(0, 2).map((info) => priceWords(info, "split", l10n))).toEqual([
-      "Each keyword of each image is paid for from the balance of your AetherForge AI account.",
-      "Each keyword of each image is paid for from the balance of your Claid.ai account.",
+      "Each keyword is paid for from your AetherForge AI account",
+      "Each keyword is paid for from your Claid.ai account",
     ]);
   });
 
@@ -58,15 +58,15 @@ describe("what is said of a provider before it is chosen", () => {
     for (const info of services) {
       const words = consentWords(info, l10n);
       expect(words).toContain(info.capabilities.host);
-      expect(words).toMatch(/of your .* account/);
+      expect(words).toMatch(/(of|from) your .* account/);
       expect(words.match(/[.!?](\s|$)/g)).toHaveLength(1);
     }
   });
 
   it("adds up what many jobs cost, where a price is documented", () => {
     expect(services.map((info) => totalCostWords(info, 30, l10n))).toEqual([
-      "30 jobs will be paid for from the balance of your AetherForge AI account. Continue?",
-      "30 jobs will be paid for from the balance of your Claid.ai account. Continue?",
+      "30 jobs will be paid for from your AetherForge AI account. Continue?",
+      "30 jobs will be paid for from your Claid.ai account. Continue?",
       "30 jobs will cost 150 credits of your FIGUR account. Continue?",
       "30 jobs will cost 600 coins of your HitPaw account. Continue?",
     ]);
@@ -78,7 +78,7 @@ describe("what is said of a provider before it is chosen", () => {
       "The image is sent to your relay at relay.example.com, and from there to HitPaw.",
     );
     expect(priceWords(relayed, "cutout", l10n)).toBe(
-      "Each image costs 20 coins of the relay's HitPaw account.",
+      "Each image costs 20 coins of the relay's HitPaw account",
     );
     expect(consentWords(relayed, l10n)).toBe(
       "Images will be sent to your relay at relay.example.com, and from there to HitPaw; each image costs 20 coins of the relay's HitPaw account.",

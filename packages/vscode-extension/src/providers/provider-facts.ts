@@ -31,10 +31,10 @@ function isFree({ capabilities }: ProviderInfo): boolean {
 /** Why a provider can't be called from a browser; `undefined` where it can, or where nobody knows. */
 export function browserObstacle({ name, capabilities }: ProviderInfo, l10n: Translate): string | undefined {
   if (capabilities.keyInBrowser === "forbidden") {
-    return l10n.t("{0} forbids its key in a browser: use the desktop or a remote.", name);
+    return l10n.t("{0} forbids its key in a browser: use the desktop, a remote or a relay.", name);
   }
   if (capabilities.crossOrigin === "no") {
-    return l10n.t("{0} does not answer browsers: use the desktop or a remote.", name);
+    return l10n.t("{0} does not answer browsers: use the desktop, a remote or a relay.", name);
   }
   return undefined;
 }
@@ -54,7 +54,7 @@ export function consentWords(info: ProviderInfo, l10n: Translate): string {
     : l10n.t("each image");
   const account = accountWords(info, l10n);
   return cost.perJob === undefined
-    ? l10n.t("Images will be sent to {0}; {1} is paid for from the balance of {2}.", where, what, account)
+    ? l10n.t("Images will be sent to {0}; {1} is paid for from {2}.", where, what, account)
     : l10n.t(
         "Images will be sent to {0}; {1} costs {2} of {3}.",
         where,

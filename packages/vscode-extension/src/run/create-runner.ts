@@ -83,6 +83,7 @@ async function runAll(
     const options = { location, cancellable: true, title: titleWords(op, vscode.l10n) };
     const outcomes = await vscode.window.withProgress(options, async (view, button) => {
       button.onCancellationRequested(() => stop.abort());
+      if (sources.length > 1) view.report({ message: progressWords(0, sources.length, vscode.l10n) });
       await journal.renewLease();
       const [work, setup] = await Promise.all([loader.get(), loader.setup()]);
       const planned = await pictures();

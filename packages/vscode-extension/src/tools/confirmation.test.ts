@@ -34,7 +34,7 @@ test("counts a job for each keyword of each image, and says so where no price is
     l10n,
   );
   expect(lines).toContain("Keywords: shoe, lace");
-  expect(lines).toContain("6 jobs will be paid for from the balance of your Claid.ai account.");
+  expect(lines).toContain("6 jobs will be paid for from your Claid.ai account.");
 });
 
 test("says that the engine is free and keeps images here", () => {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { readLayerList } from "../preview/layer-list.ts";
 import type { Outcome } from "../run/runner.ts";
+import { outcomeWords } from "./outcome-words.ts";
 
 /** Images up to this size are handed to the model as they are: making a smaller one would cost this thread time. */
 const largestShown = { side: 512, bytes: 256 * 1024 };
@@ -21,19 +22,8 @@ export async function toolReport(outcomes: readonly Outcome[]): Promise<vscode.L
 }
 
 async function lineOf(outcome: Outcome): Promise<string> {
-  const source = pathOf(outcome.source);
-  switch (outcome.state) {
-    case "done":
-      return [`${source}: wrote ${await writtenWords(outcome.result)}`, ...outcome.remarks].join(
-        "\n  Note: ",
-      );
-    case "failed":
-      return outcome.resumable
-        ? `${source}: failed, but a job was paid for and can be resumed. Do not run it again: ask the user to run "Stratify: Resume Unfinished Jobs". (${outcome.error})`
-        : `${source}: failed. ${outcome.error}`;
-    case "canceled":
-      return `${source}: canceled by the user.`;
-  }
+  const written = outcome.state === "done" ? await writtenWords(outcome.result) : "";
+  return outcomeWords(pathOf(outcome.source), outcome, written);
 }
 
 /** A picture's path, or a set's folder with what is in it. */

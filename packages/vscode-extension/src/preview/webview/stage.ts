@@ -2,19 +2,10 @@ import type { Shown, Size } from "../protocol.ts";
 import type { PreviewStrings } from "../string-names.ts";
 import { Divider } from "./divider.ts";
 import { fitted, fittingZoom, type Look, nextZoom, type Point, panned, zoomedAt } from "./geometry.ts";
+import { listenForGestures } from "./gestures.ts";
 import { make } from "./make.ts";
 import { Sheet, type SheetEvents } from "./sheet.ts";
 import type { ViewState } from "./view-state.ts";
-
-/** Screen pixels that an arrow key moves by. */
-const keyStep = 40;
-
-const arrows: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: keyStep, y: 0 },
-  ArrowRight: { x: -keyStep, y: 0 },
-  ArrowUp: { x: 0, y: keyStep },
-  ArrowDown: { x: 0, y: -keyStep },
-};
 
 export interface StageEvents extends Pick<SheetEvents, "onBroken"> {
   onLook(look: Look): void;
@@ -63,7 +54,11 @@ export class Stage {
       this.#after,
       this.#divider.element,
     );
-    this.#listen();
+    listenForGestures(this.element, {
+      onMove: (by) => this.#move(by),
+      onZoom: (factor, event) => this.#zoomAt(factor, this.#fromMiddle(event)),
+      onToggle: () => (this.#state?.look?.zoom === undefined ? this.zoomTo(1) : this.fit()),
+    });
     new ResizeObserver(() => this.draw()).observe(this.element);
   }
 
@@ -121,44 +116,12 @@ export class Stage {
     if (now) this.#onLook(panned(now.look, now.zoom, by, now.size));
   }
 
-  #listen(): void {
-    const { element } = this;
-    element.addEventListener("keydown", (event) => {
-      const by = event.ctrlKey || event.metaKey || event.altKey ? undefined : arrows[event.key];
-      if (!by || event.target !== element) return;
-      event.preventDefault();
-      this.#move(by);
-    });
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      element.setPointerCapture(event.pointerId);
-      element.classList.add("moving");
-    });
-    element.addEventListener("pointermove", (event) => {
-      if (element.hasPointerCapture(event.pointerId)) this.#move({ x: event.movementX, y: event.movementY });
-    });
-    element.addEventListener("lostpointercapture", () => element.classList.remove("moving"));
-    element.addEventListener("dblclick", () =>
-      this.#state?.look?.zoom === undefined ? this.zoomTo(1) : this.fit(),
-    );
-    element.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        if (!event.ctrlKey && !event.metaKey) {
-          this.#move({ x: -event.deltaX, y: -event.deltaY });
-          return;
-        }
-        const now = this.#now();
-        if (now) {
-          const factor = Math.exp(-Math.max(-50, Math.min(50, event.deltaY)) / 200);
-          this.#onLook(zoomedAt(now.look, now.zoom, now.zoom * factor, this.#fromMiddle(event), now.size));
-        }
-      },
-      { passive: false },
-    );
+  #zoomAt(factor: number, pointer: Point): void {
+    const now = this.#now();
+    if (now) this.#onLook(zoomedAt(now.look, now.zoom, now.zoom * factor, pointer, now.size));
   }
 
+  /** A place on the page, from the middle of the pane that it is on. */
   #fromMiddle({ clientX, clientY }: MouseEvent): Point {
     const before = this.#before.getBoundingClientRect();
     const isLeft = this.#state?.mode === "sides" && clientX < before.right;

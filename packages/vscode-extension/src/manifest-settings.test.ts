@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as names from "./contributions.ts";
+
+const folder = join(import.meta.dirname, "..");
+const text = (path: string) => readFileSync(join(folder, path), "utf8");
+const manifest = JSON.parse(text("package.json"));
+const english: Record<string, string> = JSON.parse(text("package.nls.json"));
+const source = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !file.endsWith("contributions.ts"))
+  .map((file) => text(join("src", file)))
+  .join("\n");
+
+interface Property {
+  readonly default: unknown;
+  readonly scope: string;
+  readonly enum?: readonly string[];
+  readonly markdownDescription: string;
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+const properties: Record<string, Property> = Object.assign(
+  {},
+  ...manifest.contributes.configuration.map((section: { properties: object }) => section.properties),
+);
+
+describe("settings", () => {
+  test("are those that the code reads, with the same defaults and scopes", () => {
+    const declared = Object.entries(properties).map(([name, { default: value, scope }]) => [
+      name,
+      value,
+      scope,
+    ]);
+    const known = Object.entries(names.settingDefaults).map(([name, value]) => {
+      return [
+        `stratify.${name}`,
+        value,
+        Object.entries(names.settingScopes).find(([one]) => one === name)?.[1],
+      ];
+    });
+    expect(declared.sort()).toEqual(known.sort());
+  });
+
+  test("are all read somewhere", () => {
+    const unread = Object.keys(names.settingDefaults).filter((name) => {
+      const pattern = name.startsWith("endpoints.") ? "endpoints.$" : name;
+      return (
+        !source.includes(`setting("${pattern}"`) &&
+        !source.includes(`setting(\`${pattern}`) &&
+        !source.includes(`"${name}"`)
+      );
+    });
+    expect(unread).toEqual([]);
+  });
+
+  test("offer what the code understands, each choice with a description", () => {
+    const choices = {
+      "stratify.provider.split": names.providerChoices.split,
+      "stratify.provider.cutout": names.providerChoices.cutout,
+      "stratify.provider.background": names.providerChoices.background,
+      "stratify.output.psd": names.psdChoices,
+    };
+    for (const [name, values] of Object.entries(choices)) {
+      expect(properties[name]?.enum).toEqual(values);
+      expect(properties[name]?.markdownEnumDescriptions).toHaveLength(values.length);
+    }
+  });
+
+  test("are described", () => {
+    for (const { markdownDescription } of Object.values(properties)) {
+      expect(english[markdownDescription.replaceAll("%", "")]?.length).toBeGreaterThan(15);
+    }
+  });
+
+  test("a workspace that is not trusted can't say who is paid, where keys go or where files are written", () => {
+    const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    const expected = Object.keys(properties).filter((name) =>
+      /\.(provider|relay|endpoints|output\.folder)\b/.test(name),
+    );
+    expect(restricted.toSorted()).toEqual(expected.sort());
+    for (const [name, { scope }] of Object.entries(properties))
+      expect([name, scope === "machine"]).toEqual([name, /\.(endpoints|relay)\./.test(name)]);
+  });
+});
