@@ -31,6 +31,7 @@ const preflightLifetime = 86_400;
 /** The relay's routes: each reads who asks, does one thing, and answers in JSON. */
 export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono<Env> {
   const app = new Hono<Env>();
+  let document: ReturnType<typeof openApiDocument> | undefined;
 
   app.use(async (context, next) => {
     const began = performance.now();
@@ -57,7 +58,10 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
   );
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.get("/v1/openapi.json", (context) => context.json(openApiDocument()));
+  app.get("/v1/openapi.json", (context) => {
+    document ??= openApiDocument();
+    return context.json(document);
+  });
 
   app.get("/v1/providers", async (context) => {
     const caller = await callerOf(context, parts);

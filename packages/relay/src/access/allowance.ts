@@ -31,7 +31,9 @@ export function createAllowance(
 
   return {
     takeRequest(now) {
-      requests = Math.min(requestsPerMinute, requests + ((now - filled) / minute) * requestsPerMinute);
+      // A clock that is set back must not take requests away.
+      const passed = Math.max(0, now - filled);
+      requests = Math.min(requestsPerMinute, requests + (passed / minute) * requestsPerMinute);
       filled = now;
       if (requests < 1) return ((1 - requests) / requestsPerMinute) * minute;
       requests -= 1;

@@ -44,7 +44,7 @@ export function statusOf(error: StratifyError, paid: boolean): number {
 /** Whatever was thrown, as an error that may be told. What nobody foresaw says nothing about itself. */
 export function tellable(thrown: unknown): StratifyError {
   if (isStratifyError(thrown)) return thrown;
-  const detail = "the relay has made a mistake; its log says more";
+  const detail = "the relay has made a mistake of its own";
   return new StratifyError({ code: "unavailable", status: 503, detail });
 }
 

@@ -1,5 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
-import { Agent, type Dispatcher } from "undici";
+import { isIP } from "node:net";
+import { Agent, buildConnector } from "undici";
 import { isPublicAddress } from "../results/public-address.ts";
 import { getFile } from "./get-file.ts";
 
@@ -15,9 +16,7 @@ type Told = (error: Error | null, addresses: string | LookupAddress[], family?: 
 export function nodeFetch(
   options: { readonly allowPrivateAddresses?: boolean } = {},
 ): typeof globalThis.fetch {
-  const dispatcher: Dispatcher = new Agent({
-    connect: options.allowPrivateAddresses ? {} : { lookup: lookupPublic },
-  });
+  const dispatcher = new Agent({ connect: options.allowPrivateAddresses ? {} : connectPublic() });
   return (input, init = {}) => {
     const { method = "GET", redirect, signal } = init;
     if (method === "GET" && redirect === "manual" && !(input instanceof Request)) {
@@ -28,15 +27,26 @@ export function nodeFetch(
   };
 }
 
+function connectPublic(): buildConnector.connector {
+  const connect = buildConnector({ lookup: lookupPublic });
+  return (to, told) => {
+    // What is an address already is not looked up.
+    const host = to.hostname.replace(/^\[|\]$/g, "");
+    if (isIP(host) && !isPublicAddress(host)) return told(privateAddress(), null);
+    connect(to, told);
+  };
+}
+
 /** Resolves as `dns.lookup` does, and fails when any of the addresses is a private one. */
 export function lookupPublic(name: string, options: LookupOptions, told: Told): void {
   lookup(name, options, (error, found, family) => {
     const addresses = typeof found === "string" ? [found] : (found ?? []).map(({ address }) => address);
-    if (!error && !addresses.every(isPublicAddress)) {
-      // The code of a name that leads nowhere: nothing was sent, which whoever pays must know.
-      const nowhere = Object.assign(new Error("the name leads to a private address"), { code: "ENOTFOUND" });
-      return told(nowhere, []);
-    }
+    if (!error && !addresses.every(isPublicAddress)) return told(privateAddress(), []);
     told(error, found, family);
   });
+}
+
+/** With the code of a name that leads nowhere: nothing was sent, which whoever pays must know. */
+function privateAddress(): Error {
+  return Object.assign(new Error("the name leads to a private address"), { code: "ENOTFOUND" });
 }
