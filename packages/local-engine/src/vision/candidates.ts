@@ -9,25 +9,29 @@ const rim = 2;
 const frame = 0.05;
 /** Radius of the middle, as a share of each side. */
 const middle = 0.3;
-/** From a first cut, colours are learned anew with nothing held fast: holes open and arms grow. */
-const again = 3;
 
 /**
  * Cuts of the picture, each from another guess at where the subject is: what the whole composition says, what stands
  * out from the border's colours, what a frame just inside the border holds (the plain GrabCut of every tutorial), and
  * what is in the middle.
  *
+ * @param rounds how often each cut learns its colours anew
  * @param progress told after every cut, from 0 to 1
  */
-export function candidates(cv: OpenCv, image: Pixels, progress: (fraction: number) => void): Mask[] {
+export function candidates(
+  cv: OpenCv,
+  image: Pixels,
+  rounds: number,
+  progress: (fraction: number) => void,
+): Mask[] {
   const { standsOut, composed } = subjectPriors(image);
   const opaque = (seeds: Uint8Array) =>
     seeds.map((value, index) => ((image.data[4 * index + 3] ?? 0) < 16 ? seed.background : value));
   const cuts = [
-    () => twice(cv, image, opaque(fromComposition(image, composed)), 3),
-    () => twice(cv, image, opaque(fromSaliency(standsOut)), 3),
-    () => cut(cv, image, opaque(fromFrame(image)), 5),
-    () => cut(cv, image, opaque(fromMiddle(image)), 5),
+    () => twice(cv, image, opaque(fromComposition(image, composed)), rounds),
+    () => twice(cv, image, opaque(fromSaliency(standsOut)), rounds),
+    () => cut(cv, image, opaque(fromFrame(image)), rounds),
+    () => cut(cv, image, opaque(fromMiddle(image)), rounds),
   ];
   return cuts.flatMap((run, index) => {
     const masks = run();
@@ -42,14 +46,14 @@ function cut(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask
   return subject && background ? [grabCut(cv, image, seeds, rounds)] : [];
 }
 
-/** A cut, and what it becomes when its own colours decide everywhere. */
+/** A cut, and what it becomes when its own colours decide everywhere: holes open and arms grow. */
 function twice(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask[] {
   return cut(cv, image, seeds, rounds).flatMap((first) => {
     const soft = Uint8Array.from(first.data, (value, index) => {
       if ((image.data[4 * index + 3] ?? 0) < 16) return seed.background;
       return value > 0 ? seed.maybeSubject : seed.maybeBackground;
     });
-    return [first, ...cut(cv, image, soft, again)];
+    return [first, ...cut(cv, image, soft, rounds)];
   });
 }
 
