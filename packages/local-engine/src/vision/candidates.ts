@@ -2,6 +2,7 @@ import type { Mask, Pixels } from "@stratify/imaging";
 import { grabCut, seed } from "./grab-cut.ts";
 import type { OpenCv } from "./open-cv.ts";
 import { subjectPriors } from "./prior.ts";
+import { scaleMask, shrink } from "./resample.ts";
 
 /** Pixels of the border that are background where a prior does not think otherwise. */
 const rim = 2;
@@ -25,13 +26,11 @@ export function candidates(
   progress: (fraction: number) => void,
 ): Mask[] {
   const { standsOut, composed } = subjectPriors(image);
-  const opaque = (seeds: Uint8Array) =>
-    seeds.map((value, index) => ((image.data[4 * index + 3] ?? 0) < 16 ? seed.background : value));
   const cuts = [
-    () => twice(cv, image, opaque(fromComposition(image, composed)), rounds),
-    () => twice(cv, image, opaque(fromSaliency(standsOut)), rounds),
-    () => cut(cv, image, opaque(fromFrame(image)), rounds),
-    () => cut(cv, image, opaque(fromMiddle(image)), rounds),
+    () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds),
+    () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds),
+    () => cut(cv, image, opaque(image, fromFrame(image)), rounds),
+    () => coarsely(cv, image, rounds),
   ];
   return cuts.flatMap((run, index) => {
     const masks = run();
@@ -48,12 +47,26 @@ function cut(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask
 
 /** A cut, and what it becomes when its own colours decide everywhere: holes open and arms grow. */
 function twice(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask[] {
-  return cut(cv, image, seeds, rounds).flatMap((first) => {
-    const soft = Uint8Array.from(first.data, (value, index) => {
-      if ((image.data[4 * index + 3] ?? 0) < 16) return seed.background;
-      return value > 0 ? seed.maybeSubject : seed.maybeBackground;
-    });
-    return [first, ...cut(cv, image, soft, rounds)];
+  return cut(cv, image, seeds, rounds).flatMap((first) => [first, ...again(cv, image, first, rounds)]);
+}
+
+function again(cv: OpenCv, image: Pixels, first: Mask, rounds: number): Mask[] {
+  const seeds = first.data.map((value) => (value > 127 ? seed.maybeSubject : seed.maybeBackground));
+  return cut(cv, image, opaque(image, seeds), rounds);
+}
+
+function opaque({ data }: Pixels, seeds: Uint8Array): Uint8Array {
+  return seeds.map((value, index) => ((data[4 * index + 3] ?? 0) < 16 ? seed.background : value));
+}
+
+/**
+ * A cut of what is in the middle, first at half the size. So little is known there before the cut that at full size it
+ * would take as long as all others together.
+ */
+function coarsely(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
+  const half = shrink(image, Math.max(image.width, image.height) / 2);
+  return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((first) => {
+    return again(cv, image, scaleMask(first, image.width, image.height), rounds);
   });
 }
 
