@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchActivation } from "./activation/activation.ts";
 import { benchBlocking } from "./blocking/blocking.ts";
 import { benchEngine } from "./engine/engine.ts";
+import { sweepEngine } from "./engine/sweep.ts";
 import { benchFigma } from "./figma/figma.ts";
 import { benchImaging } from "./imaging/imaging.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
@@ -10,7 +11,7 @@ import { benchRelay } from "./relay/relay.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|all]
+Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|all] [--sweep]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
   overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
@@ -21,6 +22,7 @@ Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|re
   relay       calls, results and memory through the relay, beside the same calls directly; takes half a minute
   figma       the Figma plugin's first paint, time of a split beyond the service's own, longest task; half a minute
   all         all of them (default)
+  --sweep     with engine: compare its working sizes and rounds instead; takes some minutes
   --help      show this`;
 
 const benches = [
@@ -38,21 +40,28 @@ const benches = [
   ["relay", "Relay: calls through it, against the same calls to the services directly", benchRelay],
 ] as const;
 
+const sweep = ["engine", "Engine: working sizes and rounds on tuning composites", sweepEngine] as const;
+
 try {
   const { values, positionals } = parseArgs({
-    options: { help: { type: "boolean", default: false } },
+    options: {
+      help: { type: "boolean", default: false },
+      sweep: { type: "boolean", default: false },
+    },
     allowPositionals: true,
   });
   const [wanted = "all", ...more] = positionals;
   const chosen = benches.filter(([name]) => wanted === name || wanted === "all");
   if (values.help) console.log(help);
+  else if (values.sweep && wanted !== "engine") fail("--sweep goes with the bench engine", 2);
+  else if (values.sweep && more.length === 0) await run([sweep]);
   else if (chosen.length === 0 || more.length > 0) fail(`there is no bench "${positionals.join(" ")}"`, 2);
   else await run(chosen);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error), 2);
 }
 
-async function run(chosen: readonly (typeof benches)[number][]): Promise<void> {
+async function run(chosen: readonly (typeof benches | readonly [typeof sweep])[number][]): Promise<void> {
   for (const [, heading, bench] of chosen) {
     console.log(`\n## ${heading}\n`);
     for (const sentence of await bench(console.log)) fail(sentence, 1);

@@ -30,7 +30,7 @@ async function picture(side = 120) {
 
 const alphaAt = ({ width, data }: Pixels, x: number, y: number) => data[4 * (y * width + x) + 3];
 
-describe("localProvider", { timeout: 30_000 }, () => {
+describe("localProvider", { timeout: 120_000 }, () => {
   it("cuts the subject out, with the picture's own colours and its mask", async () => {
     const { layers, failures } = await client.run({ task: "cutout" }, await picture(), at);
     expect(failures).toEqual([]);
@@ -72,6 +72,15 @@ describe("localProvider", { timeout: 30_000 }, () => {
     expect(failures).toMatchObject([
       { keyword: "red", error: { code: "no-output", detail: "nothing red in this picture" } },
     ]);
+  });
+
+  it.each([
+    ["sky", "no sky in this picture: nothing along its top is blue"],
+    ["plants", "no plants in this picture: too little of it has the green and the unevenness of leaves"],
+  ])("says why there is no %s", async (word, detail) => {
+    const { layers, failures } = await client.run({ task: "split", keywords: [word] }, await picture(), at);
+    expect(layers).toEqual([]);
+    expect(failures).toMatchObject([{ keyword: word, error: { code: "no-output", detail } }]);
   });
 
   it("refuses an unknown word, and says which it knows, before anything runs", async () => {

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Mask, Pixels } from "@stratify/imaging";
+import type { OpenCv } from "../../../packages/local-engine/src/vision/open-cv.ts";
 import { scaleMask, shrink } from "../../../packages/local-engine/src/vision/resample.ts";
-import { subject, working } from "../../../packages/local-engine/src/vision/subject.ts";
+import { type Effort, subject, usual } from "../../../packages/local-engine/src/vision/subject.ts";
 import { initialised } from "../../../packages/local-engine/src/worker/initialised.ts";
 import { plainGrabCut } from "./plain-grab-cut.ts";
 
@@ -10,30 +11,35 @@ import { plainGrabCut } from "./plain-grab-cut.ts";
 export interface CutRequest {
   readonly by: "engine" | "plain small" | "plain full";
   readonly image: Pixels;
+  /** How much work the engine puts in. @default what it usually does */
+  readonly effort?: Effort | undefined;
 }
 
-/** The mask at the picture's size, and the milliseconds that it took inside the worker. */
+/** The mask at the picture's size, and what it took inside the worker. */
 export interface CutAnswer {
   readonly mask: Mask;
-  readonly took: number;
+  /** Milliseconds until it was there. */
+  readonly wall: number;
+  /** Milliseconds that the processor worked on it, which a busy machine changes little. */
+  readonly cpu: number;
 }
 
 const fromEngine = createRequire(new URL("../../../packages/local-engine/package.json", import.meta.url));
 const starting = initialised(fromEngine("@techstark/opencv-js"));
 
-parentPort?.on("message", async ({ by, image }: CutRequest) => {
+parentPort?.on("message", async ({ by, image, effort }: CutRequest) => {
   const { cv } = await starting;
-  const from = performance.now();
-  const mask = { engine, "plain small": small, "plain full": plainGrabCut }[by](cv, image);
-  parentPort?.postMessage({ mask, took: performance.now() - from } satisfies CutAnswer);
+  const [from, before] = [performance.now(), process.threadCpuUsage()];
+  const mask = { engine, "plain small": small, "plain full": plainGrabCut }[by](cv, image, effort);
+  const wall = performance.now() - from;
+  const { user, system } = process.threadCpuUsage(before);
+  parentPort?.postMessage({ mask, wall, cpu: (user + system) / 1000 } satisfies CutAnswer);
 });
 
-type Cut = typeof plainGrabCut;
-
-function engine(...[cv, image]: Parameters<Cut>): Mask {
-  return subject(cv, image, () => {});
+function engine(cv: OpenCv, image: Pixels, effort = usual): Mask {
+  return subject(cv, image, () => {}, effort);
 }
 
-function small(...[cv, image]: Parameters<Cut>): Mask {
+function small(cv: OpenCv, image: Pixels, { working } = usual): Mask {
   return scaleMask(plainGrabCut(cv, shrink(image, working)), image.width, image.height);
 }

@@ -5,14 +5,14 @@ import type { CutAnswer, CutRequest } from "./bench-worker.ts";
 export class Cutter {
   readonly #worker = new Worker(new URL("bench-worker.ts", import.meta.url), { execArgv: [] });
 
-  cut(by: CutRequest["by"], image: CutRequest["image"]): Promise<CutAnswer> {
+  cut(by: CutRequest["by"], image: CutRequest["image"], effort?: CutRequest["effort"]): Promise<CutAnswer> {
     return new Promise((resolve, reject) => {
       this.#worker.once("error", reject);
       this.#worker.once("message", (answer: CutAnswer) => {
         this.#worker.off("error", reject);
         resolve(answer);
       });
-      this.#worker.postMessage({ by, image } satisfies CutRequest);
+      this.#worker.postMessage({ by, image, effort } satisfies CutRequest);
     });
   }
 

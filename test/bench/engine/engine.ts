@@ -1,14 +1,12 @@
 import { useNodeCodecs } from "@stratify/imaging/node";
-import { type Composite, compose } from "./compose.ts";
 import { Cutter } from "./cutter.ts";
 import { heldOutScenes } from "./held-out-scenes.ts";
 import { measureLarge } from "./measure-large.ts";
 import { readPhotos } from "./photos.ts";
 import { compareAll, printQuality, qualityFaults } from "./quality.ts";
+import { compareSpeed } from "./speed.ts";
 import { tuningScenes } from "./tuning-scenes.ts";
 
-/** Least advantage in time at two megapixels. */
-const leastSpeed = 3;
 /** Most memory of a process that works on twelve megapixels, in bytes. */
 const mostMemory = 2 ** 30;
 /** Longest that a caller's thread may be held up, in milliseconds. */
@@ -17,8 +15,7 @@ const mostBlocked = 50;
 /**
  * Measures the engine's subject on drawn pictures whose alpha is known, beside plain OpenCV GrabCut (a rectangle 5 %
  * inside the border, five rounds), in one and the same worker. Quality is compared at the engine's working size,
- * GrabCut's mask being scaled up; time on a two-megapixel picture that GrabCut cuts at its full size. Overlap is
- * intersection over union of what has at least half alpha; edge error the mean absolute difference of alpha within 6
+ * GrabCut's mask being scaled up; time as {@link compareSpeed} tells. Overlap is intersection over union of what has at least half alpha; edge error the mean absolute difference of alpha within 6
  * pixels of the true edge. Quality is printed for two sets: the one that the engine's numbers were fitted on, and one
  * held out from fitting; the limits hold for the latter.
  *
@@ -33,42 +30,11 @@ export async function benchEngine(print: (line: string) => void): Promise<readon
     printQuality(print, "for tuning", await compareAll(cutter, tuning));
     const heldOut = await compareAll(cutter, heldOutScenes(photos));
     printQuality(print, "held out", heldOut);
-    const large = tuning.flatMap((recipe) =>
-      fastSet.includes(recipe.name) ? [compose({ ...recipe, scale: 3.4 })] : [],
-    );
-    return [...qualityFaults(heldOut), ...(await speed(print, cutter, large)), ...(await memory(print))];
+    const slow = await compareSpeed(print, cutter, tuning);
+    return [...qualityFaults(heldOut), ...slow, ...(await memory(print))];
   } finally {
     await cutter.close();
   }
-}
-
-const fastSet: readonly string[] = ["plain 1", "texture 1", "photo 4"];
-
-async function speed(
-  print: (line: string) => void,
-  cutter: Cutter,
-  pictures: readonly Composite[],
-): Promise<string[]> {
-  print(
-    "| picture | megapixels | engine, ms a megapixel | GrabCut at full size, ms a megapixel | times as fast |",
-  );
-  print("| --- | ---: | ---: | ---: | ---: |");
-  const over: string[] = [];
-  for (const { name, image } of pictures) {
-    const megapixels = (image.width * image.height) / 1e6;
-    const engine = (await cutter.cut("engine", image)).took;
-    const plain = (await cutter.cut("plain full", image)).took;
-    const cells = [
-      name,
-      megapixels.toFixed(2),
-      (engine / megapixels).toFixed(0),
-      (plain / megapixels).toFixed(0),
-    ];
-    print(`| ${[...cells, (plain / engine).toFixed(1)].join(" | ")} |`);
-    if (plain < leastSpeed * engine)
-      over.push(`on "${name}" the engine is ${(plain / engine).toFixed(1)} times as fast`);
-  }
-  return over;
 }
 
 async function memory(print: (line: string) => void): Promise<string[]> {

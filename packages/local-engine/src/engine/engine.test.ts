@@ -45,7 +45,7 @@ function overlap(one: Mask, other: Mask): number {
 
 const { image, truth } = disc(320, 240);
 
-describe("what an engine finds", { timeout: 30_000 }, () => {
+describe("what an engine finds", { timeout: 120_000 }, () => {
   it("finds a subject to within a few percent, with a soft edge", async () => {
     const seen: number[] = [];
     const mask = await engine.subject(image, { onProgress: (fraction) => seen.push(fraction) });
@@ -145,7 +145,7 @@ describe("what an engine finds", { timeout: 30_000 }, () => {
   });
 });
 
-describe("an engine's whole job in its worker", { timeout: 30_000 }, () => {
+describe("an engine's whole job in its worker", { timeout: 120_000 }, () => {
   it("gives PNG files of what it finds, made of the picture's own pixels", async () => {
     const found = await engine.segment(await encodePng(image), "red");
     const layer = await decodeImage(found?.layer ?? new Uint8Array());
@@ -193,7 +193,7 @@ describe("an engine's whole job in its worker", { timeout: 30_000 }, () => {
   });
 });
 
-describe("how an engine stops", { timeout: 30_000 }, () => {
+describe("how an engine stops", { timeout: 120_000 }, () => {
   it("starts nothing for a call that is aborted already", async () => {
     let started = 0;
     const lazy = createEngine({

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { decodeImage, maskFromAlpha } from "@stratify/imaging";
+import { decodeImage, encodePng, maskFromAlpha } from "@stratify/imaging";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "./create-engine.ts";
@@ -21,7 +21,7 @@ async function found(photo: string, word: string) {
   return { at, share: data.reduce((sum, value) => sum + value / 255, 0) / data.length };
 }
 
-describe("sky", { timeout: 30_000 }, () => {
+describe("sky", { timeout: 120_000 }, () => {
   it("is above the lake and around the pavilion, and neither of them", async () => {
     const sky = await found("china.jpg", "sky");
     const high: [number, number][] = [
@@ -73,7 +73,7 @@ describe("sky", { timeout: 30_000 }, () => {
   });
 });
 
-describe("plants", { timeout: 30_000 }, () => {
+describe("plants", { timeout: 120_000 }, () => {
   it("are the trees before the lake, and not the roofs with their green tiles", async () => {
     const plants = await found("china.jpg", "plants");
     const leaves: [number, number][] = [
@@ -102,20 +102,17 @@ describe("plants", { timeout: 30_000 }, () => {
   });
 
   it("are not a wall painted green", async () => {
-    const { at } = await found("china.jpg", "plants");
-    expect(at([0.2, 0.85])).toBe(255);
     const data = Uint8ClampedArray.from(
       { length: 4 * 200 * 150 },
       (_, index) => [70, 120, 60, 255][index % 4] ?? 0,
     );
-    const { encodePng } = await import("@stratify/imaging");
     expect(
       await engine.segment(await encodePng({ width: 200, height: 150, data }), "plants"),
     ).toBeUndefined();
   });
 });
 
-describe("shadows, midtones and highlights", { timeout: 30_000 }, () => {
+describe("shadows, midtones and highlights", { timeout: 120_000 }, () => {
   it("are dark, between and light, and together all of the picture", async () => {
     const file = await read("coffee.png");
     const { width } = await decodeImage(file);

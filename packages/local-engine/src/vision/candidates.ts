@@ -2,6 +2,7 @@ import type { Mask, Pixels } from "@stratify/imaging";
 import { grabCut, seed } from "./grab-cut.ts";
 import type { OpenCv } from "./open-cv.ts";
 import { subjectPriors } from "./prior.ts";
+import { scaleMask, shrink } from "./resample.ts";
 
 /** Pixels of the border that are background where a prior does not think otherwise. */
 const rim = 2;
@@ -9,25 +10,27 @@ const rim = 2;
 const frame = 0.05;
 /** Radius of the middle, as a share of each side. */
 const middle = 0.3;
-/** From a first cut, colours are learned anew with nothing held fast: holes open and arms grow. */
-const again = 3;
 
 /**
  * Cuts of the picture, each from another guess at where the subject is: what the whole composition says, what stands
  * out from the border's colours, what a frame just inside the border holds (the plain GrabCut of every tutorial), and
  * what is in the middle.
  *
+ * @param rounds how often each cut learns its colours anew
  * @param progress told after every cut, from 0 to 1
  */
-export function candidates(cv: OpenCv, image: Pixels, progress: (fraction: number) => void): Mask[] {
+export function candidates(
+  cv: OpenCv,
+  image: Pixels,
+  rounds: number,
+  progress: (fraction: number) => void,
+): Mask[] {
   const { standsOut, composed } = subjectPriors(image);
-  const opaque = (seeds: Uint8Array) =>
-    seeds.map((value, index) => ((image.data[4 * index + 3] ?? 0) < 16 ? seed.background : value));
   const cuts = [
-    () => twice(cv, image, opaque(fromComposition(image, composed)), 3),
-    () => twice(cv, image, opaque(fromSaliency(standsOut)), 3),
-    () => cut(cv, image, opaque(fromFrame(image)), 5),
-    () => cut(cv, image, opaque(fromMiddle(image)), 5),
+    () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds),
+    () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds),
+    () => cut(cv, image, opaque(image, fromFrame(image)), rounds),
+    () => coarsely(cv, image, rounds),
   ];
   return cuts.flatMap((run, index) => {
     const masks = run();
@@ -42,14 +45,28 @@ function cut(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask
   return subject && background ? [grabCut(cv, image, seeds, rounds)] : [];
 }
 
-/** A cut, and what it becomes when its own colours decide everywhere. */
+/** A cut, and what it becomes when its own colours decide everywhere: holes open and arms grow. */
 function twice(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask[] {
-  return cut(cv, image, seeds, rounds).flatMap((first) => {
-    const soft = Uint8Array.from(first.data, (value, index) => {
-      if ((image.data[4 * index + 3] ?? 0) < 16) return seed.background;
-      return value > 0 ? seed.maybeSubject : seed.maybeBackground;
-    });
-    return [first, ...cut(cv, image, soft, again)];
+  return cut(cv, image, seeds, rounds).flatMap((first) => [first, ...again(cv, image, first, rounds)]);
+}
+
+function again(cv: OpenCv, image: Pixels, first: Mask, rounds: number): Mask[] {
+  const seeds = first.data.map((value) => (value > 127 ? seed.maybeSubject : seed.maybeBackground));
+  return cut(cv, image, opaque(image, seeds), rounds);
+}
+
+function opaque({ data }: Pixels, seeds: Uint8Array): Uint8Array {
+  return seeds.map((value, index) => ((data[4 * index + 3] ?? 0) < 16 ? seed.background : value));
+}
+
+/**
+ * A cut of what is in the middle, first at half the size. So little is known there before the cut that at full size it
+ * would take as long as all others together.
+ */
+function coarsely(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
+  const half = shrink(image, Math.max(image.width, image.height) / 2);
+  return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((first) => {
+    return again(cv, image, scaleMask(first, image.width, image.height), rounds);
   });
 }
 

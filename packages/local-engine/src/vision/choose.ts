@@ -10,6 +10,8 @@ export interface Judged {
 /** Cuts that share more colours with their surroundings than this, or have a fainter outline, are cuts through nothing. */
 const leastSeparation = 0.5;
 const leastContrast = 0.12;
+/** A cut of which more of the outline runs through evenness ends where nothing does, when there is another. */
+const leastOutlined = 0.88;
 /** A cut of less of the middle than this is taken for a detail, such as an eye, when there is a larger one. */
 const leastCoverage = 0.13;
 /** Cuts nearly as good as the best, and nearly the same, are versions of it. */
@@ -26,8 +28,9 @@ export function choose(cuts: readonly Judged[]): Mask | undefined {
   const clear = cuts.filter(({ verdict: { separation, contrast, area } }) => {
     return separation >= leastSeparation && contrast >= leastContrast && area > 0.003 && area < 0.95;
   });
-  const whole = clear.filter(({ verdict }) => verdict.coverage >= leastCoverage);
-  const ranked = (whole.length > 0 ? whole : clear).toSorted((a, b) => b.verdict.score - a.verdict.score);
+  const outlined = unlessNone(clear, ({ verdict }) => verdict.outlined >= leastOutlined);
+  const whole = unlessNone(outlined, ({ verdict }) => verdict.coverage >= leastCoverage);
+  const ranked = whole.toSorted((a, b) => b.verdict.score - a.verdict.score);
   const [best] = ranked;
   if (!best) return undefined;
   const versions = ranked.filter(({ mask, verdict }) => {
@@ -37,6 +40,11 @@ export function choose(cuts: readonly Judged[]): Mask | undefined {
   return versions
     .map(({ mask }) => ({ mask, agreed: agreement(mask) }))
     .reduce((most, each) => (each.agreed > most.agreed ? each : most)).mask;
+}
+
+function unlessNone(cuts: readonly Judged[], wanted: (cut: Judged) => boolean): readonly Judged[] {
+  const found = cuts.filter(wanted);
+  return found.length > 0 ? found : cuts;
 }
 
 function overlap(one: Mask, other: Mask): number {

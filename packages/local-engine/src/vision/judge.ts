@@ -7,6 +7,8 @@ export interface Verdict {
   readonly separation: number;
   /** Mean colour step across the outline; 1 is 30 L*a*b* units or more. */
   readonly contrast: number;
+  /** Share of the outline that lies on a visible edge; the rest of it runs through evenness. */
+  readonly outlined: number;
   /** How much of the inside lies in the middle, and how much of the middle lies inside. */
   readonly purity: number;
   readonly coverage: number;
@@ -17,6 +19,8 @@ export interface Verdict {
 }
 
 const weights = { separation: 1.2, contrast: 0.5, purity: 0.5, coverage: 0.6, border: 0.1 };
+/** Least colour step that is an edge, in L*a*b* units. */
+const visible = 3;
 /** Bins of the histograms, a channel. */
 const bins = 16;
 /** What is called the middle: the spread, in picture sizes, of a bell over it. */
@@ -44,7 +48,8 @@ export function judge(image: LabImage, mask: Mask): Verdict {
   });
   const rest = mask.data.length - count;
   const separation = 1 - overlap(inside, Math.max(1, count), outside, Math.max(1, rest));
-  const contrast = Math.min(1, outlineStep(image, mask) / 30);
+  const outline = stepsAcross(image, mask);
+  const contrast = Math.min(1, outline.mean / 30);
   const purity = centralInside / Math.max(1, count);
   const coverage = centralInside / central;
   const score =
@@ -53,7 +58,15 @@ export function judge(image: LabImage, mask: Mask): Verdict {
     weights.purity * purity +
     weights.coverage * coverage -
     (weights.border * border) / (2 * (width + height));
-  return { separation, contrast, purity, coverage, area: count / mask.data.length, score };
+  return {
+    separation,
+    contrast,
+    outlined: outline.visible,
+    purity,
+    coverage,
+    area: count / mask.data.length,
+    score,
+  };
 }
 
 function binOf({ data }: LabImage, index: number): number {
@@ -69,15 +82,20 @@ function overlap(one: Float64Array, oneCount: number, other: Float64Array, other
   return one.reduce((sum, value, bin) => sum + Math.min(value / oneCount, (other[bin] ?? 0) / otherCount), 0);
 }
 
-/** Colour steps are taken over three pixels, because the sharpest lens spreads an edge over two. */
-function outlineStep({ data }: LabImage, mask: Mask): number {
+/**
+ * Colour steps across the outline: their mean, and the share of visible ones. They are taken over three pixels, because
+ * the sharpest lens spreads an edge over two.
+ */
+function stepsAcross({ data }: LabImage, mask: Mask): { readonly mean: number; readonly visible: number } {
   const { width, height } = mask;
-  let [sum, count] = [0, 0];
+  let [sum, seen, count] = [0, 0, 0];
   const step = (from: number, to: number) => {
     const l = (data[3 * from] ?? 0) - (data[3 * to] ?? 0);
     const a = (data[3 * from + 1] ?? 0) - (data[3 * to + 1] ?? 0);
     const b = (data[3 * from + 2] ?? 0) - (data[3 * to + 2] ?? 0);
-    sum += Math.hypot(l, a, b);
+    const size = Math.hypot(l, a, b);
+    sum += size;
+    if (size >= visible) seen += 1;
     count += 1;
   };
   for (let y = 0; y < height; y += 1) {
@@ -91,5 +109,5 @@ function outlineStep({ data }: LabImage, mask: Mask): number {
       }
     }
   }
-  return sum / Math.max(1, count);
+  return { mean: sum / Math.max(1, count), visible: seen / Math.max(1, count) };
 }

@@ -50,23 +50,27 @@ function leafy(cv: OpenCv, small: Pixels): Mask {
       return target.data32F.slice();
     };
     const lightness = (index: number) => data[3 * index] ?? 0;
-    const leaves = mean((index) => {
-      const leaf = lightness(index) >= darkness && isLeaf(data[3 * index + 1] ?? 0, data[3 * index + 2] ?? 0);
-      return leaf ? 1 : 0;
-    });
-    const dark = mean((index) => (lightness(index) < darkness ? 1 : 0));
-    const light = mean(lightness);
-    const squares = mean((index) => lightness(index) ** 2);
+    const inDark = (index: number) => lightness(index) < darkness;
+    const isLeaf = (index: number) =>
+      !inDark(index) && isLeafColor(data[3 * index + 1] ?? 0, data[3 * index + 2] ?? 0);
+    const leaves = mean((index) => (isLeaf(index) ? 1 : 0));
+    const dark = mean((index) => (inDark(index) ? 1 : 0));
+    // How uneven leaves and their shade are; what they stand before doesn't count.
+    const own = (index: number) => (inDark(index) || isLeaf(index) ? lightness(index) : 0);
+    const light = mean(own);
+    const squares = mean((index) => own(index) ** 2);
     const held = leaves.map((share, index) => {
-      const texture = Math.sqrt(Math.max(0, (squares[index] ?? 0) - (light[index] ?? 0) ** 2));
       const lit = 1 - (dark[index] ?? 0);
+      const weight = Math.max(share + 1 - lit, Number.MIN_VALUE);
+      const average = (light[index] ?? 0) / weight;
+      const texture = Math.sqrt(Math.max(0, (squares[index] ?? 0) / weight - average ** 2));
       return share > leastLeaves && share > leastLitLeaves * lit && texture > leastTexture ? 255 : 0;
     });
     return { width, height, data: Uint8Array.from(held) };
   });
 }
 
-function isLeaf(a: number, b: number): boolean {
+function isLeafColor(a: number, b: number): boolean {
   const [hue, chroma] = [(Math.atan2(b, a) * 180) / Math.PI, Math.hypot(a, b)];
   return hue > hues[0] && hue < hues[1] && chroma > chromas[0] && chroma < chromas[1];
 }

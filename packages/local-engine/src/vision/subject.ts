@@ -1,4 +1,5 @@
-import type { Mask, Pixels } from "@stratify/imaging";
+import { type Mask, maskFromAlpha, type Pixels } from "@stratify/imaging";
+import { brightened } from "./brightened.ts";
 import { candidates } from "./candidates.ts";
 import { choose } from "./choose.ts";
 import { clean } from "./clean.ts";
@@ -8,8 +9,16 @@ import type { OpenCv } from "./open-cv.ts";
 import { refine } from "./refine.ts";
 import { shrink } from "./resample.ts";
 
-/** Longest side, in pixels, at which the subject is found. */
-export const working = 320;
+/** How much work goes into finding a subject. */
+export interface Effort {
+  /** Longest side, in pixels, at which it is looked for. */
+  readonly working: number;
+  /** How often each cut learns its colours anew. */
+  readonly rounds: number;
+}
+
+/** Chosen by measurement: the README tells what more or less of either would change. */
+export const usual: Effort = { working: 320, rounds: 2 };
 /** Smallest piece of a subject that stays, as a share of the largest. */
 const leastPiece = 0.03;
 
@@ -17,23 +26,31 @@ const leastPiece = 0.03;
 export type Progress = (fraction: number) => void;
 
 /** The subject at a working size: the picture, and a mask of 255 and 0, which is empty when nothing stands out. */
-export function roughSubject(cv: OpenCv, image: Pixels, progress: Progress): { small: Pixels; mask: Mask } {
+export function roughSubject(
+  cv: OpenCv,
+  image: Pixels,
+  progress: Progress,
+  { working, rounds } = usual,
+): { small: Pixels; mask: Mask } {
   const small = shrink(image, working);
-  const mask = best(cv, small, (fraction) => progress(0.1 + 0.6 * fraction));
+  const mask = best(cv, small, rounds, (fraction) => progress(0.1 + 0.6 * fraction));
   return { small, mask };
 }
 
 /** The subject of a picture at its full size, with soft edges; an empty mask when nothing stands out. */
-export function subject(cv: OpenCv, image: Pixels, progress: Progress): Mask {
-  const mask = withinAlpha(image, refine(cv, image, roughSubject(cv, image, progress).mask));
+export function subject(cv: OpenCv, image: Pixels, progress: Progress, effort = usual): Mask {
+  const { small, mask: rough } = roughSubject(cv, image, progress, effort);
+  const mask = isCutOut(small) ? maskFromAlpha(image) : withinAlpha(image, refine(cv, image, rough));
   progress(1);
   return mask;
 }
 
 /** Cuts, judges, and chooses. */
-function best(cv: OpenCv, small: Pixels, progress: Progress): Mask {
+function best(cv: OpenCv, picture: Pixels, rounds: number, progress: Progress): Mask {
+  if (isCutOut(picture)) return opaquePart(picture);
+  const small = brightened(picture);
   const lab = toLab(small);
-  const cuts = candidates(cv, small, progress).map((mask) => {
+  const cuts = candidates(cv, small, rounds, progress).map((mask) => {
     const cleaned = clean(cv, mask, leastPiece);
     return { mask: cleaned, verdict: judge(lab, cleaned) };
   });
@@ -43,6 +60,19 @@ function best(cv: OpenCv, small: Pixels, progress: Progress): Mask {
     data: new Uint8Array(small.width * small.height),
   };
   return choose(cuts) ?? (seeThrough(small) ? opaquePart(small) : nothing);
+}
+
+/** A picture that is transparent along most of its border was cut out before, as stickers and logos are. */
+function isCutOut({ width, height, data }: Pixels): boolean {
+  let [clear, all] = [0, 0];
+  for (let y = 0; y < height; y += 1) {
+    const step = y === 0 || y === height - 1 ? 1 : Math.max(1, width - 1);
+    for (let x = 0; x < width; x += step) {
+      all += 1;
+      if ((data[4 * (y * width + x) + 3] ?? 0) < 16) clear += 1;
+    }
+  }
+  return clear > all / 2;
 }
 
 /** Where a picture has holes of its own, as a logo has, and nothing else stands out, all that is there is the subject. */
