@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import type { Effect, ImagePaint } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
+import type { Effect, ImagePaint, Transform } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
 import { encodePng } from "@stratify/imaging";
+import { invert, multiply } from "../fake/matrix.ts";
 import type { AnyScene } from "../fake/nodes/any-node.ts";
 import type { FakeRectangle } from "../fake/nodes/fake-shape.ts";
 import type { OpenFile } from "../fake/open-file.ts";
@@ -44,7 +45,7 @@ function photo({ figma }: OpenFile, { noise }: Images, paint: Partial<ImagePaint
 }
 
 /** A rectangle of 160 by 120 with a smooth picture, for what falls between pixels: noise would only be smeared. */
-function landscape({ figma }: OpenFile, { scenery }: Images): FakeRectangle {
+function landscape({ figma }: OpenFile, { scenery }: Pick<Images, "scenery">): FakeRectangle {
   const node = figma.createRectangle();
   node.resize(160, 120);
   node.fills = [{ type: "IMAGE", scaleMode: "FILL", imageHash: scenery }];
@@ -57,6 +58,27 @@ function small({ figma }: OpenFile, imageHash: string): FakeRectangle {
   node.resize(24, 16);
   node.fills = [{ type: "IMAGE", scaleMode: "FILL", imageHash }];
   return node;
+}
+
+/** A rectangle of 40 by 30 with the picture of 80 by 60. */
+function dense(file: OpenFile, images: Images): FakeRectangle {
+  const node = photo(file, images);
+  node.resize(40, 30);
+  return node;
+}
+
+/** The crop by which a picture of 200 by 150 units lies on a node, turned by 20 degrees. */
+function slanted({ width, height }: { width: number; height: number }): Transform {
+  const [cos, sin] = [Math.cos(0.35), Math.sin(0.35)];
+  const place: Transform = [
+    [200 * cos, -150 * sin, 30],
+    [200 * sin, 150 * cos, -40],
+  ];
+  const size: Transform = [
+    [width, 0, 0],
+    [0, height, 0],
+  ];
+  return multiply(invert(place), size);
 }
 
 function frameWith(file: OpenFile, ...children: AnyScene[]) {
@@ -102,6 +124,11 @@ export const plainImages: Readonly<Record<string, Kind>> = {
         [-1, 0, 1],
       ],
     }),
+  "a photograph that is turned by its crop by any angle": (file, { scenery }) => {
+    const node = landscape(file, { scenery });
+    node.fills = [{ type: "IMAGE", scaleMode: "CROP", imageHash: scenery, imageTransform: slanted(node) }];
+    return node;
+  },
   "a photograph turned upside down in its node": (file, images) =>
     photo(file, images, { rotation: 180, scaleMode: "FIT" }),
   "a turned node": (file, images) => {
@@ -328,6 +355,22 @@ export const drawings: Readonly<Record<string, Kind>> = {
     frame.resize(4500, 6);
     frame.fills = [blue];
     return frame;
+  },
+};
+
+/** Nodes with a picture that has two pixels a unit. */
+export const fine: Readonly<Record<string, Kind>> = {
+  "a photograph": (file, images) => dense(file, images),
+  "a photograph in a frame": (file, images) => {
+    const frame = frameWith(file, dense(file, images));
+    frame.fills = [];
+    return frame;
+  },
+  "a photograph in a group in an instance": (file, images) => {
+    const component = file.figma.createComponent();
+    component.appendChild(dense(file, images));
+    file.figma.group([...component.children], component);
+    return component.createInstance();
   },
 };
 
