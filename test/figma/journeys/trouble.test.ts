@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
+import { recomposition } from "../main/recompose.ts";
 import { openPlugin } from "./open-plugin.ts";
 import { deviceOf, fileWithPhotos, openServices, placedFrames } from "./prepare.ts";
 
@@ -11,14 +12,14 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function split(keywords: string, device: ReadonlyMap<string, unknown>, options = {}) {
-  const { file } = await fileWithPhotos(["Cup"], device);
+  const { file, photos } = await fileWithPhotos(["Cup"], device);
   const plugin = await openPlugin(browser, file, "split", {
     parameters: { keywords, provider: "aetherforge" },
     ...options,
   });
   await plugin.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
   await plugin.ui.getByRole("button", { name: "Split into layers" }).click();
-  return { file, ...plugin };
+  return { file, photos, ...plugin };
 }
 
 it("says that a service can't be called from Figma, before anything is paid, and where to set a relay", async () => {
@@ -63,7 +64,7 @@ it("says that a key is not accepted, before anything is paid", async () => {
 it("keeps what succeeded when one keyword fails, and tries only that one again", async () => {
   const sandbox = await openServices();
   sandbox.faults.next("aetherforge", "submit", { kind: "status", status: 422 });
-  const { file, ui, close } = await split("cup, spoon, table", deviceOf(sandbox));
+  const { file, photos, ui, close } = await split("cup, spoon, table", deviceOf(sandbox));
   onTestFinished(close);
   await ui.getByRole("heading", { name: "Layers" }).waitFor();
   expect(sandbox.paid.count()).toBe(2);
@@ -82,7 +83,9 @@ it("keeps what succeeded when one keyword fails, and tries only that one again",
   ]);
   await ui.getByRole("button", { name: "Place in the file" }).click();
   await ui.getByText("The layers of Cup are in the file.").first().waitFor();
-  const names = placedFrames(file)[0]?.children.map(({ name }) => name) ?? [];
+  const [frame] = placedFrames(file);
+  if (frame && photos[0]) expect(await recomposition(photos[0], frame)).toBeLessThan(2);
+  const names = frame?.children.map(({ name }) => name) ?? [];
   for (const keyword of ["cup", "spoon", "table"])
     expect(names.some((name) => name.startsWith(keyword))).toBe(true);
   expect(await file.storage.keysAsync()).toEqual(["settings"]);

@@ -136,6 +136,7 @@ export const german = {
     "Das ist ein Beispiel. Wählen Sie etwas in der Datei aus, um es zu zerlegen.",
   "Try a sample picture": "Ein Beispielbild probieren",
   "Unfinished jobs": "Unfertige Aufträge",
+  "Unfinished jobs: {0}": "Unfertige Aufträge: {0}",
   "What is left": "Was übrig bleibt",
   "What to extract, such as: shoe, lace": "Was herauszulösen ist, etwa: Schuh, Band",
   "Whether {0} accepts the key is not known. {1}": "Ob {0} den Schlüssel annimmt, ist nicht bekannt. {1}",

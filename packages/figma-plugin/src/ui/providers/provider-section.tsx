@@ -13,9 +13,14 @@ export function useChoices(task: TaskKind): readonly Choice[] {
   return providers.choices().filter(({ info }) => info.capabilities.tasks.includes(task));
 }
 
-/** Whom a task is given to: whom the user chose, else the first who can be called. */
+/**
+ * Whom a task is given to: whom the user chose, be it through the relay where that is the only way, else the first who
+ * can be called.
+ */
 export function chosenOf(choices: readonly Choice[], wanted: string | undefined): Choice | undefined {
   return (
+    choices.find(({ info, standing }) => info.id === wanted && standing === "ready") ??
+    choices.find(({ info }) => info.id === `relay:${wanted}`) ??
     choices.find(({ info }) => info.id === wanted) ??
     choices.find(({ standing }) => standing === "ready") ??
     choices[0]

@@ -20,8 +20,8 @@ export interface Run {
   cancel(): void;
   /** Does again what failed, and nothing else. */
   retry(): void;
-  /** Settled when nothing is under way. */
-  readonly ended: () => Promise<void>;
+  /** These plans' layers are in the file: nothing is left to do for their items. */
+  placed(plans: readonly string[]): void;
 }
 
 /** Begins to work on pictures, some side by side, the first ones first. */
@@ -61,7 +61,7 @@ export function openRun(
     await Promise.all(Array.from({ length: sideBySide }, () => lane(stop.signal)));
     store.change((state) => ({ ...state, running: false }));
   };
-  let ended = runAll([...works.keys()]);
+  void runAll([...works.keys()]);
 
   return {
     store,
@@ -71,8 +71,16 @@ export function openRun(
       const failed = store.get().items.filter((item) => item.canRetry && hasEnded(item));
       for (const { id } of failed) report(id, { state: "waiting", troubles: [], jobs: [] });
       store.change((state) => ({ ...state, running: true }));
-      ended = runAll(failed.map(({ id }) => id));
+      void runAll(failed.map(({ id }) => id));
     },
-    ended: () => ended,
+    placed: (plans) =>
+      store.change((state) => ({
+        ...state,
+        items: state.items.map((item) => {
+          if (!plans.includes(works.get(item.id)?.plan() ?? "")) return item;
+          const { made: _, ...rest } = item;
+          return { ...rest, state: "placed", troubles: [], canRetry: false };
+        }),
+      })),
   };
 }
