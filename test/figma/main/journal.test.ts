@@ -142,6 +142,16 @@ it("tells a job of another file, on the same device", async () => {
   expect(await jobsOf(main.ask)).toMatchObject([
     { state: "other-file", text: "“photo” is in the file “Untitled”. Open that file to go on." },
   ]);
+  const [kept] = await jobsOf(main.ask);
+  await expect(main.ask("export-saved", { id: "one" })).rejects.toMatchObject({ code: "other-file" });
+  const bytes = await encodePng(noise(80, 60));
+  const result = await resultOf(main.ask, { plan: kept?.plan ?? "", bytes });
+  const before = other.text();
+  expect(await main.ask("place", { results: [result] })).toMatchObject({
+    placed: [],
+    refused: [{ code: "other-file" }],
+  });
+  expect(other.text()).toBe(before);
   main.end();
 });
 
