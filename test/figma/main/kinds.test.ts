@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { AnyScene } from "../fake/nodes/any-node.ts";
 import { type OpenFile, openFile } from "../fake/open-file.ts";
-import { drawings, fine, makeKind, plainImages, refusals } from "./kinds.ts";
+import { drawings } from "./kinds/drawings.ts";
+import { fine } from "./kinds/fine-pictures.ts";
+import { makeKind } from "./kinds/make-kind.ts";
+import { plainImages } from "./kinds/plain-images.ts";
+import { refusals } from "./kinds/refusals.ts";
 import { originals } from "./originals.ts";
 import { frameOf, recomposition } from "./recompose.ts";
 import { resultOf, type Style } from "./scripted-window.ts";
