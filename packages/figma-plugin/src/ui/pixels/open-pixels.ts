@@ -7,9 +7,16 @@ import { fromBase64 } from "./from-base64.ts";
 export interface PixelWork {
   readonly engine: Engine;
   readonly maker: LayerMaker;
-  /** Fetches the workers' script, which has to be there before either of the two is used. */
+  /**
+   * Fetches the workers' script, which has to be there before either of the two is used, and starts the maker, which
+   * would otherwise start only when the first results are there.
+   */
   ready(): Promise<void>;
 }
+
+/** One black pixel. */
+const smallest =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAEElEQVR4AQEFAPr/AAAAAP8BBAEAeX5eMQAAAABJRU5ErkJggg==";
 
 /** @param ask the main code hands out the script and the WebAssembly: this page may not load anything by itself */
 export function openPixels(ask: AskMain): PixelWork {
@@ -24,13 +31,26 @@ export function openPixels(ask: AskMain): PixelWork {
     createWorker: () => browserWorker(new Worker(address)),
     loadWasm: async (file) => fromBase64((await ask("asset", { name: `${file}.wasm` })).data),
   };
+  const maker = createLayerMaker(parts);
+  const start = async () => {
+    const about = {
+      source: { name: "" },
+      provider: { id: "", name: "" },
+      task: { kind: "cutout" },
+      jobs: [],
+    } as const;
+    await maker.make({ source: await fromBase64(smallest), results: [], about }, { onFile: () => {} });
+  };
   return {
     engine: createEngine(parts),
-    maker: createLayerMaker(parts),
+    maker,
     async ready() {
+      const isFirst = script === undefined;
       script ??= fetched();
       try {
         await script;
+        // Whatever is wrong with the maker shows in the first real work.
+        if (isFirst) start().catch(() => {});
       } catch (error) {
         // The next try asks again.
         script = undefined;
