@@ -39,6 +39,29 @@ it("holds no pixels, no keys, and no more than it must", async () => {
   main.end();
 });
 
+it("forgets what is older than a month, when no service has it any more", async () => {
+  const file = openFile();
+  const photo = await photoIn(file);
+  const main = await runMain(file, "split");
+  const { plan } = await main.ask("export", { unit: photo.id });
+  for (const id of ["old", "new"]) await main.ask("journal-write", { id, plan, about, job });
+  const old = file.storage.entries.get("job/old");
+  if (typeof old !== "object") throw new Error("the job was kept");
+  file.storage.entries.set("job/old", { ...old, at: Date.now() - 31 * 24 * 60 * 60 * 1000 });
+  expect(await main.ask("journal-list", {})).toMatchObject({ jobs: [{ id: "new" }] });
+  expect([...file.storage.entries.keys()]).toEqual(["job/new"]);
+  main.end();
+});
+
+it("leaves alone what it does not understand", async () => {
+  const storage = new Map<string, unknown>([["job/strange", { version: 9 }]]);
+  const file = openFile({ storage });
+  const main = await runMain(file, "resume");
+  expect(await main.ask("journal-list", {})).toEqual({ jobs: [] });
+  expect(file.storage.entries.has("job/strange")).toBe(true);
+  main.end();
+});
+
 it("says when the device has no room", async () => {
   const file = openFile({ storageLimit: 600 });
   const photo = await photoIn(file);
