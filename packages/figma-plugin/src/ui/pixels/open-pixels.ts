@@ -7,11 +7,10 @@ import { fromBase64 } from "./from-base64.ts";
 export interface PixelWork {
   readonly engine: Engine;
   readonly maker: LayerMaker;
-  /**
-   * Fetches the workers' script, which has to be there before either of the two is used, and starts the maker, which
-   * would otherwise start only when the first results are there.
-   */
+  /** Fetches the workers' script, which has to be there before either of the two is used. */
   ready(): Promise<void>;
+  /** Starts the maker ahead of its first work: for while a service works. */
+  warm(): Promise<void>;
 }
 
 /** One black pixel. */
@@ -32,30 +31,27 @@ export function openPixels(ask: AskMain): PixelWork {
     loadWasm: async (file) => fromBase64((await ask("asset", { name: `${file}.wasm` })).data),
   };
   const maker = createLayerMaker(parts);
-  const start = async () => {
-    const about = {
-      source: { name: "" },
-      provider: { id: "", name: "" },
-      task: { kind: "cutout" },
-      jobs: [],
-    } as const;
-    await maker.make({ source: await fromBase64(smallest), results: [], about }, { onFile: () => {} });
-  };
   return {
     engine: createEngine(parts),
     maker,
     async ready() {
-      const isFirst = script === undefined;
       script ??= fetched();
       try {
         await script;
-        // Whatever is wrong with the maker shows in the first real work.
-        if (isFirst) start().catch(() => {});
       } catch (error) {
         // The next try asks again.
         script = undefined;
         throw error;
       }
+    },
+    async warm() {
+      const about = {
+        source: { name: "" },
+        provider: { id: "", name: "" },
+        task: { kind: "cutout" },
+        jobs: [],
+      } as const;
+      await maker.make({ source: await fromBase64(smallest), results: [], about }, { onFile: () => {} });
     },
   };
 }

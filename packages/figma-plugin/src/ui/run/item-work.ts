@@ -68,9 +68,9 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     journal ??= journalFor(picture);
     report({ state: "working", name });
     const ready = pixels.ready();
-    // Only the engine needs it at once; the services work meanwhile.
     if (order.provider.id === localId) await ready;
-    ready.catch(() => {});
+    // While a service works. Whatever is wrong shows in the first real work.
+    else ready.then(pixels.warm).catch(() => {});
     if (todo.task) await check(order.provider.id, signal);
     let lines: Item["jobs"] = [];
     const done = await doJobs(client(), image, todo, {
