@@ -62,6 +62,31 @@ it("places where a node was that is gone, and says so", async () => {
   expect([frame.x, frame.y, frame.children.length]).toEqual([120, 0, 3]);
 });
 
+it("places where a node was that went to another page", async () => {
+  const { file, frame, note } = await placeAfter(({ user, pages }, photo) =>
+    user.change(() => pages[1].appendChild(photo)),
+  );
+  expect(note?.code).toBe("gone");
+  expect(frame.parent).toBe(file.pages[0]);
+  expect([frame.x, frame.y]).toEqual([120, 0]);
+});
+
+it("places beside a node that was moved, also what was drawn of all around it", async () => {
+  const file = openFile();
+  const kind = drawings["a node with a shadow"];
+  if (!kind) throw new Error("there is such a kind");
+  const node = await makeKind(file, kind);
+  const main = await runMain(file, "split");
+  const result = await makeResult(main.ask, node.id);
+  file.user.change(() => {
+    [node.x, node.y] = [node.x + 300, node.y - 70];
+  });
+  const { placed } = await main.ask("place", { results: [result] });
+  expect(placed).toMatchObject([{ note: { code: "moved" } }]);
+  expect(await recomposition(node, await frameOf(file, placed[0]?.frame ?? ""))).toBeLessThan(0.01);
+  main.end();
+});
+
 it("leaves no copy behind when it is closed while it draws one", async () => {
   const file = openFile();
   const kind = drawings["a see-through frame between pixels"];

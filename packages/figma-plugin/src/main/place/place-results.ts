@@ -91,12 +91,11 @@ function placeResult(figma: Figma, result: Result, frame: FrameNode, plan: Place
 
 function noteOf(
   { node }: PlacementPlan,
-  { page, state }: Destination,
+  { page, state, source }: Destination,
   open: PageNode,
 ): PlaceNote | undefined {
   const name = `“${node.name}”`;
-  if (state === "gone")
-    return { code: "gone", text: `${name} is no longer there. Its layers lie where it was.` };
+  if (!source) return { code: "gone", text: `${name} is no longer there. Its layers lie where it was.` };
   if (state === "changed")
     return { code: "changed", text: `${name} was changed in the meantime. Its layers show it as it was.` };
   if (page.id !== open.id)
