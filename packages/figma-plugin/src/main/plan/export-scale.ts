@@ -1,5 +1,5 @@
 import type { PluginAPI, SceneNode } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
-import { mostPixels } from "../../shared/tile-bounds.ts";
+import { mostPixels } from "../../shared/most-pixels.ts";
 import { shown } from "../collect/refusal-of.ts";
 import { imagePlace } from "./image-place.ts";
 

@@ -1,8 +1,9 @@
 import { Button } from "@create-figma-plugin/ui";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import { Title } from "../parts/title.tsx";
 import { Troubles } from "../parts/troubles.tsx";
 import type { Item } from "../run/item.ts";
 import type { Run } from "../run/open-run.ts";
@@ -31,8 +32,6 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
   );
   const [shown, setShown] = useState(ready[0]?.id ?? "");
   const [placing, setPlacing] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
 
   const item = ready.find(({ id }) => id === shown);
   const draft = drafts.get(shown);
@@ -58,9 +57,7 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
   return (
     <div class="view">
       <div class="scroll">
-        <h1 class="title" tabIndex={-1} ref={title}>
-          {t("Layers")}
-        </h1>
+        <Title>{t("Layers")}</Title>
         {ready.length > 1 && (
           <label class="picker">
             <span class="unseen">{t("Image")}</span>

@@ -49,16 +49,18 @@ export function openRun(
     store.change((state) => {
       return { ...state, items: state.items.map((item) => (item.id === id ? { ...item, ...change } : item)) };
     });
+  const runOne = async (id: string, signal: AbortSignal) => {
+    if (signal.aborted) report(id, { state: "canceled", canRetry: true });
+    else await works.get(id)?.run(signal, (change) => report(id, change));
+  };
   const runAll = async (ids: readonly string[]) => {
-    const waiting = [...ids];
-    const lane = async (signal: AbortSignal) => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        if (signal.aborted) report(id, { state: "canceled", canRetry: true });
-        else await works.get(id)?.run(signal, (change) => id !== undefined && report(id, change));
-      }
-    };
     stop = new AbortController();
-    await Promise.all(Array.from({ length: sideBySide }, () => lane(stop.signal)));
+    const { signal } = stop;
+    const waiting = [...ids];
+    const lane = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await runOne(id, signal);
+    };
+    await Promise.all(Array.from({ length: sideBySide }, lane));
     store.change((state) => ({ ...state, running: false }));
   };
   void runAll([...works.keys()]);

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import { Title } from "../parts/title.tsx";
 import { PlacedView } from "../preview/placed-view.tsx";
 import { PreviewView } from "../preview/preview-view.tsx";
 import { hasEnded } from "./item.ts";
@@ -35,7 +36,7 @@ export function RunView({ run }: { run: Run }) {
   return (
     <div class="view">
       <div class="scroll">
-        <h1 class="title">{running ? t("Working") : t("Nothing to place")}</h1>
+        <Title>{running ? t("Working") : t("Nothing to place")}</Title>
         <progress
           class="bar"
           aria-label={progress}
