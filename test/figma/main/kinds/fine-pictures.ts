@@ -1,6 +1,6 @@
-import { dense, frameWith, type Kind } from "./parts.ts";
+import { blue, dense, frameWith, type Kind } from "./parts.ts";
 
-/** Nodes with a picture that has two pixels a unit. */
+/** Nodes that are worth two pixels a unit. */
 export const fine: Readonly<Record<string, Kind>> = {
   "a photograph": (file, images) => dense(file, images),
   "a photograph in a frame": (file, images) => {
@@ -13,5 +13,13 @@ export const fine: Readonly<Record<string, Kind>> = {
     component.appendChild(dense(file, images));
     file.figma.group([...component.children], component);
     return component.createInstance();
+  },
+  "a graphic without pictures": ({ figma }) => {
+    const frame = figma.createFrame();
+    frame.resize(60, 40);
+    const ellipse = figma.createEllipse();
+    [ellipse.fills, ellipse.x] = [[blue], -20];
+    frame.appendChild(ellipse);
+    return frame;
   },
 };

@@ -5,17 +5,23 @@ import { imagePlace } from "./image-place.ts";
 
 const most = 4;
 
+/** Longest side in units of a drawing without photographs that is made sharp for dense screens. */
+const smallGraphic = 1024;
+
 /**
  * Pixels a unit that a node is drawn at: whole, and as many as the finest image in it has, so that no photograph loses
- * its resolution; at most 4, and no more than fits into one of Figma's images.
+ * its resolution; at most 4, and no more than fits into one of Figma's images. What has no image has no resolution of
+ * its own: 2 where it is not large.
  */
 export async function exportScale(
   figma: Pick<PluginAPI, "getImageByHash">,
   node: SceneNode,
 ): Promise<number> {
-  const fits = Math.floor(mostPixels / Math.max(node.width, node.height, 1));
+  const longest = Math.max(node.width, node.height, 1);
+  const fits = Math.floor(mostPixels / longest);
   if (fits <= 1) return 1;
   const finest = await density(figma, node, new Map());
+  if (finest === 0) return longest <= smallGraphic ? 2 : 1;
   return Math.max(1, Math.min(most, fits, Math.ceil(finest - 0.1)));
 }
 
