@@ -16,6 +16,7 @@ export const german = {
   'Add "{0}"': '"{0}" hinzufügen',
   "Address of the relay": "Adresse des Relays",
   "Another colour…": "Andere Farbe…",
+  "Asking the relay what it offers": "Das Relay wird gefragt, was es bietet",
   "Asking {0} about the key": "{0} wird nach dem Schlüssel gefragt",
   "Asking {0} for its backgrounds": "{0} wird nach Hintergründen gefragt",
   Automatic: "Automatisch",
@@ -127,6 +128,8 @@ export const german = {
   "The originals are untouched. One undo takes everything back.":
     "Die Originale sind unberührt. Ein Widerrufen nimmt alles zurück.",
   "The relay answers. It offers:": "Das Relay antwortet. Es bietet:",
+  "The relay does not answer. The settings tell why.":
+    "Das Relay antwortet nicht. Die Einstellungen sagen, warum.",
   "There are no unfinished jobs.": "Es gibt keine unfertigen Aufträge.",
   "They were paid for, and can't be resumed afterwards.":
     "Sie wurden bezahlt und können danach nicht mehr fortgesetzt werden.",

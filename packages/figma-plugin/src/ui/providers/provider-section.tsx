@@ -42,7 +42,8 @@ export function ProviderSection({
   choices: readonly Choice[];
   chosen: Choice | undefined;
 }) {
-  const { settings, screen } = useServices();
+  const { settings, screen, providers: book } = useServices();
+  const relay = useStore(book.relay);
   const { t } = useWords();
   const choose = (id: string) => {
     const { providers } = settings.store.get();
@@ -73,6 +74,10 @@ export function ProviderSection({
           );
         })}
       </div>
+      {relay.state === "asking" && <p class="quiet">{t("Asking the relay what it offers")}</p>}
+      {relay.state === "failed" && (
+        <p class="wrong">{t("The relay does not answer. The settings tell why.")}</p>
+      )}
       {chosen && chosen.standing !== "ready" && (
         <button type="button" class="link" onClick={() => screen.set({ at: "settings" })}>
           {chosen.standing === "no-key" ? t("Set its key") : t("Set a relay")}
