@@ -64,8 +64,10 @@ const localPorts = [4010, 4011, 4012, 4013, 4014, 4015, 4020];
  *
  * @param ui files that the main code gets as `__uiFiles__`, by their names there
  * @param relay origin of the relay that this copy of the plugin may call: Figma has to know it beforehand
+ * @throws {Error} for a relay that Figma would not take
  */
 export function figmaManifest(ui: Readonly<Record<string, string>>, relay?: string): FigmaManifest {
+  if (relay !== undefined) checkRelay(relay);
   const direct = providers.filter(({ hosts }) => hosts !== undefined);
   return {
     name: "Stratify",
@@ -104,4 +106,13 @@ export function figmaManifest(ui: Readonly<Record<string, string>>, relay?: stri
       { command: "split-further", name: "Split further", multipleSelection: true },
     ],
   };
+}
+
+function checkRelay(relay: string): void {
+  const { protocol, hostname, origin } = new URL(relay);
+  const isNumber = /^[\d.]+$|^\[/.test(hostname);
+  if (protocol !== "https:" || isNumber || origin !== relay)
+    throw new Error(
+      `“${relay}” can't be a relay of a Figma plugin: give an origin such as https://relay.example.com`,
+    );
 }

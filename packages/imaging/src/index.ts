@@ -18,6 +18,7 @@ export { exportLayerSet, layerPng, maskPng } from "./export/export-layer-set.ts"
 export type { PsdMasks } from "./export/layer-set-psd.ts";
 export { layerSetPsd } from "./export/layer-set-psd.ts";
 export type { LayerSetAbout, Manifest } from "./export/manifest.ts";
+export { tileBounds } from "./export/tiles.ts";
 export type { Orientation } from "./headers/exif.ts";
 export type { PictureInfo } from "./headers/header.ts";
 export type { ImageSize } from "./image-size.ts";

@@ -29,7 +29,10 @@ function cutOut({ width, height, data }: Pixels, middleX: number, middleY: numbe
   for (let y = 0, at = 3; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 4) {
       const inside = 0.18 * side - Math.hypot(x - middleX, y - middleY);
-      part.data[at] = 255 * Math.min(1, Math.max(0, inside + 0.5));
+      if (inside > 0.5) continue;
+      if (inside > -0.5) part.data[at] = 255 * (inside + 0.5);
+      // Services do not send what nobody sees.
+      else part.data.fill(0, at - 3, at + 1);
     }
   }
   return part;

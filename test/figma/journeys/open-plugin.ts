@@ -40,6 +40,8 @@ export async function openPlugin(
     main: file.figma.ui,
   });
   const page = await browser.newPage({ viewport: { width: 360, height: 600 } });
+  // Machines that do much else at a time take long for all of this.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (line) => {

@@ -14,8 +14,9 @@ const coffee = readFile(new URL("../../fixtures/photos/coffee.png", import.meta.
 export async function fileWithPhotos(
   names: readonly string[],
   storage: ReadonlyMap<string, unknown> = new Map(),
+  limits: { readonly storageLimit?: number } = {},
 ): Promise<{ readonly file: OpenFile; readonly photos: readonly FakeRectangle[] }> {
-  const file = openFile({ storage });
+  const file = openFile({ storage, ...limits });
   const bytes = new Uint8Array(await coffee);
   const photos = names.map((name, at) =>
     file.user.change(() => {

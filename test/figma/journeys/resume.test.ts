@@ -33,3 +33,28 @@ it("takes up a job that was under way when the plugin was closed, and nothing is
   expect(placedFrames(again)).toHaveLength(1);
   expect(await again.storage.keysAsync()).toEqual(["settings"]);
 });
+
+it("takes up layers that were shown and never placed, and forgets them when they are discarded", async () => {
+  const sandbox = await openServices();
+  const { file } = await fileWithPhotos(["Cup"], deviceOf(sandbox));
+  const first = await openPlugin(browser, file, "cutout", { parameters: { provider: "aetherforge" } });
+  await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
+  await first.ui.getByRole("button", { name: "Cut out the subject" }).click();
+  await first.ui.getByRole("heading", { name: "Layers" }).waitFor();
+  await first.close();
+
+  const again = file.reopen();
+  const { ui, close } = await openPlugin(browser, again, "split");
+  onTestFinished(close);
+  await ui.getByRole("button", { name: "Unfinished jobs: 1" }).click();
+  await ui.getByRole("button", { name: "Resume", exact: true }).click();
+  await ui.getByRole("heading", { name: "Layers" }).waitFor();
+  expect(sandbox.paid.count()).toBe(1);
+  await ui.getByRole("button", { name: "Back" }).click();
+  await ui.getByRole("button", { name: /^Unfinished jobs/ }).click();
+  await ui.getByRole("button", { name: "Discard" }).click();
+  await ui.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+  await ui.getByText("There are no unfinished jobs.").waitFor();
+  expect(await again.storage.keysAsync()).toEqual(["settings"]);
+  expect(placedFrames(again)).toEqual([]);
+});

@@ -142,53 +142,15 @@ it("tells a job of another file, on the same device", async () => {
   expect(await jobsOf(main.ask)).toMatchObject([
     { state: "other-file", text: "“photo” is in the file “Untitled”. Open that file to go on." },
   ]);
-  main.end();
-});
-
-it("holds no pixels, no keys, and no more than it must", async () => {
-  const file = openFile();
-  const photo = await photoIn(file);
-  const main = await runMain(file, "split");
-  const { plan } = await main.ask("export", { unit: photo.id });
-  const key = "ck_live_0123456789";
-  await main.ask("settings-write", {
-    settings: { keys: { claid: key }, relay: { address: "https://relay.example.com", token: "tok-abcdef" } },
+  const [kept] = await jobsOf(main.ask);
+  await expect(main.ask("export-saved", { id: "one" })).rejects.toMatchObject({ code: "other-file" });
+  const bytes = await encodePng(noise(80, 60));
+  const result = await resultOf(main.ask, { plan: kept?.plan ?? "", bytes });
+  const before = other.text();
+  expect(await main.ask("place", { results: [result] })).toMatchObject({
+    placed: [],
+    refused: [{ code: "other-file" }],
   });
-  const write = (kept: unknown) => main.ask("journal-write", { id: "one", plan, about, job: kept });
-  await expect(write({ deep: [`Bearer ${key}`] })).rejects.toMatchObject({ code: "holds-key" });
-  await expect(write({ [key]: 1 })).rejects.toMatchObject({ code: "holds-key" });
-  await expect(write({ with: "tok-abcdef" })).rejects.toMatchObject({ code: "holds-key" });
-  await expect(write({ pixels: new Uint8Array(4) })).rejects.toMatchObject({ code: "not-json" });
-  await expect(write({ text: "x".repeat(70_000) })).rejects.toMatchObject({ code: "too-large" });
-  await expect(main.ask("journal-write", { id: "one", plan: "none", about, job })).rejects.toMatchObject({
-    code: "unknown-plan",
-  });
-  expect(await jobsOf(main.ask)).toEqual([]);
-
-  for (let index = 0; index < 70; index += 1)
-    await main.ask("journal-write", { id: `job ${index}`, plan, about, job: { index } });
-  await write({ index: "latest" });
-  await write({ index: "latest", again: true });
-  const jobs = await jobsOf(main.ask);
-  expect(jobs).toHaveLength(60);
-  expect(jobs.at(-1)).toMatchObject({ id: "one", job: { again: true } });
-  const written = JSON.stringify([...file.storage.entries].filter(([name]) => name !== "settings"));
-  expect(written).not.toContain(key);
-  expect(written.length).toBeLessThan(200_000);
-  main.end();
-});
-
-it("says when the device has no room", async () => {
-  const file = openFile({ storageLimit: 600 });
-  const photo = await photoIn(file);
-  const main = await runMain(file, "split");
-  const { plan } = await main.ask("export", { unit: photo.id });
-  await expect(main.ask("journal-write", { id: "one", plan, about, job })).rejects.toMatchObject({
-    code: "storage-full",
-    message: expect.stringContaining("Leave the plugin open"),
-  });
-  await expect(main.ask("settings-write", { settings: "x".repeat(700) })).rejects.toMatchObject({
-    code: "storage-full",
-  });
+  expect(other.text()).toBe(before);
   main.end();
 });

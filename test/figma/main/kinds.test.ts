@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { AnyScene } from "../fake/nodes/any-node.ts";
 import { type OpenFile, openFile } from "../fake/open-file.ts";
-import { drawings, makeKind, plainImages, refusals } from "./kinds.ts";
+import { drawings } from "./kinds/drawings.ts";
+import { fine } from "./kinds/fine-pictures.ts";
+import { makeKind } from "./kinds/make-kind.ts";
+import { plainImages } from "./kinds/plain-images.ts";
+import { refusals } from "./kinds/refusals.ts";
 import { originals } from "./originals.ts";
 import { frameOf, recomposition } from "./recompose.ts";
 import { resultOf, type Style } from "./scripted-window.ts";
@@ -12,6 +16,7 @@ async function splits(
   file: OpenFile,
   node: AnyScene,
   style: Style,
+  scale = 1,
 ): Promise<{ difference: number; original: boolean }> {
   file.user.select(node);
   const [before, text, steps] = [originals(file), file.text(), file.steps()];
@@ -27,7 +32,7 @@ async function splits(
 
   expect(originals(file, before)).toEqual(before);
   expect(file.steps()).toBe(steps + 1);
-  const difference = await recomposition(node, frame);
+  const difference = await recomposition(node, frame, scale);
   main.end();
   file.user.closePlugin();
   file.user.undo();
@@ -58,6 +63,14 @@ describe("with masks that can be edited the layers add up too", () => {
     const file = openFile();
     const { difference } = await splits(file, await makeKind(file, kind), "masked");
     expect(difference).toBeLessThan(2);
+  });
+});
+
+describe("pictures keep their resolution, by themselves and in what is drawn", () => {
+  it.each(Object.entries(fine))("%s", async (_, kind) => {
+    const file = openFile();
+    const { difference } = await splits(file, await makeKind(file, kind), "cut", 2);
+    expect(difference).toBeLessThan(0.01);
   });
 });
 

@@ -2,7 +2,8 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import { FakeFrame } from "../fake/nodes/fake-frame.ts";
 import type { FakeRectangle } from "../fake/nodes/fake-shape.ts";
 import { type OpenFile, openFile } from "../fake/open-file.ts";
-import { drawings, makeKind } from "./kinds.ts";
+import { drawings } from "./kinds/drawings.ts";
+import { makeKind } from "./kinds/make-kind.ts";
 import { photoIn, photosIn } from "./photos.ts";
 import { frameOf, recomposition } from "./recompose.ts";
 import { makeResult } from "./scripted-window.ts";
@@ -59,6 +60,31 @@ it("places where a node was that is gone, and says so", async () => {
   const { frame, note } = await placeAfter(({ user }, photo) => user.change(() => photo.remove()));
   expect(note?.code).toBe("gone");
   expect([frame.x, frame.y, frame.children.length]).toEqual([120, 0, 3]);
+});
+
+it("places where a node was that went to another page", async () => {
+  const { file, frame, note } = await placeAfter(({ user, pages }, photo) =>
+    user.change(() => pages[1].appendChild(photo)),
+  );
+  expect(note?.code).toBe("gone");
+  expect(frame.parent).toBe(file.pages[0]);
+  expect([frame.x, frame.y]).toEqual([120, 0]);
+});
+
+it("places beside a node that was moved, also what was drawn of all around it", async () => {
+  const file = openFile();
+  const kind = drawings["a node with a shadow"];
+  if (!kind) throw new Error("there is such a kind");
+  const node = await makeKind(file, kind);
+  const main = await runMain(file, "split");
+  const result = await makeResult(main.ask, node.id);
+  file.user.change(() => {
+    [node.x, node.y] = [node.x + 300, node.y - 70];
+  });
+  const { placed } = await main.ask("place", { results: [result] });
+  expect(placed).toMatchObject([{ note: { code: "moved" } }]);
+  expect(await recomposition(node, await frameOf(file, placed[0]?.frame ?? ""))).toBeLessThan(0.01);
+  main.end();
 });
 
 it("leaves no copy behind when it is closed while it draws one", async () => {

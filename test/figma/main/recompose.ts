@@ -17,13 +17,15 @@ export async function frameOf(file: OpenFile, id: string): Promise<FakeFrame> {
 /**
  * Mean difference, of 255, between what Figma draws of a source and of the result that lies beside it, moved by whole
  * units: over all that the source draws, and its box.
+ *
+ * @param scale pixels a unit
  */
-export async function recomposition(source: AnyScene, result: FakeFrame): Promise<number> {
+export async function recomposition(source: AnyScene, result: FakeFrame, scale = 1): Promise<number> {
   const [box, drawn, frame] = [boundingBoxOf(source), renderBoundsOf(source), boundingBoxOf(result)];
   if (!drawn) throw new Error(`${source.name} does not show`);
   const sameBox = Math.abs(frame.width - box.width) < 0.01 && Math.abs(frame.height - box.height) < 0.01;
   const home = sameBox ? box : drawn;
   const whole = union([box, drawn]);
   const there: Rect = { ...whole, x: whole.x + Math.ceil(frame.x - home.x - 1e-6) };
-  return meanDifference(await renderRegion(source, whole), await renderRegion(result, there));
+  return meanDifference(await renderRegion(source, whole, scale), await renderRegion(result, there, scale));
 }

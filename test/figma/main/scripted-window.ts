@@ -1,4 +1,4 @@
-import { decodeImage, encodeMaskPng, encodePng, type Mask, type Pixels } from "@stratify/imaging";
+import { decodeImage, encodeMaskPng, encodePng, type Mask, type Pixels, tileBounds } from "@stratify/imaging";
 import type { AskMain } from "../../../packages/figma-plugin/src/shared/ask-main.ts";
 import type {
   About,
@@ -6,8 +6,8 @@ import type {
   PlacedLayer,
   Result,
 } from "../../../packages/figma-plugin/src/shared/contract.ts";
+import { mostPixels } from "../../../packages/figma-plugin/src/shared/most-pixels.ts";
 import type { Box } from "../../../packages/figma-plugin/src/shared/placement-plan.ts";
-import { tileBounds } from "../../../packages/figma-plugin/src/shared/tile-bounds.ts";
 
 export const about: About = { task: "split", keywords: ["disc", "corner"], provider: "claid" };
 
@@ -43,7 +43,7 @@ async function layersOf(ask: AskMain, bytes: Uint8Array, style: Style): Promise<
   const layers: PlacedLayer[] = [];
   for (const [name, isIn] of parts) {
     const mask = maskOf(source, (x, y) => isIn(x / width, y / height));
-    const tiles = tileBounds({ x: 0, y: 0, width, height }).map((bounds) =>
+    const tiles = tileBounds({ x: 0, y: 0, width, height }, mostPixels).map((bounds) =>
       tileOf(ask, source, mask, bounds, style),
     );
     layers.push({

@@ -72,6 +72,16 @@ describe("the network", () => {
     expect(relayed.reasoning).toContain("https://relay.example.com");
   });
 
+  it.each([
+    "http://relay.example.com",
+    "https://192.0.2.7",
+    "https://[2001:db8::1]",
+    "https://relay.example.com/path",
+    "relay.example.com",
+  ])("takes no relay that Figma would refuse: %s", (relay) => {
+    expect(() => figmaManifest({ html: "ui.html" }, relay)).toThrow();
+  });
+
   it("reaches the sandbox and a local relay in development, by name", () => {
     expect(devAllowedDomains).toContain("http://localhost:4010");
     expect(devAllowedDomains).toContain("http://localhost:4020");

@@ -39,7 +39,7 @@ export async function runPlugin(code: string, globals: FigmaGlobals): Promise<Ru
   const { runtime } = context;
   runtime.setMemoryLimit(512 * 1024 * 1024);
   const inTime = <Result>(act: () => Result): Result => {
-    runtime.setInterruptHandler(shouldInterruptAfterDeadline(Date.now() + (globals.patience ?? 10_000)));
+    runtime.setInterruptHandler(shouldInterruptAfterDeadline(Date.now() + (globals.patience ?? 60_000)));
     return act();
   };
   const membrane = createMembrane(context, guestStart(context, outputFiles[0]?.text ?? ""), inTime);

@@ -92,6 +92,8 @@ export async function openWindow(browser: Browser, options: Options = {}): Promi
     await served.close();
   });
   const page = await context.newPage();
+  // Machines that do much else at a time take long for all of this.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (line) => {

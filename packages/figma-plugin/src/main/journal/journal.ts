@@ -30,11 +30,17 @@ export class Journal {
     }
   }
 
-  /** @returns the oldest first; without what another version of the plugin wrote otherwise */
+  /**
+   * @returns the oldest first; without those of which no service keeps results any more, which are forgotten, and
+   * without what another version of the plugin wrote otherwise
+   */
   async list(): Promise<JournalEntry[]> {
-    const keys = (await this.#storage.keysAsync()).filter((key) => key.startsWith(prefix));
-    const entries = await Promise.all(keys.map((key): Promise<unknown> => this.#storage.getAsync(key)));
-    return entries.filter(journalEntry).sort((one, other) => one.at - other.at);
+    const keys = await this.#keys();
+    const found = await Promise.all(keys.map((key): Promise<unknown> => this.#storage.getAsync(key)));
+    const entries = found.filter(journalEntry).sort((one, other) => one.at - other.at);
+    const eldest = Date.now() - mostDays * 24 * 60 * 60 * 1000;
+    for (const { id, at } of entries) if (at < eldest) await this.remove(id);
+    return entries.filter(({ at }) => at >= eldest);
   }
 
   async read(id: string): Promise<JournalEntry | undefined> {
@@ -46,12 +52,15 @@ export class Journal {
     await this.#storage.deleteAsync(prefix + id);
   }
 
-  /** No service keeps results for a month; and however many jobs there are, the latest matter most. */
+  /** However many jobs there are, the latest matter most. */
   async #makeRoom(id: string): Promise<void> {
-    const others = (await this.list()).filter((entry) => entry.id !== id);
-    const eldest = Date.now() - mostDays * 24 * 60 * 60 * 1000;
-    const tooMany = others.length - (mostJobs - 1);
-    for (const [index, entry] of others.entries())
-      if (entry.at < eldest || index < tooMany) await this.remove(entry.id);
+    const others = (await this.#keys()).filter((key) => key !== prefix + id);
+    if (others.length < mostJobs) return;
+    const oldest = (await this.list()).filter((entry) => entry.id !== id);
+    for (const entry of oldest.slice(0, others.length - mostJobs + 1)) await this.remove(entry.id);
+  }
+
+  async #keys(): Promise<string[]> {
+    return (await this.#storage.keysAsync()).filter((key) => key.startsWith(prefix));
   }
 }

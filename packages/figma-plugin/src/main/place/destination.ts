@@ -5,6 +5,7 @@ import { boxAround, moved } from "../matrix.ts";
 import { type NodeState, stateOf } from "../plan/node-state.ts";
 import { pageOf } from "../plan/plan-placement.ts";
 import { freeSpot } from "./free-spot.ts";
+import { boxOf } from "./ground.ts";
 
 /** What a result is placed by, found beforehand: nothing is waited for once the document is being changed. */
 export interface Found {
@@ -47,14 +48,16 @@ export function destinationOf(
  * Where on its page a result's frame lies: to the right of its source, or of the outermost thing that the source is
  * in, so that it gets into no layout, instance, group or section, and upon nothing that is there. It is moved there by
  * whole units, so that it falls on the pixels as its source does.
+ *
+ * @param taken what lies on the page
  */
-export function frameTransform(plan: PlacementPlan, destination: Destination): Matrix {
+export function frameTransform(plan: PlacementPlan, destination: Destination, taken: readonly Box[]): Matrix {
   const home = homeOf(plan, destination);
-  const { page, source } = destination;
+  const { source } = destination;
   const box = boxAround(home, plan.frame.width, plan.frame.height);
   const others = source ? [boxOf(source), outermostBox(source)] : [];
   const right = Math.max(...[box, ...others].map(({ x, width }) => x + width));
-  const spot = freeSpot(page.children.map(boxOf), { right, y: box.y, width: box.width, height: box.height });
+  const spot = freeSpot(taken, { right, y: box.y, width: box.width, height: box.height });
   const [[, , x], [, , y]] = home;
   return moved(home, x + Math.ceil(spot.x - box.x), y);
 }
@@ -77,8 +80,4 @@ function outermostBox(node: SceneNode): Box {
   )
     if ("absoluteTransform" in above) outermost = above;
   return boxOf(outermost);
-}
-
-function boxOf(node: SceneNode): Box {
-  return boxAround(node.absoluteTransform, node.width, node.height);
 }

@@ -1,9 +1,11 @@
 import type { FrameNode, PageNode, PluginAPI } from "@figma/plugin-typings/plugin-api-standalone.d.ts";
 import type { Answer, PlaceNote, Result } from "../../shared/contract.ts";
 import type { PlacementPlan } from "../../shared/placement-plan.ts";
+import { stateSentence } from "../plan/node-state.ts";
 import type { PlanBook } from "../plan/plan-book.ts";
-import { refusalFrom } from "../plugin-error.ts";
+import { PluginError, refusalFrom } from "../plugin-error.ts";
 import { type Destination, destinationOf, type Found, findParts, frameTransform } from "./destination.ts";
+import { Ground } from "./ground.ts";
 import { makeFrame } from "./make-frame.ts";
 import { fromPixels, makeLayer } from "./make-layer.ts";
 import { writeOrigin } from "./origin.ts";
@@ -51,11 +53,16 @@ export async function placeResults(
   }
 
   const made: Made[] = [];
+  const ground = new Ground();
   for (const { result, plan, found } of ready) {
     try {
       const destination = destinationOf(figma, plan, found);
-      const frame = placeResult(figma, result, plan, destination);
-      made.push({ frame, page: destination.page, source: destination.source });
+      const { page, source, state } = destination;
+      if (state === "other-file") throw new PluginError(state, stateSentence(state, plan));
+      const transform = frameTransform(plan, destination, ground.on(page));
+      const frame = placeResult(figma, result, makeFrame(figma, page, plan, transform), plan);
+      ground.add(page, frame);
+      made.push({ frame, page, source });
       const note = noteOf(plan, destination, figma.currentPage);
       placed.push({ plan: result.plan, frame: frame.id, ...(note && { note }) });
     } catch (thrown) {
@@ -69,8 +76,7 @@ export async function placeResults(
   return { placed, refused };
 }
 
-function placeResult(figma: Figma, result: Result, plan: PlacementPlan, destination: Destination): FrameNode {
-  const frame = makeFrame(figma, destination.page, plan, frameTransform(plan, destination));
+function placeResult(figma: Figma, result: Result, frame: FrameNode, plan: PlacementPlan): FrameNode {
   try {
     const toFrame = fromPixels(plan.place, result.source);
     for (const layer of result.layers) offerFurther(makeLayer(figma, frame, layer, toFrame));
@@ -85,12 +91,11 @@ function placeResult(figma: Figma, result: Result, plan: PlacementPlan, destinat
 
 function noteOf(
   { node }: PlacementPlan,
-  { page, state }: Destination,
+  { page, state, source }: Destination,
   open: PageNode,
 ): PlaceNote | undefined {
   const name = `“${node.name}”`;
-  if (state === "gone" || state === "other-file")
-    return { code: "gone", text: `${name} is no longer there. Its layers lie where it was.` };
+  if (!source) return { code: "gone", text: `${name} is no longer there. Its layers lie where it was.` };
   if (state === "changed")
     return { code: "changed", text: `${name} was changed in the meantime. Its layers show it as it was.` };
   if (page.id !== open.id)

@@ -8,9 +8,12 @@ const tasks: readonly TaskKind[] = ["split", "cutout", "replace-background"];
 
 /** The tasks, and what is beside them. */
 export function Nav() {
-  const { screen } = useServices();
+  const services = useServices();
+  const { screen } = services;
   const { t } = useWords();
   const now = useStore(screen);
+  const count = useStore(services.unfinished);
+  const unfinished = count > 0 ? t("Unfinished jobs: {0}", count) : t("Unfinished jobs");
   return (
     <nav class="nav" aria-label="Stratify">
       {tasks.map((task) => (
@@ -25,11 +28,11 @@ export function Nav() {
         </button>
       ))}
       <span class="grow" />
-      <span class={now.at === "resume" ? "here" : ""}>
+      <span class={`${now.at === "resume" ? "here" : ""} ${count > 0 ? "open" : ""}`}>
         <IconButton
-          aria-label={t("Unfinished jobs")}
+          aria-label={unfinished}
           aria-current={now.at === "resume" ? "page" : undefined}
-          title={t("Unfinished jobs")}
+          title={unfinished}
           onClick={() => screen.set({ at: "resume" })}
         >
           <IconVersionHistorySmall24 />

@@ -30,6 +30,11 @@ export function openServices(): { readonly services: Services; readonly said: St
   const fetch = explainedFetch((...request) => globalThis.fetch(...request), watchPolicy(document));
   const providers = openProviders(settings, pixels.engine, fetch);
   void settings.loaded.then(() => providers.askRelay());
+  // Timers of a hidden window come late.
+  document.addEventListener("visibilitychange", () => document.hidden || providers.client().wake());
+
+  const unfinished = createStore(0);
+  ask("journal-list", {}).then(({ jobs }) => unfinished.set(jobs.length), tell);
 
   const begin = async () => {
     const started = await ask("start", {});
@@ -66,6 +71,7 @@ export function openServices(): { readonly services: Services; readonly said: St
     selection,
     screen,
     draft,
+    unfinished,
     trouble,
     announce: said.set,
     check,

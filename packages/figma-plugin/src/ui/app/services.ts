@@ -35,6 +35,8 @@ export interface Services {
   readonly selection: Store<Selection | undefined>;
   readonly screen: Store<Screen>;
   readonly draft: Store<Draft>;
+  /** How many jobs were paid for and not placed. */
+  readonly unfinished: Store<number>;
   /** What went wrong outside of any run. */
   readonly trouble: Store<Trouble | undefined>;
   /** Says something to those who do not see the window. */

@@ -12,7 +12,7 @@ import { troubleOf } from "../trouble/trouble.ts";
 
 /** Jobs that were paid for and not placed: to be resumed, which costs nothing, or discarded. */
 export function ResumeView() {
-  const { ask, providers, settings, trouble } = useServices();
+  const { ask, providers, settings, trouble, unfinished } = useServices();
   const words = useWords();
   const { t, language } = words;
   const start = useStart();
@@ -21,7 +21,11 @@ export function ResumeView() {
   const { mode, fill } = useStore(settings.store);
   const relay = useStore(providers.relay);
   const tell = (error: unknown) => trouble.set(troubleOf(error, t("Unfinished jobs"), words));
-  const list = () => ask("journal-list", {}).then(({ jobs: found }) => setJobs(found), tell);
+  const list = () =>
+    ask("journal-list", {}).then(({ jobs: found }) => {
+      setJobs(found);
+      unfinished.set(found.length);
+    }, tell);
   useEffect(() => void list(), []);
 
   const known = new Map(providers.choices().map(({ info, standing }) => [info.id, { info, standing }]));

@@ -16,6 +16,7 @@ export const german = {
   'Add "{0}"': '"{0}" hinzufügen',
   "Address of the relay": "Adresse des Relays",
   "Another colour…": "Andere Farbe…",
+  "Asking the relay what it offers": "Das Relay wird gefragt, was es bietet",
   "Asking {0} about the key": "{0} wird nach dem Schlüssel gefragt",
   "Asking {0} for its backgrounds": "{0} wird nach Hintergründen gefragt",
   Automatic: "Automatisch",
@@ -127,6 +128,8 @@ export const german = {
   "The originals are untouched. One undo takes everything back.":
     "Die Originale sind unberührt. Ein Widerrufen nimmt alles zurück.",
   "The relay answers. It offers:": "Das Relay antwortet. Es bietet:",
+  "The relay does not answer. The settings tell why.":
+    "Das Relay antwortet nicht. Die Einstellungen sagen, warum.",
   "There are no unfinished jobs.": "Es gibt keine unfertigen Aufträge.",
   "They were paid for, and can't be resumed afterwards.":
     "Sie wurden bezahlt und können danach nicht mehr fortgesetzt werden.",
@@ -136,6 +139,7 @@ export const german = {
     "Das ist ein Beispiel. Wählen Sie etwas in der Datei aus, um es zu zerlegen.",
   "Try a sample picture": "Ein Beispielbild probieren",
   "Unfinished jobs": "Unfertige Aufträge",
+  "Unfinished jobs: {0}": "Unfertige Aufträge: {0}",
   "What is left": "Was übrig bleibt",
   "What to extract, such as: shoe, lace": "Was herauszulösen ist, etwa: Schuh, Band",
   "Whether {0} accepts the key is not known. {1}": "Ob {0} den Schlüssel annimmt, ist nicht bekannt. {1}",

@@ -9,7 +9,13 @@ export interface PixelWork {
   readonly maker: LayerMaker;
   /** Fetches the workers' script, which has to be there before either of the two is used. */
   ready(): Promise<void>;
+  /** Starts the maker ahead of its first work: for while a service works. */
+  warm(): Promise<void>;
 }
+
+/** One black pixel. */
+const smallest =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAEElEQVR4AQEFAPr/AAAAAP8BBAEAeX5eMQAAAABJRU5ErkJggg==";
 
 /** @param ask the main code hands out the script and the WebAssembly: this page may not load anything by itself */
 export function openPixels(ask: AskMain): PixelWork {
@@ -24,9 +30,10 @@ export function openPixels(ask: AskMain): PixelWork {
     createWorker: () => browserWorker(new Worker(address)),
     loadWasm: async (file) => fromBase64((await ask("asset", { name: `${file}.wasm` })).data),
   };
+  const maker = createLayerMaker(parts);
   return {
     engine: createEngine(parts),
-    maker: createLayerMaker(parts),
+    maker,
     async ready() {
       script ??= fetched();
       try {
@@ -36,6 +43,15 @@ export function openPixels(ask: AskMain): PixelWork {
         script = undefined;
         throw error;
       }
+    },
+    async warm() {
+      const about = {
+        source: { name: "" },
+        provider: { id: "", name: "" },
+        task: { kind: "cutout" },
+        jobs: [],
+      } as const;
+      await maker.make({ source: await fromBase64(smallest), results: [], about }, { onFile: () => {} });
     },
   };
 }

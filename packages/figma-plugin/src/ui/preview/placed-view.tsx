@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { germanRefusals } from "../l10n/german-errors.ts";
+import { Title } from "../parts/title.tsx";
 import type { Run } from "../run/open-run.ts";
 
 interface Props {
@@ -27,7 +28,7 @@ export function PlacedView({ placed: { placed, refused }, run, onLeave }: Props)
   return (
     <div class="view">
       <div class="scroll">
-        <h1 class="title">{placed.length > 0 ? summary : t("Nothing was placed.")}</h1>
+        <Title>{placed.length > 0 ? summary : t("Nothing was placed.")}</Title>
         {placed.length > 0 && (
           <p class="quiet">{t("The originals are untouched. One undo takes everything back.")}</p>
         )}

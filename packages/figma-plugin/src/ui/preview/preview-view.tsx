@@ -1,7 +1,9 @@
 import { Button } from "@create-figma-plugin/ui";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import { Title } from "../parts/title.tsx";
 import { Troubles } from "../parts/troubles.tsx";
 import type { Item } from "../run/item.ts";
 import type { Run } from "../run/open-run.ts";
@@ -9,15 +11,18 @@ import { troubleOf } from "../trouble/trouble.ts";
 import { type DraftSet, draftOf } from "./draft-set.ts";
 import { LayerRows } from "./layer-rows.tsx";
 import { placeDrafts } from "./place-drafts.ts";
-import { PlacedView } from "./placed-view.tsx";
 import { scoreWords } from "./score-words.ts";
 import { Stage } from "./stage.tsx";
 
-type Placed = Awaited<ReturnType<typeof placeDrafts>>;
+interface Props {
+  readonly run: Run;
+  readonly onPlaced: (answer: Answer<"place">) => void;
+  readonly onLeave: () => void;
+}
 
 /** The layers before they are placed: to be named, ordered, dropped. */
-export function PreviewView({ run, onLeave }: { run: Run; onLeave: () => void }) {
-  const { ask, announce, screen } = useServices();
+export function PreviewView({ run, onPlaced, onLeave }: Props) {
+  const { ask, announce, screen, trouble } = useServices();
   const words = useWords();
   const { t } = words;
   const { items } = useStore(run.store);
@@ -27,9 +32,6 @@ export function PreviewView({ run, onLeave }: { run: Run; onLeave: () => void })
   );
   const [shown, setShown] = useState(ready[0]?.id ?? "");
   const [placing, setPlacing] = useState(false);
-  const [placed, setPlaced] = useState<Placed>();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
 
   const item = ready.find(({ id }) => id === shown);
   const draft = drafts.get(shown);
@@ -37,7 +39,6 @@ export function PreviewView({ run, onLeave }: { run: Run; onLeave: () => void })
   const troubles = items.flatMap((each) => (each.id === shown || !each.made ? each.troubles : []));
   const isSample = ready.every(({ id }) => run.workOf(id)?.plan() === undefined);
   const nothing = [...drafts.values()].every(({ layers }) => layers.every(({ kept }) => !kept));
-  const { trouble } = useServices();
 
   const place = async () => {
     setPlacing(true);
@@ -47,20 +48,16 @@ export function PreviewView({ run, onLeave }: { run: Run; onLeave: () => void })
         const [work, set] = [run.workOf(id), drafts.get(id)];
         return work && set ? [{ work, draft: set }] : [];
       });
-      setPlaced(await placeDrafts(ask, placings));
+      onPlaced(await placeDrafts(ask, placings));
     } catch (error) {
       trouble.set(troubleOf(error, item?.name ?? "", words));
-    } finally {
       setPlacing(false);
     }
   };
-  if (placed) return <PlacedView placed={placed} run={run} onLeave={onLeave} />;
   return (
     <div class="view">
       <div class="scroll">
-        <h1 class="title" tabIndex={-1} ref={title}>
-          {t("Layers")}
-        </h1>
+        <Title>{t("Layers")}</Title>
         {ready.length > 1 && (
           <label class="picker">
             <span class="unseen">{t("Image")}</span>

@@ -13,9 +13,14 @@ export function useChoices(task: TaskKind): readonly Choice[] {
   return providers.choices().filter(({ info }) => info.capabilities.tasks.includes(task));
 }
 
-/** Whom a task is given to: whom the user chose, else the first who can be called. */
+/**
+ * Whom a task is given to: whom the user chose, be it through the relay where that is the only way, else the first who
+ * can be called.
+ */
 export function chosenOf(choices: readonly Choice[], wanted: string | undefined): Choice | undefined {
   return (
+    choices.find(({ info, standing }) => info.id === wanted && standing === "ready") ??
+    choices.find(({ info }) => info.id === `relay:${wanted}`) ??
     choices.find(({ info }) => info.id === wanted) ??
     choices.find(({ standing }) => standing === "ready") ??
     choices[0]
@@ -37,7 +42,8 @@ export function ProviderSection({
   choices: readonly Choice[];
   chosen: Choice | undefined;
 }) {
-  const { settings, screen } = useServices();
+  const { settings, screen, providers: book } = useServices();
+  const relay = useStore(book.relay);
   const { t } = useWords();
   const choose = (id: string) => {
     const { providers } = settings.store.get();
@@ -68,6 +74,10 @@ export function ProviderSection({
           );
         })}
       </div>
+      {relay.state === "asking" && <p class="quiet">{t("Asking the relay what it offers")}</p>}
+      {relay.state === "failed" && (
+        <p class="wrong">{t("The relay does not answer. The settings tell why.")}</p>
+      )}
       {chosen && chosen.standing !== "ready" && (
         <button type="button" class="link" onClick={() => screen.set({ at: "settings" })}>
           {chosen.standing === "no-key" ? t("Set its key") : t("Set a relay")}

@@ -77,10 +77,13 @@ export async function doJobs(
   };
 }
 
-/** What to do about failures: a job that still exists is taken up again, all else is handed in anew. */
+/**
+ * What to do about failures: a job that still exists is taken up again, what came to nothing is handed in anew. What may
+ * have been charged without anybody knowing is left alone: the user is told, and the journal keeps it.
+ */
 export function retryOf(task: Task, failures: readonly Failure[]): Todo {
   const handles = failures.flatMap(({ error }) => (error.handle && !isFinal(error) ? [error.handle] : []));
-  const again = failures.filter(({ error }) => !error.handle || isFinal(error));
+  const again = failures.filter(({ error }) => (error.handle ? isFinal(error) : !error.mayHaveBeenCharged));
   if (again.length === 0) return { handles, lost: [] };
   const keywords = again.flatMap(({ keyword }) => keyword ?? []);
   return { handles, lost: [], task: task.task === "split" ? { task: "split", keywords } : task };

@@ -67,7 +67,11 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     const image = imageFromBytes(bytes, name);
     journal ??= journalFor(picture);
     report({ state: "working", name });
-    await Promise.all([pixels.ready(), todo.task && check(order.provider.id, signal)]);
+    const ready = pixels.ready();
+    if (order.provider.id === localId) await ready;
+    // While a service works. Whatever is wrong shows in the first real work.
+    else ready.then(pixels.warm).catch(() => {});
+    if (todo.task) await check(order.provider.id, signal);
     let lines: Item["jobs"] = [];
     const done = await doJobs(client(), image, todo, {
       provider: order.provider.id,
@@ -84,13 +88,14 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     const stopped = signal.aborted;
     const told = stopped ? done.failures.filter(({ error }) => error.code !== "aborted") : done.failures;
     const troubles = told.map(({ error }) => troubleOf(error, name, words()));
-    const canRetry = done.failures.length > 0;
+    const canRetry = todo.task !== undefined || todo.handles.length > 0;
     if (layers.length === 0) {
       await journal?.settle([]);
       return report({ state: stopped ? "canceled" : "failed", troubles, canRetry });
     }
     // What was delivered before a stop was paid for: it is made into layers all the same.
     const own = stopped ? new AbortController().signal : signal;
+    await ready;
     const made = await makeSet(pixels.maker, { name, bytes, layers, jobs }, order, {
       signal: own,
       onStep: (state) => report({ state }),

@@ -19,7 +19,8 @@ export type ItemState =
   | LayerSetProgress["step"]
   | "ready"
   | "failed"
-  | "canceled";
+  | "canceled"
+  | "placed";
 
 /** One picture of a run, as it is shown. */
 export interface Item {
@@ -36,7 +37,7 @@ export interface Item {
 
 /** Whether nothing more happens to it by itself. */
 export function hasEnded({ state }: Item): boolean {
-  return state === "ready" || state === "failed" || state === "canceled";
+  return state === "ready" || state === "failed" || state === "canceled" || state === "placed";
 }
 
 /** The lines of jobs after something happened to one of them. */

@@ -1,8 +1,8 @@
 import type { JobHandle, Layer } from "@stratify/core";
 import type { LayerMaker, LayerSetProgress, Manifest } from "@stratify/imaging";
 import type { PlacedLayer } from "../../shared/contract.ts";
+import { mostPixels } from "../../shared/most-pixels.ts";
 import type { Box } from "../../shared/placement-plan.ts";
-import { mostPixels } from "../../shared/tile-bounds.ts";
 import { aboutOf, type Order } from "./order.ts";
 
 /** A part of a layer that Figma takes: PNG files. */

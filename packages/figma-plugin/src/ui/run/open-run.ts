@@ -20,8 +20,8 @@ export interface Run {
   cancel(): void;
   /** Does again what failed, and nothing else. */
   retry(): void;
-  /** Settled when nothing is under way. */
-  readonly ended: () => Promise<void>;
+  /** These plans' layers are in the file: nothing is left to do for their items. */
+  placed(plans: readonly string[]): void;
 }
 
 /** Begins to work on pictures, some side by side, the first ones first. */
@@ -49,19 +49,21 @@ export function openRun(
     store.change((state) => {
       return { ...state, items: state.items.map((item) => (item.id === id ? { ...item, ...change } : item)) };
     });
+  const runOne = async (id: string, signal: AbortSignal) => {
+    if (signal.aborted) report(id, { state: "canceled", canRetry: true });
+    else await works.get(id)?.run(signal, (change) => report(id, change));
+  };
   const runAll = async (ids: readonly string[]) => {
-    const waiting = [...ids];
-    const lane = async (signal: AbortSignal) => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        if (signal.aborted) report(id, { state: "canceled", canRetry: true });
-        else await works.get(id)?.run(signal, (change) => id !== undefined && report(id, change));
-      }
-    };
     stop = new AbortController();
-    await Promise.all(Array.from({ length: sideBySide }, () => lane(stop.signal)));
+    const { signal } = stop;
+    const waiting = [...ids];
+    const lane = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await runOne(id, signal);
+    };
+    await Promise.all(Array.from({ length: sideBySide }, lane));
     store.change((state) => ({ ...state, running: false }));
   };
-  let ended = runAll([...works.keys()]);
+  void runAll([...works.keys()]);
 
   return {
     store,
@@ -71,8 +73,16 @@ export function openRun(
       const failed = store.get().items.filter((item) => item.canRetry && hasEnded(item));
       for (const { id } of failed) report(id, { state: "waiting", troubles: [], jobs: [] });
       store.change((state) => ({ ...state, running: true }));
-      ended = runAll(failed.map(({ id }) => id));
+      void runAll(failed.map(({ id }) => id));
     },
-    ended: () => ended,
+    placed: (plans) =>
+      store.change((state) => ({
+        ...state,
+        items: state.items.map((item) => {
+          if (!plans.includes(works.get(item.id)?.plan() ?? "")) return item;
+          const { made: _, ...rest } = item;
+          return { ...rest, state: "placed", troubles: [], canRetry: false };
+        }),
+      })),
   };
 }

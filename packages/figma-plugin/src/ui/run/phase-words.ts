@@ -38,6 +38,7 @@ export function stateWords(state: ItemState, t: Translate): string {
     case "checking":
       return t("checking layers");
     case "ready":
+    case "placed":
       return t("done");
     case "failed":
       return t("failed");

@@ -1,7 +1,10 @@
 import { Button } from "@create-figma-plugin/ui";
 import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import { Title } from "../parts/title.tsx";
+import { PlacedView } from "../preview/placed-view.tsx";
 import { PreviewView } from "../preview/preview-view.tsx";
 import { hasEnded } from "./item.ts";
 import { ItemRow } from "./item-row.tsx";
@@ -12,21 +15,28 @@ export function RunView({ run }: { run: Run }) {
   const { screen, announce } = useServices();
   const { t } = useWords();
   const { items, running } = useStore(run.store);
-  const [back, setBack] = useState(false);
   const done = items.filter(hasEnded).length;
+  const [placed, setPlaced] = useState<Answer<"place">>();
   const progress = t("{0} of {1} images are done", done, items.length);
   useEffect(() => announce(progress), [progress]);
   useEffect(() => {
-    if (running) setBack(false);
+    if (running) setPlaced(undefined);
   }, [running]);
 
   const leave = () =>
     screen.set({ at: "task", task: run.workOf(items[0]?.id ?? "")?.order.task.task ?? "split" });
-  if (!running && !back && items.some(({ made }) => made)) return <PreviewView run={run} onLeave={leave} />;
+  if (!running && placed) return <PlacedView placed={placed} run={run} onLeave={leave} />;
+  if (!running && items.some(({ made }) => made)) {
+    const end = (answer: Answer<"place">) => {
+      setPlaced(answer);
+      run.placed(answer.placed.map(({ plan }) => plan));
+    };
+    return <PreviewView run={run} onPlaced={end} onLeave={leave} />;
+  }
   return (
     <div class="view">
       <div class="scroll">
-        <h1 class="title">{running ? t("Working") : t("Nothing to place")}</h1>
+        <Title>{running ? t("Working") : t("Nothing to place")}</Title>
         <progress
           class="bar"
           aria-label={progress}
