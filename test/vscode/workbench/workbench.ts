@@ -11,7 +11,7 @@ import { QuickInput } from "./quick-input.ts";
 export const screenshotFolder = join(tmpdir(), "stratify-screenshots");
 
 /** How long a click or a wait may take, unless a test says otherwise. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** VS Code's own workbench in a page, as a person sees and uses it. */
 export class Workbench {
@@ -116,18 +116,14 @@ export class Workbench {
   }
 
   /** Waits for a notification. */
-  notice(text: string | RegExp, timeout?: number): Promise<Notice> {
-    return this.notices.shown(text, timeout);
+  notice(text: string | RegExp): Promise<Notice> {
+    return this.notices.shown(text);
   }
 
   async #isReady(): Promise<void> {
-    await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-    await this.page.getByRole("tree", { name: "Files Explorer" }).waitFor({ timeout: 60_000 });
+    await this.page.locator(".monaco-workbench").waitFor();
+    await this.page.getByRole("tree", { name: "Files Explorer" }).waitFor();
     // Until then menus lack what extensions add to them, and pictures are opened as binary files.
-    await this.page.waitForFunction(
-      () => performance.getEntriesByName("code/didLoadExtensions").length > 0,
-      undefined,
-      { timeout: 60_000 },
-    );
+    await this.page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0);
   }
 }
