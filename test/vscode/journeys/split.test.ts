@@ -5,7 +5,7 @@ import { useScene } from "./use-scene.ts";
 
 /** The same small photograph three times where another host is what counts. */
 const scenes = {
-  node: { photos: ["astronaut.png", "chelsea.png", "coffee.png"], copies: [] },
+  node: { photos: ["coffee.png", "chelsea.png", "cat.png"], copies: [] },
   web: { photos: ["cat.png"], copies: ["kitten.png", "tom.png"] },
 } as const;
 
