@@ -18,7 +18,7 @@ Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|re
   engine      the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
   imaging     layers, PSD and manifest of a 12-megapixel picture; takes a minute
   blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute
-  activation  start of the VS Code extension beside an empty one's, in VS Code; takes two minutes
+  activation  start of the VS Code extension beside an empty one's, in VS Code; takes three minutes
   relay       calls, results and memory through the relay, beside the same calls directly; takes half a minute
   figma       the Figma plugin's first paint, time of a split beyond the service's own, longest task; half a minute
   all         all of them (default)

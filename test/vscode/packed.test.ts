@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 
@@ -52,6 +52,13 @@ test("the packed extension holds what it needs, and nothing else", async () => {
 
 test("the packed extension is at most 6 MB, with the engine inside", async () => {
   expect((await stat(vsix)).size).toBeLessThanOrEqual(6_000_000);
+});
+
+test.each(["node", "web"])("asks for VS Code's API once a bundle, not once a file: %s", async (host) => {
+  for (const name of ["extension.js", "app.js", "preview.js"]) {
+    const code = await readFile(join(inject("extension"), "dist", host, name), "utf8");
+    expect([name, code.split('require("vscode")').length - 1]).toEqual([name, 1]);
+  }
 });
 
 test.each(["node", "web"])("what every window loads at its start is tiny: %s", async (host) => {

@@ -33,8 +33,6 @@ export const views = { container: "stratify", jobs: "stratify.jobs", preview: "s
 
 /** Keys that `when` clauses read. */
 export const contextKeys = {
-  /** Jobs are running now. */
-  running: "stratify.running",
   /** The journal holds jobs to resume. */
   unfinished: "stratify.unfinished",
   /** A key is set for at least one service. */

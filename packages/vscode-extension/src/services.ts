@@ -12,7 +12,7 @@ import type { WorkLoader } from "./run/work-loader.ts";
 /** Reads a setting, typed. */
 export type ReadSetting = <Name extends SettingName>(name: Name, scope?: vscode.Uri) => Settings[Name];
 
-/** What every feature is given; made once, by hand, in `extension.ts`. */
+/** What every feature is given; made once, by hand, in `app.ts`. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly platform: Platform;

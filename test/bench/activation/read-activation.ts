@@ -8,7 +8,8 @@ export async function readActivation(workbench: Workbench, name: string): Promis
   const row = workbench.page.locator(".runtime-extensions-editor .extension").filter({
     has: workbench.page.locator(".name").getByText(name, { exact: true }),
   });
-  const words = (await row.locator(".activation-time").textContent()) ?? "";
+  // The list is there before all have started, and is drawn anew as they do.
+  const words = (await row.locator(".activation-time").filter({ hasText: /\d+ms/ }).textContent()) ?? "";
   const time = /(\d+)ms/.exec(words)?.[1];
   if (time === undefined) throw new Error(`VS Code does not say how long ${name} took to start: "${words}"`);
   return Number(time);

@@ -47,6 +47,9 @@ const quiet: SettingValues = {
   "extensions.ignoreRecommendations": true,
   "telemetry.telemetryLevel": "off",
   "git.enabled": false,
+  // A look at all processes of the machine, again and again.
+  "remote.autoForwardPorts": false,
+  "workbench.reduceMotion": "on",
   // An editor that opens late would put an end to a selection of several files.
   "explorer.autoReveal": false,
 };

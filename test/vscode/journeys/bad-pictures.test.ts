@@ -18,14 +18,14 @@ describe("Pictures that are none", () => {
 
   it.each([
     ["text.png", "Dear diary, this is no picture.", /not (those of )?an image/],
-    ["empty.png", "", /empty/],
-    ["huge.png", bomb(), /20,?000|pixels/],
+    ["empty.png", "", /is empty/],
+    ["huge.png", bomb(), /20,?000 x 10,?000 pixels/],
   ])("%s is refused with its name and the reason", async (name, content, reason) => {
     const { workbench, folder } = scene();
     await writeFile(join(folder, name), content);
     await workbench.rightClick(name, "Stratify", "Cut Out Subject");
-    const notice = await workbench.notice(name);
-    expect(notice.text).toMatch(reason);
+    const notice = await workbench.notice(reason);
+    expect(notice.text).toContain(name);
     await workbench.screenshot(`refused-${name}`);
     await workbench.notices.clear();
     expect(await scene().names()).not.toContain(name.replace(".png", ".cutout.png"));

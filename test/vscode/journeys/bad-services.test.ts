@@ -25,7 +25,7 @@ describe("A service that does not serve", () => {
     const { workbench, sandbox } = scene();
     sandbox.faults.always("claid", "submit", { kind: "status", status: 503 });
     await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
-    const notice = await workbench.notice(/Claid\.ai/, 60_000);
+    const notice = await workbench.notice("nobody knows whether the service took the job");
     await workbench.screenshot("service-down");
     expect(notice.text).toContain("cat.png");
     sandbox.faults.clear();
@@ -38,7 +38,7 @@ describe("A service that does not serve", () => {
     const { workbench, sandbox } = scene();
     await sandbox.close();
     await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
-    const notice = await workbench.notice(/reach|connect|network/i, 60_000);
+    const notice = await workbench.notice(/reach|connect|network/i);
     await workbench.screenshot("offline");
     expect(notice.text).toContain("cat.png");
     await workbench.notices.clear();

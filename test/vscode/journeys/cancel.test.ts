@@ -20,7 +20,7 @@ describe("Canceling", () => {
     await workbench.statusBarItem("0/1").waitFor();
     await workbench.screenshot("running");
     await progress.press("Cancel");
-    const stopped = await workbench.notice("Stopped.", 5_000);
+    const stopped = await workbench.notice("Stopped.");
     await workbench.screenshot("canceled");
     expect(stopped.text).toMatch(/paid for one image can still be had/);
     await workbench.statusBarItem("0/1").waitFor({ state: "detached" });
@@ -39,6 +39,6 @@ describe("Canceling", () => {
     // Claid.ai answers an upload when the work is done.
     await vi.waitFor(() => expect(sandbox.paid.count("claid")).toBe(1), 60_000);
     await progress.press("Cancel");
-    await workbench.notice("Stopped. One image may have been charged", 5_000);
+    await workbench.notice("Stopped. One image may have been charged");
   });
 });

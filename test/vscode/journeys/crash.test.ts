@@ -55,7 +55,7 @@ describe("A crash of the extension host", () => {
     await workbench.viewRows("Jobs").getByText("tom.png").first().waitFor();
     await workbench.screenshot("resume-several");
     await offer.press("Resume");
-    await workbench.notice("2 images are split into layers.", 60_000);
+    await workbench.notice("2 images are split into layers.");
     for (const layers of ["cat.layers", "tom.layers"])
       expect(await scene().names(layers)).toEqual(expect.arrayContaining(["layers.psd", "manifest.json"]));
     expect(sandbox.paid.count("aetherforge")).toBe(4);

@@ -18,10 +18,10 @@ describe.each(["node", "web"] as const)("In German, in the %s extension host", (
 
     await workbench.rightClick("cat.png", "Stratify", "Bild in Ebenen zerlegen...");
     expect((await quickInput.rows()).join("\n")).toMatch(
-      /bleibt auf diesem Rechner[\s\S]*noch kein API-Schlüssel/,
+      /Kostenlos[\s\S]*bleibt auf diesem Rechner[\s\S]*Noch kein API-Schlüssel/,
     );
     await workbench.screenshot(`german-providers-${host}`);
-    await quickInput.choose("Local engine");
+    await quickInput.choose("Lokale Engine");
     await quickInput.asks("Nach welchen Stichwörtern zerlegen?");
     await quickInput.answer("subject");
     const notice = await workbench.notice("cat.layers ist fertig.");

@@ -10,7 +10,7 @@ import { Workbench } from "../workbench/workbench.ts";
 import { extensionId, sandboxEndpoints } from "./settings.ts";
 
 /** Photographs of the fixtures. */
-export type Photo = "astronaut.png" | "cat.png" | "chelsea.png" | "coffee.png";
+export type Photo = "cat.png" | "chelsea.png" | "coffee.png";
 
 export interface SceneOptions {
   readonly photos?: readonly [Photo, ...Photo[]];

@@ -1,13 +1,14 @@
 import type { Locator, Page } from "playwright-core";
 
+/** How long work on pictures may take before it is told of: much, on a busy machine. */
+const workTime = 120_000;
+
 /** A notification that is shown. */
 export interface Notice {
   /** What it says, without its buttons. */
   readonly text: string;
   /** Presses one of its buttons. */
   press(button: string): Promise<void>;
-  /** Fulfilled when it is no longer shown. */
-  gone(timeout?: number): Promise<void>;
 }
 
 /** The notifications at the lower right. */
@@ -19,17 +20,16 @@ export class Notices {
   }
 
   /** Waits for a notification with this text. */
-  async shown(text: string | RegExp, timeout = 30_000): Promise<Notice> {
+  async shown(text: string | RegExp): Promise<Notice> {
     const toast = this.#toasts.filter({ hasText: text }).first();
     try {
-      await toast.waitFor({ timeout });
+      await toast.waitFor({ timeout: workTime });
     } catch {
       throw new Error(`No notification said ${text}. These were shown: ${JSON.stringify(await this.all())}`);
     }
     return {
       text: ((await messageOf(toast).textContent()) ?? "").trim(),
       press: (button) => toast.getByRole("button", { name: button, exact: true }).click(),
-      gone: (wait = 30_000) => toast.waitFor({ state: "detached", timeout: wait }),
     };
   }
 

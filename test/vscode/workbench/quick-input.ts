@@ -30,8 +30,11 @@ export class QuickInput {
     await this.row(title).click();
   }
 
+  /** By its title alone: other rows may speak of the same in their details. */
   row(title: string): Locator {
-    return this.#widget.getByRole("option").filter({ hasText: title }).first();
+    const words = new RegExp(`^\\s*${title.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+    const label = this.#page.locator(".label-name", { hasText: words });
+    return this.#widget.getByRole("option").filter({ has: label }).first();
   }
 
   /** What each row says. */

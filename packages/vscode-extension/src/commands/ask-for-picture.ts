@@ -27,7 +27,10 @@ export async function askForPicture(
   view.ignoreFocusOut = true;
   view.keepScrollPosition = true;
   const chosen = new Promise<PictureItem | undefined>((resolve) => {
-    view.onDidAccept(() => view.activeItems[0] && resolve(view.activeItems[0]));
+    view.onDidAccept(() => {
+      const [item] = [...view.selectedItems, ...view.activeItems];
+      if (item) resolve(item);
+    });
     view.onDidHide(() => resolve(undefined));
   });
   view.show();
@@ -42,7 +45,8 @@ export async function askForPicture(
     );
     const marked = view.activeItems[0]?.entry;
     view.items = entries.map((entry, at) => itemOf(entry, pictures[at]));
-    view.activeItems = view.items.filter(({ entry }) => entry === marked);
+    // Of fresh items the first is marked, unless another was.
+    if (marked) view.activeItems = view.items.filter(({ entry }) => entry === marked);
     view.busy = false;
     return chosen;
   };

@@ -23,7 +23,9 @@ export function doingWords({ phase, provider }: Job): string {
 
 /** What a job costs, where its provider says; nothing for what is free. */
 export function costWords({ cost }: Job): string | undefined {
-  return cost && cost.amount > 0 ? amountWords(cost.amount, cost.unit, vscode.l10n) : undefined;
+  return cost && cost.amount > 0
+    ? amountWords(cost.amount, cost.unit, vscode.l10n, vscode.env.language)
+    : undefined;
 }
 
 /** How long an ended job took. */

@@ -2,17 +2,18 @@ import type { Cost, ProviderInfo, TaskKind } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
 import { isRelayed, serviceName } from "./provider-names.ts";
 
-/** An amount in a provider's unit, such as "5 credits". */
-export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate): string {
+/** An amount in a provider's unit, such as "5 credits". @param language that numbers are written in */
+export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate, language = "en"): string {
+  const number = amount.toLocaleString(language);
   switch (unit) {
     case "credits":
-      return amount === 1 ? l10n.t("1 credit") : l10n.t("{0} credits", amount);
+      return amount === 1 ? l10n.t("1 credit") : l10n.t("{0} credits", number);
     case "coins":
-      return amount === 1 ? l10n.t("1 coin") : l10n.t("{0} coins", amount);
+      return amount === 1 ? l10n.t("1 coin") : l10n.t("{0} coins", number);
     case "jobs":
-      return amount === 1 ? l10n.t("1 job") : l10n.t("{0} jobs", amount);
+      return amount === 1 ? l10n.t("1 job") : l10n.t("{0} jobs", number);
     default:
-      return `${amount} ${unit}`;
+      return `${number} ${unit}`;
   }
 }
 

@@ -5,7 +5,7 @@ import { askForKey } from "../keys/ask-for-key.ts";
 import type { Services } from "../services.ts";
 import { priceWords } from "./cost-words.ts";
 import { browserObstacle, placeWords } from "./provider-facts.ts";
-import { keyHolderOf } from "./provider-names.ts";
+import { displayName, keyHolderOf } from "./provider-names.ts";
 
 interface ProviderItem extends vscode.QuickPickItem {
   /** Absent for the relay itself, when it can't say what it offers. */
@@ -58,7 +58,7 @@ async function itemsFor(
       const noKey = ready ? [] : [vscode.l10n.t("No API key yet.")];
       return {
         info,
-        label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${info.name}`,
+        label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${displayName(info.id, vscode.l10n)}`,
         description: priceWords(info, task, vscode.l10n),
         // The list cuts off what does not fit in a line: one for the price, one for the place.
         detail: obstacle ?? [...noKey, placeWords(info, vscode.l10n)].join(" "),

@@ -51,6 +51,7 @@ describe("what is said of a provider before it is chosen", () => {
     const amounts = ["credits", "coins", "jobs"].map((unit) => amountWords(1, unit, l10n));
     expect(amounts).toEqual(["1 credit", "1 coin", "1 job"]);
     expect(amountWords(2.5, "credits", l10n)).toBe("2.5 credits");
+    expect(amountWords(2.5, "credits", l10n, "de")).toBe("2,5 credits");
     expect(amountWords(3, "tokens", l10n)).toBe("3 tokens");
   });
 

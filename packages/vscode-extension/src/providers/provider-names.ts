@@ -1,4 +1,5 @@
 import { type KeyHolder, keyHolders, localId } from "../contributions.ts";
+import type { Translate } from "../run/phase-words.ts";
 
 /** Names that are known before anything is loaded. */
 const names: Readonly<Record<string, string>> = {
@@ -23,7 +24,12 @@ export function providerName(id: string): string {
   return isRelayed(id) ? `${name} (relay)` : name;
 }
 
-/** The same without the way to it. */
+/** What the user is told that a provider is called: services keep their names, the engine speaks their language. */
+export function displayName(id: string, l10n: Translate): string {
+  return id === localId ? l10n.t("Local engine") : providerName(id);
+}
+
+/** What a provider is called, however it is reached. */
 export function serviceName(id: string): string {
   const own = isRelayed(id) ? id.slice(relayed.length) : id;
   return names[own] ?? own;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { commands, contextKeys } from "../contributions.ts";
 import { leaseRenewed } from "../journal/journal-store.ts";
-import { providerName } from "../providers/provider-names.ts";
+import { displayName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import { eachLimited } from "./each-limited.ts";
@@ -32,7 +32,7 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
       const again = (failed: readonly vscode.Uri[]) =>
         void runner.run({ operation, provider: id, sources: failed }, options);
       const pictures = async () => {
-        const provider = { id, name: providerName(id) };
+        const provider = { id, name: displayName(id, vscode.l10n) };
         return sources.map((source): Planned => {
           const journal = services.journal.begin({ source: source.toString(), operation, provider: id });
           return { source, operation, provider, journal, resume: false, retry: () => again([source]) };
@@ -48,7 +48,7 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
         Promise.all(
           records.map(async (record): Promise<Planned> => {
             const journal = await services.journal.takeOver(record);
-            const provider = { id: record.provider, name: providerName(record.provider) };
+            const provider = { id: record.provider, name: displayName(record.provider, vscode.l10n) };
             const source = vscode.Uri.parse(record.source, true);
             return { source, operation: record.operation, provider, journal, resume: true, retry: again };
           }),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commands, contextKeys } from "../contributions.ts";
+import { commands } from "../contributions.ts";
 
 /** Shows in the status bar how far the images under way are; hidden when there are none. */
 export class StatusItem implements vscode.Disposable {
@@ -13,7 +13,6 @@ export class StatusItem implements vscode.Disposable {
   }
 
   begin(images: number): void {
-    if (this.#total === 0) void vscode.commands.executeCommand("setContext", contextKeys.running, true);
     this.#total += images;
     this.#show();
   }
@@ -21,10 +20,7 @@ export class StatusItem implements vscode.Disposable {
   /** @param images how many of those begun are done, failed or stopped */
   end(images: number): void {
     this.#done += images;
-    if (this.#done >= this.#total) {
-      this.#total = this.#done = 0;
-      void vscode.commands.executeCommand("setContext", contextKeys.running, false);
-    }
+    if (this.#done >= this.#total) this.#total = this.#done = 0;
     this.#show();
   }
 

@@ -1,5 +1,6 @@
 import type { ProviderInfo } from "@stratify/core";
 import { totalWords } from "../providers/cost-words.ts";
+import { displayName } from "../providers/provider-names.ts";
 import type { Translate } from "../run/phase-words.ts";
 import type { ToolRequest } from "./tool-request.ts";
 
@@ -20,12 +21,13 @@ export function confirmation(
   l10n: Translate,
 ): Confirmation {
   const count = paths.length;
+  const name = displayName(info.id, l10n);
   const title =
     operation.op === "layers"
-      ? l10n.t("Split images into layers with {0}? ({1})", info.name, count)
+      ? l10n.t("Split images into layers with {0}? ({1})", name, count)
       : operation.op === "mask"
-        ? l10n.t("Extract masks with {0}? ({1})", info.name, count)
-        : l10n.t("Cut out subjects with {0}? ({1})", info.name, count);
+        ? l10n.t("Extract masks with {0}? ({1})", name, count)
+        : l10n.t("Cut out subjects with {0}? ({1})", name, count);
   const named = paths.slice(0, mostNamed).join(", ");
   const files = count > mostNamed ? l10n.t("{0} and {1} more", named, count - mostNamed) : named;
   return {

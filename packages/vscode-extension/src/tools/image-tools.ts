@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type ToolName, tools } from "../contributions.ts";
+import { displayName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { confirmation } from "./confirmation.ts";
 import { imageAt } from "./image-at.ts";
@@ -28,7 +29,7 @@ function imageTool(read: (input: unknown) => ToolRequest, services: Services): I
       const message = new vscode.MarkdownString();
       for (const line of lines) message.appendText(line).appendMarkdown("\n\n");
       return {
-        invocationMessage: vscode.l10n.t("Working on images with {0}", info.name),
+        invocationMessage: vscode.l10n.t("Working on images with {0}", displayName(info.id, vscode.l10n)),
         confirmationMessages: { title, message },
       };
     },
