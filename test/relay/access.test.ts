@@ -1,8 +1,9 @@
+import { createClient } from "@stratify/core";
+import { relayProviders } from "@stratify/core/relay";
 import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
-import { fastClock } from "../contract/services.ts";
 import { documentedFetch } from "./documented.ts";
-import { openRelay, rawSubmit, relayClient, token } from "./open-relay.ts";
+import { openRelay, rawSubmit, token } from "./open-relay.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
@@ -131,15 +132,25 @@ describe("what a token may do", () => {
   });
 
   it("is waited for by core's client, and not told as a failure", async () => {
+    let now = Date.now();
+    const waits: number[] = [];
+    const clock = {
+      now: () => now,
+      sleep: async (ms: number) => {
+        waits.push(ms);
+        now += ms;
+      },
+    };
     const { baseUrl, log } = await openRelay(await openSandbox({ latency: 0 }), {
       tokens: [{ name: "tests", token, requestsPerMinute: 12 }],
-      clock: fastClock(),
+      clock,
     });
-    const client = await relayClient(baseUrl);
+    const client = createClient({ providers: await relayProviders({ baseUrl, token }), clock });
     while ((await fetch(`${baseUrl}/v1/providers`, bearer(token))).ok);
     const { failures } = await client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
     expect(failures).toEqual([]);
     expect(log.some(({ status, route }) => status === 429 && route === "/v1/jobs")).toBe(true);
+    expect(waits).toContain(5000);
   });
 
   it("limits what is spent in a day, counting what failed without cost as nothing", async () => {

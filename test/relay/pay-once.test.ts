@@ -141,7 +141,7 @@ it("pays once with several instances that share a store", async () => {
   const submits = sharedStore();
   const { sandbox, submit } = await open({ submits });
   const twin = await openRelay(sandbox, { submits });
-  sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 100 });
+  sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 1500 });
   const first = submit();
   await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
   const busy = await rawSubmit(twin.baseUrl, cutout, picture, { "idempotency-key": key });

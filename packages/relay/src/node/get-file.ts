@@ -5,7 +5,7 @@ import { type Dispatcher, request } from "undici";
 const bodiless = [204, 205, 304];
 
 /** Bytes of a file that may wait to be passed on. */
-const mostWaiting = 256 * 1024;
+const mostWaiting = 64 * 1024;
 
 /**
  * Asks for a file as `fetch` does, and hands on its chunks as they come out of the connection, uncopied. Redirects are

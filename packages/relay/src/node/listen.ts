@@ -29,13 +29,7 @@ export async function listen(relay: Relay, port: number, hosts: readonly string[
       fetch: (request: Request) => relay.fetch(request),
       overrideGlobalObjects: false,
       // A client that sends its headers or body drop by drop does not hold a connection for long.
-      serverOptions: {
-        headersTimeout: 15_000,
-        requestTimeout: 120_000,
-        keepAliveTimeout: 60_000,
-        // Some chunks of a result may wait for the connection, so that each need not wait for the one before it.
-        highWaterMark: 256 * 1024,
-      },
+      serverOptions: { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 60_000 },
     });
     const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       server.once("error", resolve);
