@@ -1,7 +1,8 @@
 import type { Intent, JobHandle } from "@stratify/core";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JournalFiles } from "./journal-files.ts";
-import { JournalStore, leaseLasts } from "./journal-store.ts";
+import { JournalStore } from "./journal-store.ts";
+import { leaseLasts } from "./leases.ts";
 
 const about = { source: "file:///w/cat.png", operation: { op: "cutout" }, provider: "claid" } as const;
 
@@ -36,6 +37,26 @@ beforeEach(() => {
 });
 
 describe("JournalStore", () => {
+  it("says that it is alive once where several runs say so at the same time, and again later", async () => {
+    let writing = 0;
+    const slow: JournalFiles = {
+      ...port,
+      async write(name, text) {
+        // Two would take each other's draft away.
+        if (++writing > 1) throw new Error(`ENOENT: no such file, ${name}.part`);
+        await Promise.resolve();
+        files.set(name, text);
+        writing -= 1;
+      },
+    };
+    const store = new JournalStore(slow, "a", () => now);
+    await Promise.all([store.renewLease(), store.renewLease(), store.renewLease()]);
+    expect([...files.entries()]).toEqual([["a.alive", "1000"]]);
+    now = 3500;
+    await store.renewLease();
+    expect(files.get("a.alive")).toBe("3500");
+  });
+
   it("writes nothing for work that costs nothing", async () => {
     const journal = session("a").begin(about);
     await journal.write({ type: "ended", handle: handle("1"), outcome: "delivered" });

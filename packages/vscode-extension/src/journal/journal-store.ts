@@ -2,6 +2,7 @@ import type { Intent, Journal, JournalEntry } from "@stratify/core";
 import type { Operation } from "../run/operation.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import { type JournalRecord, type OpenJobs, openJobs, parseRecord } from "./journal-record.ts";
+import { Leases } from "./leases.ts";
 
 /** The journal of the work on one picture. */
 export interface PictureJournal extends Journal {
@@ -16,13 +17,7 @@ export interface PictureJournal extends Journal {
   leave(): Promise<void>;
 }
 
-/** How long a session that says nothing counts as alive, in milliseconds. */
-export const leaseLasts = 8_000;
-/** How often a session with open work says that it is alive, in milliseconds. */
-export const leaseRenewed = 2_500;
-
 const recordEnding = ".json";
-const leaseEnding = ".alive";
 
 /**
  * All journals of one workspace: a small file for each picture that is being paid for, gone when its results are
@@ -32,6 +27,7 @@ export class JournalStore {
   readonly #files: JournalFiles;
   readonly #session: string;
   readonly #now: () => number;
+  readonly #leases: Leases;
   readonly #open = new Set<string>();
 
   /** @param session unique to this run of the extension host */
@@ -39,6 +35,7 @@ export class JournalStore {
     this.#files = files;
     this.#session = session;
     this.#now = now;
+    this.#leases = new Leases(files, session, now);
   }
 
   /** Begins the journal of one picture. Nothing is written before something is paid for. */
@@ -75,7 +72,7 @@ export class JournalStore {
       const text = await this.#files.read(name);
       const record = text === undefined ? undefined : parseRecord(text);
       if (!record) continue;
-      const rest = record.session === this.#session ? 0 : await this.#aliveFor(record.session);
+      const rest = record.session === this.#session ? 0 : await this.#leases.aliveFor(record.session);
       if (rest > 0) again = Math.max(again ?? 0, rest);
       else records.push(record);
     }
@@ -88,19 +85,14 @@ export class JournalStore {
     await this.#files.delete(id + recordEnding);
   }
 
-  /** Says that this session is alive: called when work begins, and every {@link leaseRenewed} while it lasts. */
+  /** Says that this session is alive: called when work begins, and every `leaseRenewed` while it lasts. */
   async renewLease(): Promise<void> {
-    await this.#files.write(this.#session + leaseEnding, String(this.#now()));
+    await this.#leases.renew();
   }
 
   /** Says that this session has ended. */
   async endLease(): Promise<void> {
-    await this.#files.delete(this.#session + leaseEnding);
-  }
-
-  async #aliveFor(session: string): Promise<number> {
-    const said = Number(await this.#files.read(session + leaseEnding));
-    return Number.isFinite(said) ? said + leaseLasts - this.#now() : 0;
+    await this.#leases.end();
   }
 
   #journal(from: JournalRecord): PictureJournal {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { commands, contextKeys } from "../contributions.ts";
-import { leaseRenewed } from "../journal/journal-store.ts";
+import { leaseRenewed } from "../journal/leases.ts";
 import { displayName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";

@@ -20,7 +20,8 @@ export function phaseWords(phase: Phase, provider: string, l10n: Translate): str
     case "downloading":
       return l10n.t("fetching the result");
     case "done":
-      return l10n.t("done");
+      // The job is over; the picture is not until its layers are made.
+      return l10n.t("result fetched");
     case "failed":
       return l10n.t("failed");
   }
