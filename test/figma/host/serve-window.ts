@@ -64,7 +64,7 @@ export async function serveWindow(options: WindowOptions): Promise<ServedWindow>
   ].join("; ");
   const page = `<!doctype html><html class="figma-${theme}"><head><meta charset="utf-8"><title>Stratify in Figma</title>${colors}<link rel="icon" href="data:,">
 <style>html,body{margin:0;height:100%;background:var(--figma-color-bg-secondary)}iframe{border:0;width:360px;height:600px;background:var(--figma-color-bg)}</style></head>
-<body>${around}<iframe title="Stratify" sandbox="allow-scripts allow-forms"></iframe><script type="module">${textOf(".js").replaceAll("</script", "<\\/script")}</script></body></html>`;
+<body>${around}<iframe title="Stratify" sandbox="allow-scripts"></iframe><script type="module">${textOf(".js").replaceAll("</script", "<\\/script")}</script></body></html>`;
 
   const listening = new Set<ServerResponse>();
   let isHeard = false;

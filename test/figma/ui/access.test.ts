@@ -146,7 +146,7 @@ function faintTexts(): string[] {
     if (
       !element ||
       !node.textContent?.trim() ||
-      element.closest("script, style, .unseen, :disabled, [type=submit]")
+      element.closest("script, style, .unseen, :disabled, .footer button")
     )
       continue;
     const ground = groundOf(element);

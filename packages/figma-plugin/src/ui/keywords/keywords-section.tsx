@@ -9,8 +9,14 @@ import { keywordProblem, suggestions, withKeywords } from "./keywords.ts";
 /** Most suggestions that are shown. */
 const mostShown = 12;
 
+interface Props {
+  readonly provider: ProviderInfo | undefined;
+  /** Enter was pressed, and no word was typed. */
+  readonly onEnter: () => void;
+}
+
 /** The words to split by: as chips, with what else could be meant. */
-export function KeywordsSection({ provider }: { provider: ProviderInfo | undefined }) {
+export function KeywordsSection({ provider, onEnter }: Props) {
   const { draft, settings, announce } = useServices();
   const { t } = useWords();
   const { keywords } = useStore(draft);
@@ -30,7 +36,8 @@ export function KeywordsSection({ provider }: { provider: ProviderInfo | undefin
     if ((event.key === "Enter" || event.key === ",") && typed.trim()) {
       event.preventDefault();
       add(typed);
-    } else if (event.key === "Backspace" && typed === "") setKeywords(keywords.slice(0, -1));
+    } else if (event.key === "Enter") onEnter();
+    else if (event.key === "Backspace" && typed === "") setKeywords(keywords.slice(0, -1));
   };
   const more = provider ? suggestions(provider, history, keywords).slice(0, mostShown) : [];
   const problems = provider ? keywords.flatMap((word) => keywordProblem(word, provider, t) ?? []) : [];

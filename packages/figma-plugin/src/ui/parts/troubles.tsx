@@ -17,7 +17,7 @@ export function Troubles({
   return (
     <ul class="troubles">
       {troubles.map((trouble) => (
-        <li key={trouble.about ?? trouble.text}>
+        <li key={`${trouble.about} ${trouble.text}`}>
           <p>
             {trouble.about !== undefined && <strong>{trouble.about}: </strong>}
             {trouble.text}

@@ -2,6 +2,7 @@ import { Button, Textbox } from "@create-figma-plugin/ui";
 import { useId, useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import { onEnter } from "../parts/on-enter.ts";
 import { keyedProviders } from "../providers/make-providers.ts";
 import { costWords, placeWords } from "../providers/provider-facts.ts";
 import { askService } from "../reach/ask-service.ts";
@@ -81,13 +82,7 @@ export function KeyRow({ service }: { service: KeyedService }) {
           </Button>
         </div>
       ) : (
-        <form
-          class="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
+        <div class="row">
           <span class="grow">
             <Textbox
               id={id}
@@ -97,12 +92,13 @@ export function KeyRow({ service }: { service: KeyedService }) {
               placeholder={t("API key for {0}", name)}
               value={typed}
               onValueInput={setTyped}
+              onKeyDown={onEnter(save)}
             />
           </span>
-          <Button type="submit" secondary disabled={typed.trim() === ""}>
+          <Button secondary disabled={typed.trim() === ""} onClick={save}>
             {t("Keep")}
           </Button>
-        </form>
+        </div>
       )}
       <p class="quiet" role="status">
         {said}

@@ -2,6 +2,7 @@ import { Button, Textbox } from "@create-figma-plugin/ui";
 import { useEffect, useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import { onEnter } from "../parts/on-enter.ts";
 import { Section } from "../parts/section.tsx";
 import { Troubles } from "../parts/troubles.tsx";
 import { capabilityWords } from "../providers/capability-words.ts";
@@ -41,18 +42,13 @@ export function RelaySection() {
           "A small server of your team that holds the services' keys. It reaches services that can't be called from Figma, and FIGUR, which forbids its key in a browser.",
         )}
       </p>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          test();
-        }}
-      >
+      <div class="fields">
         <Textbox
           aria-label={t("Address of the relay")}
           placeholder="https://relay.example.com"
           value={address}
           onValueInput={setAddress}
+          onKeyDown={onEnter(test)}
         />
         <Textbox
           password
@@ -61,9 +57,10 @@ export function RelaySection() {
           placeholder={t("Access token")}
           value={token}
           onValueInput={setToken}
+          onKeyDown={onEnter(test)}
         />
         <div class="row">
-          <Button type="submit" secondary loading={state.state === "asking"}>
+          <Button secondary loading={state.state === "asking"} onClick={test}>
             {t("Keep and test")}
           </Button>
           {relay.address !== "" && (
@@ -72,7 +69,7 @@ export function RelaySection() {
             </Button>
           )}
         </div>
-      </form>
+      </div>
       <div role="status">
         {problem && <p class="wrong">{problem}</p>}
         {state.state === "failed" && (

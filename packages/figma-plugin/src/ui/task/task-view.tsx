@@ -50,6 +50,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
     begin(sources, { task, provider: { id, name }, mode, fill });
   };
   const tryGo = () => {
+    if (missing) return;
     const agreed = !chosen?.info.capabilities.host || consents.includes(consentName(chosen.info));
     if (agreed) go();
     else setAsking(true);
@@ -62,16 +63,10 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
   const missing = whatIsMissing();
   const jobs = units.length * (kind === "split" ? keywords.length : 1);
   return (
-    <form
-      class="view"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!missing) tryGo();
-      }}
-    >
+    <div class="view">
       <div class="scroll">
         <ImagesSection onSample={sample} />
-        {kind === "split" && <KeywordsSection provider={chosen?.info} />}
+        {kind === "split" && <KeywordsSection provider={chosen?.info} onEnter={tryGo} />}
         {kind === "replace-background" && <BackgroundSection choice={chosen} />}
         <ProviderSection task={kind} choices={choices} chosen={chosen} />
         <ResultSection task={kind} />
@@ -98,9 +93,9 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
             </p>
             <Button
               ref={primary}
-              type="submit"
               fullWidth
               disabled={missing !== undefined}
+              onClick={tryGo}
               aria-describedby="cost"
             >
               {titleOf(kind, t)}
@@ -108,7 +103,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
           </>
         )}
       </div>
-    </form>
+    </div>
   );
 
   function whatIsMissing(): string | undefined {
