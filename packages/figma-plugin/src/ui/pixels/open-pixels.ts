@@ -2,6 +2,7 @@ import { browserWorker, createLayerMaker, type LayerMaker, type WorkerParts } fr
 import { createEngine, type Engine } from "@stratify/local-engine";
 import type { AskMain } from "../../shared/ask-main.ts";
 import { fromBase64 } from "./from-base64.ts";
+import { practicePictures } from "./practice-pictures.ts";
 
 /** All that works on pixels, each in a worker of its own; nothing is loaded before it is needed. */
 export interface PixelWork {
@@ -9,13 +10,12 @@ export interface PixelWork {
   readonly maker: LayerMaker;
   /** Fetches the workers' script, which has to be there before either of the two is used. */
   ready(): Promise<void>;
-  /** Starts the maker ahead of its first work: for while a service works. */
+  /**
+   * Has the maker practise once, while a service works: code is compiled as it first runs, which takes as long as the
+   * work on a large picture itself.
+   */
   warm(): Promise<void>;
 }
-
-/** One black pixel. */
-const smallest =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAEElEQVR4AQEFAPr/AAAAAP8BBAEAeX5eMQAAAABJRU5ErkJggg==";
 
 /** @param ask the main code hands out the script and the WebAssembly: this page may not load anything by itself */
 export function openPixels(ask: AskMain): PixelWork {
@@ -31,6 +31,7 @@ export function openPixels(ask: AskMain): PixelWork {
     loadWasm: async (file) => fromBase64((await ask("asset", { name: `${file}.wasm` })).data),
   };
   const maker = createLayerMaker(parts);
+  let practised = false;
   return {
     engine: createEngine(parts),
     maker,
@@ -45,13 +46,23 @@ export function openPixels(ask: AskMain): PixelWork {
       }
     },
     async warm() {
-      const about = {
-        source: { name: "" },
-        provider: { id: "", name: "" },
-        task: { kind: "cutout" },
-        jobs: [],
-      } as const;
-      await maker.make({ source: await fromBase64(smallest), results: [], about }, { onFile: () => {} });
+      if (practised) return;
+      practised = true;
+      const { source, part } = await practicePictures();
+      await maker.make(
+        {
+          source,
+          results: [{ name: "part", role: "layer", job: "1", bytes: part }],
+          about: {
+            source: { name: "practice" },
+            provider: { id: "", name: "" },
+            task: { kind: "cutout" },
+            jobs: [],
+          },
+          export: { psd: "none", trim: true },
+        },
+        { onFile: () => {} },
+      );
     },
   };
 }
