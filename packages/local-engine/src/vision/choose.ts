@@ -10,6 +10,8 @@ export interface Judged {
 /** Cuts that share more colours with their surroundings than this, or have a fainter outline, are cuts through nothing. */
 const leastSeparation = 0.5;
 const leastContrast = 0.12;
+/** A cut that holds more of the picture's border is the background. */
+const mostBorder = 0.6;
 /** A cut of which more of the outline runs through evenness ends where nothing does, when there is another. */
 const leastOutlined = 0.88;
 /** A cut of less of the middle than this is taken for a detail, such as an eye, when there is a larger one. */
@@ -25,8 +27,9 @@ const versionOverlap = 0.8;
  * @returns `undefined` when no cut shows a clear subject
  */
 export function choose(cuts: readonly Judged[]): Mask | undefined {
-  const clear = cuts.filter(({ verdict: { separation, contrast, area } }) => {
-    return separation >= leastSeparation && contrast >= leastContrast && area > 0.003 && area < 0.95;
+  const clear = cuts.filter(({ verdict: { separation, contrast, area, border } }) => {
+    const told = separation >= leastSeparation && contrast >= leastContrast;
+    return told && area > 0.003 && area < 0.95 && border < mostBorder;
   });
   const outlined = unlessNone(clear, ({ verdict }) => verdict.outlined >= leastOutlined);
   const whole = unlessNone(outlined, ({ verdict }) => verdict.coverage >= leastCoverage);

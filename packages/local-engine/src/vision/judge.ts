@@ -14,6 +14,8 @@ export interface Verdict {
   readonly coverage: number;
   /** Share of the picture that is inside. */
   readonly area: number;
+  /** Share of the picture's border that is inside. */
+  readonly border: number;
   /** The criterion by which the best cut is chosen. */
   readonly score: number;
 }
@@ -30,7 +32,7 @@ const spread = 0.25;
 export function judge(image: LabImage, mask: Mask): Verdict {
   const { width, height } = mask;
   const [inside, outside] = [new Float64Array(bins ** 3), new Float64Array(bins ** 3)];
-  let [count, border, central, centralInside] = [0, 0, 0, 0];
+  let [count, onBorder, central, centralInside] = [0, 0, 0, 0];
   mask.data.forEach((value, index) => {
     const [x, y] = [index % width, Math.floor(index / width)];
     const away = ((x + 0.5) / width - 0.5) ** 2 + ((y + 0.5) / height - 0.5) ** 2;
@@ -44,7 +46,7 @@ export function judge(image: LabImage, mask: Mask): Verdict {
     inside[bin] = (inside[bin] ?? 0) + 1;
     count += 1;
     centralInside += weight;
-    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) border += 1;
+    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) onBorder += 1;
   });
   const rest = mask.data.length - count;
   const separation = 1 - overlap(inside, Math.max(1, count), outside, Math.max(1, rest));
@@ -52,12 +54,13 @@ export function judge(image: LabImage, mask: Mask): Verdict {
   const contrast = Math.min(1, outline.mean / 30);
   const purity = centralInside / Math.max(1, count);
   const coverage = centralInside / central;
+  const border = onBorder / (2 * (width + height));
   const score =
     weights.separation * separation +
     weights.contrast * contrast +
     weights.purity * purity +
     weights.coverage * coverage -
-    (weights.border * border) / (2 * (width + height));
+    weights.border * border;
   return {
     separation,
     contrast,
@@ -65,6 +68,7 @@ export function judge(image: LabImage, mask: Mask): Verdict {
     purity,
     coverage,
     area: count / mask.data.length,
+    border,
     score,
   };
 }
@@ -84,30 +88,35 @@ function overlap(one: Float64Array, oneCount: number, other: Float64Array, other
 
 /**
  * Colour steps across the outline: their mean, and the share of visible ones. They are taken over three pixels, because
- * the sharpest lens spreads an edge over two.
+ * the sharpest lens spreads an edge over two; to be visible one is enough, since a hair is no wider.
  */
-function stepsAcross({ data }: LabImage, mask: Mask): { readonly mean: number; readonly visible: number } {
+function stepsAcross(image: LabImage, mask: Mask): { readonly mean: number; readonly visible: number } {
   const { width, height } = mask;
   let [sum, seen, count] = [0, 0, 0];
-  const step = (from: number, to: number) => {
-    const l = (data[3 * from] ?? 0) - (data[3 * to] ?? 0);
-    const a = (data[3 * from + 1] ?? 0) - (data[3 * to + 1] ?? 0);
-    const b = (data[3 * from + 2] ?? 0) - (data[3 * to + 2] ?? 0);
-    const size = Math.hypot(l, a, b);
+  const step = (from: number, inner: number, outer: number, to: number) => {
+    const size = difference(image, from, to);
     sum += size;
-    if (size >= visible) seen += 1;
+    if (size >= visible || difference(image, inner, outer) >= visible) seen += 1;
     count += 1;
   };
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const index = y * width + x;
       if (x + 1 < width && mask.data[index] !== mask.data[index + 1]) {
-        step(index - (x > 0 ? 1 : 0), index + Math.min(2, width - 1 - x));
+        step(index - (x > 0 ? 1 : 0), index, index + 1, index + Math.min(2, width - 1 - x));
       }
       if (y + 1 < height && mask.data[index] !== mask.data[index + width]) {
-        step(index - (y > 0 ? width : 0), index + width * Math.min(2, height - 1 - y));
+        const below = index + width;
+        step(index - (y > 0 ? width : 0), index, below, index + width * Math.min(2, height - 1 - y));
       }
     }
   }
   return { mean: sum / Math.max(1, count), visible: seen / Math.max(1, count) };
+}
+
+function difference({ data }: LabImage, one: number, other: number): number {
+  const l = (data[3 * one] ?? 0) - (data[3 * other] ?? 0);
+  const a = (data[3 * one + 1] ?? 0) - (data[3 * other + 1] ?? 0);
+  const b = (data[3 * one + 2] ?? 0) - (data[3 * other + 2] ?? 0);
+  return Math.hypot(l, a, b);
 }
