@@ -37,22 +37,40 @@ export function unpackMessage(packed: Uint8Array): unknown {
   return fill(JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length))));
 }
 
-/** Cuts a stream of frames, each behind its length, back into frames. */
+/** Cuts a stream of frames, each behind its length, back into frames. A long one is put together once, at its end. */
 export function frameReader(take: (frame: Uint8Array) => void): (chunk: Uint8Array) => void {
-  let held = new Uint8Array();
+  let held: Uint8Array[] = [];
+  let [have, need] = [0, 4];
   return (chunk) => {
-    const all = new Uint8Array(held.length + chunk.length);
-    all.set(held);
-    all.set(chunk, held.length);
+    held.push(chunk);
+    have += chunk.length;
+    if (have < need) return;
+    const all = joined(held, have);
     let at = 0;
+    need = 4;
     while (all.length - at >= 4) {
-      const length = new DataView(all.buffer, at).getUint32(0);
-      if (all.length - at - 4 < length) break;
-      take(all.subarray(at + 4, at + 4 + length));
-      at += 4 + length;
+      const length = new DataView(all.buffer, all.byteOffset + at).getUint32(0);
+      need = 4 + length;
+      if (all.length - at < need) break;
+      take(all.subarray(at + 4, at + need));
+      at += need;
+      need = 4;
     }
-    held = all.slice(at);
+    held = [all.subarray(at)];
+    have = all.length - at;
   };
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const [only, ...others] = parts;
+  if (only && others.length === 0) return only;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** A frame behind its length. */

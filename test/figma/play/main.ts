@@ -101,7 +101,7 @@ const around = `<style>
 <script type="module">${script.outputFiles[0]?.text.replaceAll("</script", "<\\/script")}</script>`;
 
 const served = await serveWindow({
-  html: uiFiles["html"] ?? "",
+  html: uiFiles.html ?? "",
   main,
   theme: values.dark ? "dark" : "light",
   around,

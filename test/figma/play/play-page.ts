@@ -42,7 +42,7 @@ async function select(id: string, more: boolean): Promise<void> {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-command]"))
   button.addEventListener("click", async () => {
-    await post("/run", button.dataset["command"]);
+    await post("/run", button.dataset.command);
     location.reload();
   });
 document.querySelector("#undo")?.addEventListener("click", () => void post("/undo", {}));

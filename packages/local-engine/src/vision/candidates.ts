@@ -29,7 +29,7 @@ export function candidates(
   const cuts = [
     () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds),
     () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds),
-    () => cut(cv, image, opaque(image, fromFrame(image)), rounds),
+    () => framed(cv, image, rounds),
     () => coarsely(cv, image, rounds),
   ];
   return cuts.flatMap((run, index) => {
@@ -57,6 +57,24 @@ function again(cv: OpenCv, image: Pixels, first: Mask, rounds: number): Mask[] {
 
 function opaque({ data }: Pixels, seeds: Uint8Array): Uint8Array {
   return seeds.map((value, index) => ((data[4 * index + 3] ?? 0) < 16 ? seed.background : value));
+}
+
+/** A cut of what a frame holds. Where it comes up to the frame, the same colours decide how it goes on beyond. */
+function framed(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
+  const seeds = opaque(image, fromFrame(image));
+  return cut(cv, image, seeds, rounds).flatMap((first) => {
+    if (!meetsFrame(first, seeds)) return [first];
+    const beyond = seeds.map((value, at) => {
+      if (value === seed.background) return seed.maybeBackground;
+      return (first.data[at] ?? 0) > 127 ? seed.maybeSubject : seed.background;
+    });
+    return cut(cv, image, opaque(image, beyond), 1);
+  });
+}
+
+function meetsFrame({ width, data }: Mask, seeds: Uint8Array): boolean {
+  const outside = (at: number) => seeds[at] === seed.background;
+  return data.some((value, at) => value > 127 && [at - 1, at + 1, at - width, at + width].some(outside));
 }
 
 /**
