@@ -42,8 +42,8 @@ it.each<[string, Fault, object, string, RegExp]>([
   expect(error).toMatchObject({ code, mayHaveBeenCharged: false });
   expect(error?.message).toMatch(words);
   expect(error?.handle).toBeDefined();
-  // A cut-out and a mask, each asked for once.
-  expect(downloads).toBe(2);
+  // A cut-out and a mask, each asked for once at most: the first to fail stops the other.
+  expect([1, 2]).toContain(downloads);
   expect(sandbox.paid.count()).toBe(1);
 });
 

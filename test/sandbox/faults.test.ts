@@ -36,7 +36,7 @@ async function submitJob(): Promise<string> {
 /** What a client sees of a submit: the answer, or how it failed. */
 async function outcome(): Promise<string> {
   try {
-    const response = await submit(AbortSignal.timeout(150));
+    const response = await submit(AbortSignal.timeout(1_000));
     const text = await response.text().catch((error) => `broken body: ${code(error)}`);
     try {
       return `${response.status} ${Object.keys(JSON.parse(text)).join()}`;
@@ -68,7 +68,7 @@ test.each<[Fault, string, number]>([
   [{ kind: "truncated-json" }, "200 broken body: UND_ERR_SOCKET", 1],
   [{ kind: "truncated-json", how: "cut" }, '200 {"code":200,"message":"OK","da', 1],
   [{ kind: "slow", ms: 20 }, "200 code,message,data", 1],
-  [{ kind: "slow", ms: 500 }, "no answer: TimeoutError", 1],
+  [{ kind: "slow", ms: 3_000 }, "no answer: TimeoutError", 1],
   [{ kind: "arbitrary", status: 418, headers: { "content-type": "text/tea" }, body: "tea" }, "418 tea", 0],
 ])("%o on a submit: %s, paid %i", async (fault, seen, paid) => {
   sandbox.faults.next("hitpaw", "submit", fault);
