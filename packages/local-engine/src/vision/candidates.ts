@@ -1,6 +1,7 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { grabCut, seed } from "./grab-cut.ts";
 import type { OpenCv } from "./open-cv.ts";
+import { overlap } from "./overlap.ts";
 import { subjectPriors } from "./prior.ts";
 import { scaleMask, shrink } from "./resample.ts";
 
@@ -10,6 +11,9 @@ const rim = 2;
 const frame = 0.05;
 /** Radius of the middle, as a share of each side. */
 const middle = 0.3;
+/** Cuts that overlap by more than this are the same, and so when one of them was made at half the size. */
+const same = 0.98;
+const coarselySame = 0.96;
 
 /**
  * Cuts of the picture, each from another guess at where the subject is: what the whole composition says, what stands
@@ -26,17 +30,18 @@ export function candidates(
   progress: (fraction: number) => void,
 ): Mask[] {
   const { standsOut, composed } = subjectPriors(image);
-  const cuts = [
-    () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds),
-    () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds),
+  const found: Mask[] = [];
+  const guesses = [
+    () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds, found),
+    () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds, found),
     () => framed(cv, image, rounds),
-    () => coarsely(cv, image, rounds),
+    () => coarsely(cv, image, rounds, found),
   ];
-  return cuts.flatMap((run, index) => {
-    const masks = run();
-    progress((index + 1) / cuts.length);
-    return masks;
+  guesses.forEach((run, index) => {
+    found.push(...run());
+    progress((index + 1) / guesses.length);
   });
+  return found;
 }
 
 function cut(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask[] {
@@ -45,9 +50,21 @@ function cut(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask
   return subject && background ? [grabCut(cv, image, seeds, rounds)] : [];
 }
 
-/** A cut, and what it becomes when its own colours decide everywhere: holes open and arms grow. */
-function twice(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask[] {
-  return cut(cv, image, seeds, rounds).flatMap((first) => [first, ...again(cv, image, first, rounds)]);
+/**
+ * A cut, and what it becomes when its own colours decide everywhere: holes open and arms grow. What an earlier guess
+ * came to as well would become the same again.
+ */
+function twice(
+  cv: OpenCv,
+  image: Pixels,
+  seeds: Uint8Array,
+  rounds: number,
+  earlier: readonly Mask[],
+): Mask[] {
+  return cut(cv, image, seeds, rounds).flatMap((first) => {
+    if (earlier.some((mask) => overlap(mask, first) > same)) return [first];
+    return [first, ...again(cv, image, first, rounds)];
+  });
 }
 
 function again(cv: OpenCv, image: Pixels, first: Mask, rounds: number): Mask[] {
@@ -79,12 +96,14 @@ function meetsFrame({ width, data }: Mask, seeds: Uint8Array): boolean {
 
 /**
  * A cut of what is in the middle, first at half the size. So little is known there before the cut that at full size it
- * would take as long as all others together.
+ * would take as long as all others together. What another guess came to already is not cut again.
  */
-function coarsely(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
+function coarsely(cv: OpenCv, image: Pixels, rounds: number, earlier: readonly Mask[]): Mask[] {
   const half = shrink(image, Math.max(image.width, image.height) / 2);
-  return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((first) => {
-    return again(cv, image, scaleMask(first, image.width, image.height), rounds);
+  return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((coarse) => {
+    const first = scaleMask(coarse, image.width, image.height);
+    if (earlier.some((mask) => overlap(mask, first) > coarselySame)) return [];
+    return again(cv, image, first, rounds);
   });
 }
 

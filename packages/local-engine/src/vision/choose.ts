@@ -1,5 +1,6 @@
 import type { Mask } from "@stratify/imaging";
 import type { Verdict } from "./judge.ts";
+import { overlap } from "./overlap.ts";
 
 /** A cut and what is thought of it. */
 export interface Judged {
@@ -48,14 +49,4 @@ export function choose(cuts: readonly Judged[]): Mask | undefined {
 function unlessNone(cuts: readonly Judged[], wanted: (cut: Judged) => boolean): readonly Judged[] {
   const found = cuts.filter(wanted);
   return found.length > 0 ? found : cuts;
-}
-
-function overlap(one: Mask, other: Mask): number {
-  let [both, either] = [0, 0];
-  for (let index = 0; index < one.data.length; index += 1) {
-    const [a, b] = [one.data[index] === 255, other.data[index] === 255];
-    if (a && b) both += 1;
-    if (a || b) either += 1;
-  }
-  return either === 0 ? 1 : both / either;
 }
