@@ -11,9 +11,8 @@ const rim = 2;
 const frame = 0.05;
 /** Radius of the middle, as a share of each side. */
 const middle = 0.3;
-/** Cuts that overlap by more than this are the same, and so when one of them was made at half the size. */
+/** Cuts that overlap by more than this are the same. */
 const same = 0.98;
-const coarselySame = 0.96;
 
 /**
  * Cuts of the picture, each from another guess at where the subject is: what the whole composition says, what stands
@@ -35,7 +34,7 @@ export function candidates(
     () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds, found),
     () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds, found),
     () => framed(cv, image, rounds),
-    () => coarsely(cv, image, rounds, found),
+    () => coarsely(cv, image, rounds),
   ];
   guesses.forEach((run, index) => {
     found.push(...run());
@@ -96,14 +95,12 @@ function meetsFrame({ width, data }: Mask, seeds: Uint8Array): boolean {
 
 /**
  * A cut of what is in the middle, first at half the size. So little is known there before the cut that at full size it
- * would take as long as all others together. What another guess came to already is not cut again.
+ * would take as long as all others together.
  */
-function coarsely(cv: OpenCv, image: Pixels, rounds: number, earlier: readonly Mask[]): Mask[] {
+function coarsely(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
   const half = shrink(image, Math.max(image.width, image.height) / 2);
-  return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((coarse) => {
-    const first = scaleMask(coarse, image.width, image.height);
-    if (earlier.some((mask) => overlap(mask, first) > coarselySame)) return [];
-    return again(cv, image, first, rounds);
+  return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((first) => {
+    return again(cv, image, scaleMask(first, image.width, image.height), rounds);
   });
 }
 
