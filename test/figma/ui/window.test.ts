@@ -56,9 +56,9 @@ describe("keywords", () => {
 
   it("that the provider does not know keep the start back, and say so", async () => {
     const { ui } = await openWindow(browser);
-    await keywords(ui).fill("sky");
+    await keywords(ui).fill("tree house");
     await keywords(ui).press("Enter");
-    await ui.getByText('Local engine does not know "sky".').first().waitFor();
+    await ui.getByText('Local engine does not know "tree house".').first().waitFor();
     expect(await start(ui).isDisabled()).toBe(true);
   });
 

@@ -49,10 +49,7 @@ function cut(cv: OpenCv, image: Pixels, seeds: Uint8Array, rounds: number): Mask
   return subject && background ? [grabCut(cv, image, seeds, rounds)] : [];
 }
 
-/**
- * A cut, and what it becomes when its own colours decide everywhere: holes open and arms grow. What an earlier guess
- * came to as well would become the same again.
- */
+/** A cut, and what it becomes: holes open and arms grow. What an earlier guess came to as well is not tried again. */
 function twice(
   cv: OpenCv,
   image: Pixels,
@@ -62,13 +59,14 @@ function twice(
 ): Mask[] {
   return cut(cv, image, seeds, rounds).flatMap((first) => {
     if (earlier.some((mask) => overlap(mask, first) > same)) return [first];
-    return [first, ...again(cv, image, first, rounds)];
+    return [first, ...again(cv, image, first)];
   });
 }
 
-function again(cv: OpenCv, image: Pixels, first: Mask, rounds: number): Mask[] {
+/** What a cut becomes when its own colours decide everywhere, learned but once more. */
+function again(cv: OpenCv, image: Pixels, first: Mask): Mask[] {
   const seeds = first.data.map((value) => (value > 127 ? seed.maybeSubject : seed.maybeBackground));
-  return cut(cv, image, opaque(image, seeds), rounds);
+  return cut(cv, image, opaque(image, seeds), 1);
 }
 
 function opaque({ data }: Pixels, seeds: Uint8Array): Uint8Array {
@@ -100,7 +98,7 @@ function meetsFrame({ width, data }: Mask, seeds: Uint8Array): boolean {
 function coarsely(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
   const half = shrink(image, Math.max(image.width, image.height) / 2);
   return cut(cv, half, opaque(half, fromMiddle(half)), rounds).flatMap((first) => {
-    return again(cv, image, scaleMask(first, image.width, image.height), rounds);
+    return again(cv, image, scaleMask(first, image.width, image.height));
   });
 }
 
