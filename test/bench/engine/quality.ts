@@ -1,6 +1,7 @@
+import { overlap } from "../../../packages/local-engine/src/vision/overlap.ts";
 import { type Composite, compose, type Recipe } from "./compose.ts";
 import type { Cutter } from "./cutter.ts";
-import { edgeError, overlap } from "./score.ts";
+import { edgeError } from "./score.ts";
 
 /** Least mean overlap with the truth. */
 const leastOverlap = 0.9;

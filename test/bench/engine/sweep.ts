@@ -1,9 +1,9 @@
 import { useNodeCodecs } from "@stratify/imaging/node";
+import { overlap } from "../../../packages/local-engine/src/vision/overlap.ts";
 import { type Effort, usual } from "../../../packages/local-engine/src/vision/subject.ts";
 import { type Composite, compose } from "./compose.ts";
 import { Cutter } from "./cutter.ts";
 import { readPhotos } from "./photos.ts";
-import { overlap } from "./score.ts";
 import { tuningScenes } from "./tuning-scenes.ts";
 
 const sizes = [240, 320, 400];

@@ -1,7 +1,7 @@
+import { openJobs } from "@stratify/core/open-jobs";
 import * as vscode from "vscode";
 import { commands, contextKeys, type KeyHolder } from "../contributions.ts";
 import type { JournalRecord } from "../journal/journal-record.ts";
-import { openJobs } from "../journal/journal-record.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
 import { keyHolderOf, providerName } from "../providers/provider-names.ts";
 import { taskOf } from "../run/operation.ts";
@@ -81,7 +81,7 @@ async function withKeys(
 async function show(records: readonly JournalRecord[], { jobs }: Services): Promise<void> {
   await vscode.commands.executeCommand("setContext", contextKeys.unfinished, records.length > 0);
   for (const { id, source, provider, operation, startedAt, entries } of records) {
-    const { handles, lost } = openJobs({ entries });
+    const { handles, lost } = openJobs(entries);
     for (const job of [...handles, ...lost]) {
       const requestId = "job" in job ? job.job : undefined;
       jobs.set(

@@ -1,4 +1,4 @@
-import type { Intent, JobHandle, JournalEntry } from "@stratify/core";
+import type { JournalEntry } from "@stratify/core";
 import type { Operation } from "../run/operation.ts";
 
 /** What it takes to finish the work on one picture in another session. */
@@ -14,35 +14,6 @@ export interface JournalRecord {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly entries: readonly JournalEntry[];
-}
-
-/** What of a record can still be had. */
-export interface OpenJobs {
-  /** Accepted jobs that have delivered or still may. */
-  readonly handles: readonly JobHandle[];
-  /** Paid requests of which nobody knows whether they were accepted. */
-  readonly lost: readonly Intent[];
-}
-
-/**
- * Reads what is left to do out of a record. A delivered job counts as long as the record is there: it goes only when
- * the results are safely in files, and asking for them again costs nothing.
- */
-export function openJobs({ entries }: Pick<JournalRecord, "entries">): OpenJobs {
-  const hopeless = new Set<string>();
-  const settled = new Set<string>();
-  for (const entry of entries) {
-    if (entry.type === "refused" || entry.type === "handle") settled.add(entry.intent);
-    if (entry.type === "ended" && entry.outcome !== "delivered") hopeless.add(entry.handle.job);
-  }
-  return {
-    handles: entries.flatMap((entry) =>
-      entry.type === "handle" && !hopeless.has(entry.handle.job) ? [entry.handle] : [],
-    ),
-    lost: entries.flatMap((entry) =>
-      entry.type === "intent" && !settled.has(entry.intent.id) ? [entry.intent] : [],
-    ),
-  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Intent, Journal, JournalEntry } from "@stratify/core";
+import { type OpenJobs, openJobs } from "@stratify/core/open-jobs";
 import type { Operation } from "../run/operation.ts";
 import type { JournalFiles } from "./journal-files.ts";
-import { type JournalRecord, type OpenJobs, openJobs, parseRecord } from "./journal-record.ts";
+import { type JournalRecord, parseRecord } from "./journal-record.ts";
 import { Leases } from "./leases.ts";
 
 /** The journal of the work on one picture. */
@@ -137,11 +138,11 @@ export class JournalStore {
       this.#open.delete(from.id);
     };
     const leave = async () => {
-      const { handles, lost } = openJobs({ entries });
+      const { handles, lost } = openJobs(entries);
       if (handles.length + lost.length === 0) return close();
       await last.catch(() => {});
       this.#open.delete(from.id);
     };
-    return { id: from.id, write, open: () => openJobs({ entries }), drop, close, leave };
+    return { id: from.id, write, open: () => openJobs(entries), drop, close, leave };
   }
 }

@@ -1,7 +1,7 @@
 import type { Intent, JobHandle, Journal, JournalEntry } from "@stratify/core";
+import { openJobs } from "@stratify/core/open-jobs";
 import type { AskMain } from "../../shared/ask-main.ts";
 import type { About } from "../../shared/contract.ts";
-import { openJobs } from "./open-jobs.ts";
 
 /** A picture's entries as they are kept. */
 export interface SavedEntries {

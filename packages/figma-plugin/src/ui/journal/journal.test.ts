@@ -1,9 +1,10 @@
-import type { Intent, JobHandle, JournalEntry } from "@stratify/core";
+import type { Intent, JobHandle } from "@stratify/core";
+import { openJobs } from "@stratify/core/open-jobs";
 import { expect, it } from "vitest";
 import { createAskMain } from "../../shared/ask-main.ts";
 import { contract } from "../../shared/contract.ts";
 import { openItemJournal } from "./item-journal.ts";
-import { openJobs, savedEntries } from "./open-jobs.ts";
+import { savedEntries } from "./saved-entries.ts";
 
 const intent = (id: string): Intent => {
   return { version: 2, id, provider: "claid", task: "split", keyword: id, image: "a.png", sentAt: 1 };
@@ -25,21 +26,6 @@ function device() {
   });
   return { kept, asked, ask };
 }
-
-it("knows what can still be had: accepted jobs that did not fail, and submits whose outcome is unknown", () => {
-  const entries: JournalEntry[] = [
-    { type: "intent", intent: intent("a") },
-    { type: "intent", intent: intent("b") },
-    { type: "intent", intent: intent("c") },
-    { type: "intent", intent: intent("d") },
-    { type: "handle", intent: "a", handle: handle("a") },
-    { type: "refused", intent: "b" },
-    { type: "handle", intent: "c", handle: handle("c") },
-    { type: "ended", handle: handle("a"), outcome: "delivered" },
-    { type: "ended", handle: handle("c"), outcome: "failed" },
-  ];
-  expect(openJobs(entries)).toEqual({ handles: [handle("a")], lost: [intent("d")] });
-});
 
 it("keeps every entry at once, and nothing when all layers are placed", async () => {
   const { kept, ask } = device();

@@ -10,8 +10,8 @@ import {
   StratifyError,
   type Task,
 } from "@stratify/core";
+import type { OpenJobs } from "@stratify/core/open-jobs";
 import type { ItemJournal } from "../journal/item-journal.ts";
-import type { OpenJobs } from "../journal/open-jobs.ts";
 
 /** What is left to be had for a picture: what was not handed in yet, and what was. */
 export interface Todo extends OpenJobs {

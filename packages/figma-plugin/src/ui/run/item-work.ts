@@ -1,9 +1,10 @@
 import { type Client, imageFromBytes, type JobHandle, type Layer } from "@stratify/core";
+import { openJobs } from "@stratify/core/open-jobs";
 import { readImageSize } from "@stratify/imaging";
 import type { AskMain } from "../../shared/ask-main.ts";
 import { sampleBytes, sampleName } from "../demo/sample.ts";
 import { type ItemJournal, openItemJournal } from "../journal/item-journal.ts";
-import { openJobs, savedEntries } from "../journal/open-jobs.ts";
+import { savedEntries } from "../journal/saved-entries.ts";
 import type { PixelWork } from "../pixels/open-pixels.ts";
 import { localId } from "../providers/provider-book.ts";
 import { troubleOf, type Words } from "../trouble/trouble.ts";
