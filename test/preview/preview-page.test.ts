@@ -61,7 +61,16 @@ async function open(message: Shown, options: { theme?: Theme; kept?: unknown } =
   return page;
 }
 
-const send = (page: Page, message: unknown) => page.evaluate((one) => window.postMessage(one, "*"), message);
+/** Sends as the editor does, and waits until the page has dealt with it: only then are there keys to press. */
+const send = (page: Page, message: unknown) =>
+  page.evaluate(
+    (one) =>
+      new Promise<void>((resolve) => {
+        window.addEventListener("message", () => resolve(), { once: true });
+        window.postMessage(one, "*");
+      }),
+    message,
+  );
 const noted = (page: Page) => page.evaluate((): Noted => Reflect.get(window, "noted"));
 const visible = (page: Page) =>
   page
@@ -173,9 +182,7 @@ test("without the source there is nothing to compare with, and the page says so"
 
 test("takes no message that is not the editor's", async () => {
   const page = await open(shown());
-  await page.getByRole("checkbox", { name: "cup" }).waitFor();
   await send(page, { type: "show", shown: { ...shown(), layers: "none" }, strings });
-  await page.waitForTimeout(50);
   expect(await page.getByRole("checkbox").count()).toBe(4);
 });
 
@@ -183,7 +190,6 @@ test.each(Object.keys(themes) as Theme[])(
   "fits into the theme %s, and loads nothing that its policy forbids",
   async (theme) => {
     const page = await open(shown(), { theme });
-    await page.getByRole("checkbox", { name: "cup" }).waitFor();
     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(background).toBe(rgb(themes[theme]["editor-background"]));
     expect(await page.evaluate(() => Reflect.get(window, "noted").refused)).toEqual([]);
