@@ -13,6 +13,7 @@ export interface Memory {
 export interface RelayProcess {
   readonly baseUrl: string;
   readonly token: string;
+  readonly pid: number;
   memory(): Promise<Memory>;
   close(): void;
 }
@@ -26,6 +27,7 @@ export async function startRelay(sites: ServiceSites): Promise<RelayProcess> {
   return {
     baseUrl,
     token,
+    pid: child.pid ?? 0,
     memory: async () => {
       const told = once(child, "message");
       child.send("memory");
