@@ -1,21 +1,17 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { createEngine } from "@stratify/local-engine";
 import { photograph } from "./paints.ts";
 import { readPhotos } from "./photos.ts";
 
-// Run by measure-large.ts; answers with the peak memory in bytes and the longest delay in milliseconds.
+// Run by peak-of-large.ts; answers with the peak memory in bytes.
 useNodeCodecs();
 const [width, height] = [4000, 3000];
 const image = { width, height, data: await enlarged() };
 const engine = createEngine();
-const delays = monitorEventLoopDelay({ resolution: 5 });
-delays.enable();
 await engine.subject(image);
 await engine.background(image);
-delays.disable();
 await engine.close();
-console.log(process.resourceUsage().maxRSS * 1024, delays.max / 1e6);
+console.log(process.resourceUsage().maxRSS * 1024);
 
 async function enlarged(): Promise<Uint8ClampedArray> {
   const paint = photograph((await readPhotos()).coffee, 0, 0, width / 600);

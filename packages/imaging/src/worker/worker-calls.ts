@@ -2,6 +2,9 @@ import { ImagingError } from "../imaging-error.ts";
 import { type Answer, type Fault, isReply, type Operations, type Question } from "./messages.ts";
 import type { PixelWorker, WorkerParts } from "./pixel-worker.ts";
 
+/** Bytes that are copied without a rest. */
+const piece = 8 * 2 ** 20;
+
 /** What a call needs besides its input. */
 export interface CallOptions<Event> {
   /** Stops the work at once; the call rejects with the signal's reason. */
@@ -151,9 +154,7 @@ export class WorkerCalls<Ops extends Operations> {
       return undefined;
     }
     if ("file" in what) {
-      // Copies of several large files in a row would hold the caller's thread up.
-      await new Promise((resolve) => setTimeout(resolve));
-      return new Uint8Array(files?.[what.file] ?? []);
+      return copyOf(files?.[what.file] ?? new Uint8Array());
     }
     const { loadWasm } = this.#parts;
     if (!loadWasm) throw this.#failure(`${this.#who}'s worker needs ${what.wasm}.wasm: hand in loadWasm`);
@@ -208,6 +209,16 @@ export class WorkerCalls<Ops extends Operations> {
     this.#worker?.end();
     this.#worker = undefined;
   }
+}
+
+/** Copied in pieces: raw pixels all at once, or several large files in a row, would hold the caller's thread up. */
+async function copyOf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const copy = new Uint8Array(bytes.length);
+  for (let from = 0; from < bytes.length; from += piece) {
+    await new Promise((resolve) => setTimeout(resolve));
+    copy.set(bytes.subarray(from, from + piece), from);
+  }
+  return copy;
 }
 
 function wordsOf(error: unknown): string {

@@ -19,7 +19,7 @@ const same = 0.98;
  * out from the border's colours, what a frame just inside the border holds (the plain GrabCut of every tutorial), and
  * what is in the middle.
  *
- * @param rounds how often each cut learns its colours anew
+ * @param rounds how often each first cut learns its colours anew
  * @param progress told after every cut, from 0 to 1
  */
 export function candidates(
@@ -32,7 +32,7 @@ export function candidates(
   const found: Mask[] = [];
   const guesses = [
     () => twice(cv, image, opaque(image, fromComposition(image, composed)), rounds, found),
-    () => twice(cv, image, opaque(image, fromSaliency(standsOut)), rounds, found),
+    () => twice(cv, image, opaque(image, fromSaliency(image, standsOut)), rounds, found),
     () => framed(cv, image, rounds),
     () => coarsely(cv, image, rounds),
   ];
@@ -103,8 +103,8 @@ function coarsely(cv: OpenCv, image: Pixels, rounds: number): Mask[] {
 }
 
 function fromComposition({ width, height }: Pixels, composed: Float32Array): Uint8Array {
-  return Uint8Array.from(composed, (score, index) => {
-    const [x, y] = [index % width, Math.floor(index / width)];
+  return seedMap(width, height, (index, x, y) => {
+    const score = composed[index] ?? 0;
     const edge = Math.min(x, y, width - 1 - x, height - 1 - y);
     if (score < 0.15 || (edge < rim && score < 0.45)) return seed.background;
     if (score > 0.75) return seed.subject;
@@ -112,8 +112,9 @@ function fromComposition({ width, height }: Pixels, composed: Float32Array): Uin
   });
 }
 
-function fromSaliency(standsOut: Float32Array): Uint8Array {
-  return Uint8Array.from(standsOut, (score) => {
+function fromSaliency({ width, height }: Pixels, standsOut: Float32Array): Uint8Array {
+  return seedMap(width, height, (index) => {
+    const score = standsOut[index] ?? 0;
     if (score < 0.1) return seed.background;
     return score > 0.5 ? seed.maybeSubject : seed.maybeBackground;
   });
@@ -121,18 +122,25 @@ function fromSaliency(standsOut: Float32Array): Uint8Array {
 
 function fromFrame({ width, height }: Pixels): Uint8Array {
   const [left, top] = [Math.round(frame * width), Math.round(frame * height)];
-  return Uint8Array.from({ length: width * height }, (_, index) => {
-    const [x, y] = [index % width, Math.floor(index / width)];
+  return seedMap(width, height, (_, x, y) => {
     const inside = x >= left && x < width - left && y >= top && y < height - top;
     return inside ? seed.maybeSubject : seed.background;
   });
 }
 
 function fromMiddle({ width, height }: Pixels): Uint8Array {
-  return Uint8Array.from({ length: width * height }, (_, index) => {
-    const [x, y] = [index % width, Math.floor(index / width)];
+  return seedMap(width, height, (_, x, y) => {
     if (Math.min(x, y, width - 1 - x, height - 1 - y) <= rim) return seed.background;
-    const away = Math.hypot((x + 0.5) / width - 0.5, (y + 0.5) / height - 0.5);
-    return away < middle ? seed.maybeSubject : seed.maybeBackground;
+    const [across, down] = [(x + 0.5) / width - 0.5, (y + 0.5) / height - 0.5];
+    return across * across + down * down < middle * middle ? seed.maybeSubject : seed.maybeBackground;
   });
+}
+
+/** One of {@link seed} for each pixel. */
+function seedMap(width: number, height: number, of: (index: number, x: number, y: number) => number) {
+  const made = new Uint8Array(width * height);
+  for (let [y, index] = [0, 0]; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, index += 1) made[index] = of(index, x, y);
+  }
+  return made;
 }

@@ -33,10 +33,10 @@ export function judge(image: LabImage, mask: Mask): Verdict {
   const { width, height } = mask;
   const [inside, outside] = [new Float64Array(bins ** 3), new Float64Array(bins ** 3)];
   let [count, onBorder, central, centralInside] = [0, 0, 0, 0];
+  const [across, down] = [bell(width), bell(height)];
   mask.data.forEach((value, index) => {
     const [x, y] = [index % width, Math.floor(index / width)];
-    const away = ((x + 0.5) / width - 0.5) ** 2 + ((y + 0.5) / height - 0.5) ** 2;
-    const weight = Math.exp(-away / (2 * spread ** 2));
+    const weight = (across[x] ?? 0) * (down[y] ?? 0);
     const bin = binOf(image, index);
     central += weight;
     if (value === 0) {
@@ -71,6 +71,13 @@ export function judge(image: LabImage, mask: Mask): Verdict {
     border,
     score,
   };
+}
+
+/** How much each place along a side of the picture counts as its middle. */
+function bell(size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, at) => {
+    return Math.exp(-(((at + 0.5) / size - 0.5) ** 2) / (2 * spread ** 2));
+  });
 }
 
 function binOf({ data }: LabImage, index: number): number {
@@ -118,5 +125,5 @@ function difference({ data }: LabImage, one: number, other: number): number {
   const l = (data[3 * one] ?? 0) - (data[3 * other] ?? 0);
   const a = (data[3 * one + 1] ?? 0) - (data[3 * other + 1] ?? 0);
   const b = (data[3 * one + 2] ?? 0) - (data[3 * other + 2] ?? 0);
-  return Math.hypot(l, a, b);
+  return Math.sqrt(l * l + a * a + b * b);
 }

@@ -124,9 +124,9 @@ function agree(
 
 function colorDistance(one: Superpixel | undefined, other: Superpixel | undefined): number {
   if (!one || !other) return 0;
-  return Math.hypot(
-    one.color[0] - other.color[0],
-    one.color[1] - other.color[1],
-    one.color[2] - other.color[2],
-  );
+  const l = one.color[0] - other.color[0];
+  const a = one.color[1] - other.color[1];
+  const b = one.color[2] - other.color[2];
+  // Asked a hundred thousand times a picture: Math.hypot takes several times as long.
+  return Math.sqrt(l * l + a * a + b * b);
 }

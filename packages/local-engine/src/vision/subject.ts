@@ -13,7 +13,7 @@ import { shrink } from "./resample.ts";
 export interface Effort {
   /** Longest side, in pixels, at which it is looked for. */
   readonly working: number;
-  /** How often each cut learns its colours anew. */
+  /** How often each first cut learns its colours anew. */
   readonly rounds: number;
 }
 
@@ -92,6 +92,9 @@ function opaquePart({ width, height, data }: Pixels): Mask {
 
 /** What is transparent in the picture is no part of anything in it. */
 export function withinAlpha(image: Pixels, mask: Mask): Mask {
-  const data = mask.data.map((value, index) => Math.round((value * (image.data[4 * index + 3] ?? 0)) / 255));
+  const data = mask.data.map((value, index) => {
+    const alpha = image.data[4 * index + 3] ?? 0;
+    return alpha === 255 ? value : Math.round((value * alpha) / 255);
+  });
   return { ...mask, data };
 }
