@@ -9,6 +9,9 @@ import { withPsdProfile } from "./psd-profile.ts";
 /** PSD holds at most this many pixels a side; beyond, the same file is a PSB. */
 const longestPsdSide = 30_000;
 
+/** Bytes set aside for a file before it is written; a system gives them only as they are used. */
+const mostRoom = 2 ** 30;
+
 /** How a layer's mask is in the file: as its transparency, or beside whole pixels, so that it can still be changed. */
 export type PsdMasks = "baked" | "layer-masks";
 
@@ -31,11 +34,15 @@ export async function layerSetPsd(
 ): Promise<Uint8Array> {
   const { width, height, remainder } = set;
   const layers = remainder ? [remainder, ...set.layers] : set.layers;
-  const { writePsdUint8Array } = await import("ag-psd");
+  const { createWriter, getWriterBufferNoCopy, writePsd } = await import("ag-psd/dist/psdWriter.js");
   const children = layers.map((layer) => psdLayer(layer, masks));
   const imageData = recompose(layers, width, height);
   const options = { noBackground: true, psb: needsPsb(set) };
-  const psd = writePsdUint8Array({ width, height, children, imageData }, options);
+  // Room for all of it at once: the package's own functions begin with 4 kB, and copy the file whenever it outgrows them.
+  const raw = layers.reduce((sum, { pixels }) => sum + pixels.data.length, imageData.data.length);
+  const writer = createWriter(Math.min(raw, mostRoom));
+  writePsd(writer, { width, height, children, imageData }, options);
+  const psd = getWriterBufferNoCopy(writer);
   return profile?.icc ? withPsdProfile(psd, profile.icc) : psd;
 }
 
