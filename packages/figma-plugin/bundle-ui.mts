@@ -17,7 +17,7 @@ const mostBytes = 250_000;
  */
 export async function bundleUi(production: boolean): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: { code: join(here, "main.tsx"), style: join(here, "style.css") },
+    entryPoints: { code: join(here, "main.ts"), style: join(here, "style.css") },
     outdir: join(here, "out"),
     write: false,
     bundle: true,

@@ -88,13 +88,14 @@ async function split(browser: Browser): Promise<{ beyond: readonly number[]; hel
       await button.waitFor();
       const window = page.frames().find((frame) => frame !== page.mainFrame());
       await window?.evaluate(watch);
+      const before = service.waited();
       await button.click();
       await ui.getByRole("button", { name: "Place in the file" }).click();
       await ui.getByRole("heading", { name: "are in the file" }).waitFor();
       const seen = await window?.evaluate(whatWasSeen);
       await close();
       if (round === 0) continue;
-      beyond.push((seen?.took ?? Number.NaN) - service.waited());
+      beyond.push((seen?.took ?? Number.NaN) - (service.waited() - before));
       held.push(seen?.longest ?? Number.NaN);
     }
   } finally {

@@ -3,6 +3,7 @@ import type { Answer, PlacedLayer, Result } from "../../shared/contract.ts";
 import type { ItemWork } from "../run/item-work.ts";
 import { aboutOf } from "../run/order.ts";
 import type { DraftLayer, DraftSet } from "./draft-set.ts";
+import type { GivePicture } from "./give-pictures.ts";
 
 /** What is to be placed, and the work that made it. */
 export interface Placing {
@@ -10,14 +11,18 @@ export interface Placing {
   readonly work: ItemWork;
 }
 
-/** Gives Figma all pictures, one after the other, and has them placed in one step. */
-export async function placeDrafts(ask: AskMain, placings: readonly Placing[]): Promise<Answer<"place">> {
+/** Gives Figma the pictures that it does not have yet, and has all of them placed in one step. */
+export async function placeDrafts(
+  ask: AskMain,
+  give: GivePicture,
+  placings: readonly Placing[],
+): Promise<Answer<"place">> {
   const results: Result[] = [];
   for (const { draft, work } of placings) {
     const plan = work.plan();
     if (plan === undefined) continue;
     const layers: PlacedLayer[] = [];
-    for (const layer of draft.layers) if (layer.kept) layers.push(await given(ask, layer));
+    for (const layer of draft.layers) if (layer.kept) layers.push(await given(give, layer));
     const { width, height, score } = draft.made;
     if (layers.length > 0)
       results.push({ plan, source: { width, height }, layers, about: aboutOf(work.order, score) });
@@ -28,12 +33,11 @@ export async function placeDrafts(ask: AskMain, placings: readonly Placing[]): P
   return answer;
 }
 
-async function given(ask: AskMain, { name, made }: DraftLayer): Promise<PlacedLayer> {
+async function given(give: GivePicture, { name, made }: DraftLayer): Promise<PlacedLayer> {
   const tiles: PlacedLayer["tiles"][number][] = [];
   for (const { bounds, image, mask } of made.tiles) {
-    const picture = await ask("add-image", { bytes: image });
-    const shape = mask && (await ask("add-image", { bytes: mask }));
-    tiles.push({ bounds, image: picture.image, ...(shape && { mask: shape.image }) });
+    const picture = await give(image);
+    tiles.push({ bounds, image: picture, ...(mask && { mask: await give(mask) }) });
   }
   return { name, role: made.role, tiles };
 }

@@ -1,5 +1,5 @@
 import { Button } from "@create-figma-plugin/ui";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
@@ -9,6 +9,7 @@ import type { Item } from "../run/item.ts";
 import type { Run } from "../run/open-run.ts";
 import { troubleOf } from "../trouble/trouble.ts";
 import { type DraftSet, draftOf } from "./draft-set.ts";
+import { openGiving } from "./give-pictures.ts";
 import { LayerRows } from "./layer-rows.tsx";
 import { placeDrafts } from "./place-drafts.ts";
 import { scoreWords } from "./score-words.ts";
@@ -32,6 +33,7 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
   );
   const [shown, setShown] = useState(ready[0]?.id ?? "");
   const [placing, setPlacing] = useState(false);
+  const [give] = useState(() => openGiving(ask));
 
   const item = ready.find(({ id }) => id === shown);
   const draft = drafts.get(shown);
@@ -39,6 +41,14 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
   const troubles = items.flatMap((each) => (each.id === shown || !each.made ? each.troubles : []));
   const isSample = ready.every(({ id }) => run.workOf(id)?.plan() === undefined);
   const nothing = [...drafts.values()].every(({ layers }) => layers.every(({ kept }) => !kept));
+
+  // While the user looks, so that placing is a matter of a moment. What fails is told when it is placed.
+  useEffect(() => {
+    if (isSample) return;
+    const kept = [...drafts.values()].flatMap(({ layers }) => layers.filter((layer) => layer.kept));
+    for (const { image, mask } of kept.flatMap(({ made }) => made.tiles))
+      for (const picture of mask ? [image, mask] : [image]) give(picture).catch(() => {});
+  }, [drafts]);
 
   const place = async () => {
     setPlacing(true);
@@ -48,7 +58,7 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
         const [work, set] = [run.workOf(id), drafts.get(id)];
         return work && set ? [{ work, draft: set }] : [];
       });
-      onPlaced(await placeDrafts(ask, placings));
+      onPlaced(await placeDrafts(ask, give, placings));
     } catch (error) {
       trouble.set(troubleOf(error, item?.name ?? "", words));
       setPlacing(false);
