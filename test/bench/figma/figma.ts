@@ -84,14 +84,15 @@ async function split(browser: Browser): Promise<{ beyond: readonly number[]; hel
       const file = fileWithFrame(source, new Map([["settings", settings]]));
       const parameters = { keywords: "one, two, three, four", provider: "aetherforge" };
       const { page, ui, close } = await openPlugin(browser, file, "split", { parameters });
-      const button = ui.getByRole("button", { name: "Split into layers" });
-      await button.waitFor();
+      await ui.getByRole("button", { name: "Split into layers" }).waitFor();
       const window = page.frames().find((frame) => frame !== page.mainFrame());
       await window?.evaluate(watch);
       const before = service.waited();
-      await button.click();
-      await ui.getByRole("button", { name: "Place in the file" }).click();
-      await ui.getByRole("heading", { name: "are in the file" }).waitFor();
+      // From within and by plain selectors: what Playwright asks about roles would hold the window's thread up itself.
+      await window?.evaluate(press, "Split into layers");
+      await ui.locator("html[data-seen='1']").waitFor({ state: "attached" });
+      await window?.evaluate(press, "Place in the file");
+      await ui.locator("html[data-seen='2']").waitFor({ state: "attached" });
       const seen = await window?.evaluate(whatWasSeen);
       await close();
       if (round === 0) continue;
@@ -102,6 +103,12 @@ async function split(browser: Browser): Promise<{ beyond: readonly number[]; hel
     await service.close();
   }
   return { beyond, held };
+}
+
+/** In the window. */
+function press(words: string): void {
+  const buttons = [...document.querySelectorAll("button")];
+  buttons.find(({ textContent }) => textContent === words)?.click();
 }
 
 /**
@@ -125,6 +132,7 @@ function watch(): void {
       next && [...document.querySelectorAll("h1")].some((title) => title.textContent?.includes(next));
     if (!isThere) return;
     wanted.shift();
+    noted.seen = String(Number(noted.seen ?? 0) + 1);
     noted.took = String(Number(noted.took ?? 0) + performance.now() - pressed);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   new PerformanceObserver((list) => {

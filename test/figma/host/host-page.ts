@@ -14,7 +14,7 @@ addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
 /** In order: the next one leaves when the one before has arrived. */
 let sending: Promise<unknown> = Promise.resolve();
 function send(message: unknown): void {
-  sending = sending.then(() => fetch("/up", { method: "POST", body: packMessage(message) }));
+  sending = sending.then(() => fetch("/up", { method: "POST", body: new Blob([packMessage(message)]) }));
 }
 
 const read = frameReader((message) => {

@@ -50,12 +50,12 @@ export function Tile({
   );
 }
 
-/** An address of a PNG file in memory, which is given back with the component. */
-function useAddress(file: Uint8Array<ArrayBuffer> | undefined): string | undefined {
+/** An address of a file in memory, which is given back with the component. */
+function useAddress(file: Blob | undefined): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     if (!file) return;
-    const made = URL.createObjectURL(new Blob([file], { type: "image/png" }));
+    const made = URL.createObjectURL(file);
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [file]);

@@ -5,13 +5,13 @@ import { mostPixels } from "../../shared/most-pixels.ts";
 import type { Box } from "../../shared/placement-plan.ts";
 import { aboutOf, type Order } from "./order.ts";
 
-/** A part of a layer that Figma takes: PNG files. */
+/** A part of a layer that Figma takes: PNG files, which the browser holds outside of this page's memory. */
 export interface MadeTile {
   /** In pixels of the source. */
   readonly bounds: Box;
-  readonly image: Uint8Array<ArrayBuffer>;
+  readonly image: Blob;
   /** Grey; with it the image is opaque. */
-  readonly mask?: Uint8Array<ArrayBuffer>;
+  readonly mask?: Blob;
 }
 
 export interface MadeLayer {
@@ -45,7 +45,7 @@ export async function makeSet(
   order: Order,
   options: { readonly signal: AbortSignal; readonly onStep: (step: LayerSetProgress["step"]) => void },
 ): Promise<MadeSet> {
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const files = new Map<string, Blob>();
   const { task, keywords } = aboutOf(order);
   const manifest = await maker.make(
     {
@@ -69,13 +69,15 @@ export async function makeSet(
     {
       signal: options.signal,
       onProgress: ({ step }) => options.onStep(step),
-      onFile: ({ path, bytes: file }) => void files.set(path, new Uint8Array(file)),
+      // One at a time, as they come: all at once would hold the window up.
+      onFile: ({ path, bytes: file }) =>
+        void files.set(path, new Blob([new Uint8Array(file)], { type: "image/png" })),
     },
   );
   return setOf(manifest, files);
 }
 
-function setOf(manifest: Manifest, files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): MadeSet {
+function setOf(manifest: Manifest, files: ReadonlyMap<string, Blob>): MadeSet {
   const { width, height } = manifest.source;
   const tileOf = (bounds: Box, path: string, maskPath: string | undefined): MadeTile[] => {
     const [image, mask] = [files.get(path), maskPath === undefined ? undefined : files.get(maskPath)];
