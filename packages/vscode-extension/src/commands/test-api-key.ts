@@ -1,3 +1,4 @@
+import type { KeyVerdict } from "@stratify/core/test-key";
 import * as vscode from "vscode";
 import { commands, type KeyHolder } from "../contributions.ts";
 import { providerName } from "../providers/provider-names.ts";
@@ -28,10 +29,7 @@ export function testApiKey(services: Services): Handler {
   };
 }
 
-async function tell(
-  verdict: Awaited<ReturnType<Awaited<ReturnType<Services["work"]["get"]>>["testKey"]>>,
-  holder: KeyHolder,
-): Promise<void> {
+async function tell(verdict: KeyVerdict, holder: KeyHolder): Promise<void> {
   const name = providerName(holder);
   if (verdict.key === "accepted") {
     await vscode.window.showInformationMessage(
@@ -42,9 +40,9 @@ async function tell(
   const set = vscode.l10n.t("Set API Key");
   const chosen =
     verdict.key === "refused"
-      ? await vscode.window.showErrorMessage(verdict.reason, set)
+      ? await vscode.window.showErrorMessage(verdict.error.message, set)
       : await vscode.window.showWarningMessage(
-          vscode.l10n.t("Whether {0} accepts the key is not known. {1}", name, verdict.reason),
+          vscode.l10n.t("Whether {0} accepts the key is not known. {1}", name, verdict.error.message),
         );
   if (chosen === set) await vscode.commands.executeCommand(commands.setApiKey, holder);
 }

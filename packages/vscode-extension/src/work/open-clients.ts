@@ -30,11 +30,7 @@ export function openClients(local: Provider, history: DurationHistory): Clients 
   };
 
   const relay = async ({ relay }: ProviderSetup, signal?: AbortSignal): Promise<Client> => {
-    if (!relay) {
-      throw new Error(
-        'No relay is set up. Set its address in "stratify.relay.address", and its access token with the command "Stratify: Set API Key...".',
-      );
-    }
+    if (!relay) throw noRelay();
     const key = JSON.stringify(relay);
     const asked = relayed.get(key) ?? offered(relay, signal).then(open);
     relayed.set(key, asked);
@@ -55,6 +51,13 @@ export function openClients(local: Provider, history: DurationHistory): Clients 
       for (const client of opened) client.wake();
     },
   };
+}
+
+/** Told to whoever asks a relay that is not set up. */
+export function noRelay(): Error {
+  return new Error(
+    'No relay is set up. Set its address in "stratify.relay.address", and its access token with the command "Stratify: Set API Key...".',
+  );
 }
 
 /** What a relay offers. */

@@ -119,6 +119,7 @@ describe("the relay's token", () => {
     const test = (own: string) => opened.testKey("relay", setupFor({ address: baseUrl, token: own }), signal);
     expect(await test(token)).toEqual({ key: "accepted" });
     expect(await test("another-token-0123456789")).toMatchObject({ key: "refused" });
+    await expect(opened.testKey("relay", setupFor(undefined), signal)).rejects.toThrow("No relay is set up");
     expect(sandbox.paid.count()).toBe(0);
   });
 });

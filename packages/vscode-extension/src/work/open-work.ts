@@ -1,15 +1,16 @@
 import { type CatalogueBackground, type Client, memoryHistory, type ProviderInfo } from "@stratify/core";
+import { type KeyVerdict, testKey } from "@stratify/core/test-key";
 import { createLayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, localProvider } from "@stratify/local-engine";
 import { type KeyHolder, localId } from "../contributions.ts";
 import { isRelayed } from "../providers/provider-names.ts";
 import { deliver } from "./deliver.ts";
-import { openClients } from "./open-clients.ts";
+import { noRelay, openClients } from "./open-clients.ts";
 import type { PictureOptions, PictureResult, PictureWork } from "./picture-work.ts";
 import { describedProviders, type ProviderSetup } from "./provider-setup.ts";
 import { resumePicture } from "./resume-picture.ts";
 import { runPicture } from "./run-picture.ts";
-import { type KeyVerdict, testKey, testToken } from "./test-key.ts";
+import { testToken } from "./test-token.ts";
 
 /** Durations learned, by provider and task. */
 export type Durations = Readonly<Record<string, readonly number[]>>;
@@ -50,6 +51,7 @@ export interface Work {
     setup: ProviderSetup,
     signal: AbortSignal,
   ): Promise<readonly CatalogueBackground[]>;
+  /** Rejects when it is the relay's that is asked for, and no relay is set up. */
   testKey(holder: KeyHolder, setup: ProviderSetup, signal: AbortSignal): Promise<KeyVerdict>;
   /** Polls every waiting job now. */
   wake(): void;
@@ -124,10 +126,11 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
     },
     backgrounds: async (provider, setup, signal) =>
       (await clients.for(provider, setup)).backgrounds(provider, { signal }),
-    testKey: async (holder, setup, signal) =>
-      holder === "relay"
-        ? testToken(setup.relay, signal)
-        : testKey(await clients.for(holder, setup), holder, signal),
+    async testKey(holder, setup, signal) {
+      if (holder !== "relay") return testKey(await clients.for(holder, setup), holder, signal);
+      if (!setup.relay) throw noRelay();
+      return testToken(setup.relay, signal);
+    },
     wake: clients.wake,
     async close() {
       await Promise.all([engine.close(), maker.close()]);

@@ -1,12 +1,13 @@
 import type { TaskKind } from "@stratify/core";
+import { testKey } from "@stratify/core/test-key";
 import type { Command } from "../../shared/commands.ts";
 import type { Selection } from "../../shared/contract.ts";
 import { connect } from "../bridge/connect.ts";
 import { parseKeywords } from "../keywords/keywords.ts";
 import { openPixels } from "../pixels/open-pixels.ts";
 import { openProviders } from "../providers/provider-book.ts";
-import { askService, forbidsPaying } from "../reach/ask-service.ts";
 import { explainedFetch, watchPolicy } from "../reach/explained-fetch.ts";
+import { forbidsPaying } from "../reach/forbids-paying.ts";
 import { openSettings } from "../settings/open-settings.ts";
 import { keyedServices } from "../settings/settings.ts";
 import { type Trouble, troubleOf } from "../trouble/trouble.ts";
@@ -58,7 +59,7 @@ export function openServices(): { readonly services: Services; readonly said: St
     const { keys, endpoints } = settings.store.get();
     const name = JSON.stringify([provider, keys, endpoints]);
     if (!service || checked.has(name)) return;
-    const verdict = await askService(client, service, signal);
+    const verdict = await testKey(client, service, signal);
     if (forbidsPaying(verdict)) throw verdict.error;
     checked.add(name);
   };

@@ -1,11 +1,11 @@
 import { Button, Textbox } from "@create-figma-plugin/ui";
+import { testKey } from "@stratify/core/test-key";
 import { useId, useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { onEnter } from "../parts/on-enter.ts";
 import { keyedProviders } from "../providers/make-providers.ts";
 import { costWords, placeWords } from "../providers/provider-facts.ts";
-import { askService } from "../reach/ask-service.ts";
 import { sentence } from "../trouble/trouble.ts";
 import type { KeyedService } from "./settings.ts";
 
@@ -40,7 +40,7 @@ export function KeyRow({ service }: { service: KeyedService }) {
     setTesting(true);
     setSaid(t("Asking {0} about the key", name));
     try {
-      const verdict = await askService(providers.client(), service);
+      const verdict = await testKey(providers.client(), service);
       setSaid(
         verdict.key === "accepted"
           ? t("{0} accepts the key. Nothing was charged.", name)
