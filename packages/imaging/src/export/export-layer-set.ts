@@ -1,16 +1,15 @@
-import type { Bounds } from "../bounds.ts";
 import type { ColorProfile } from "../color-profile.ts";
 import { drawRows } from "../compose/recompose.ts";
 import { decodeImage } from "../decode-image.ts";
-import { encodeDrawn, encodeMaskPng, encodePng } from "../encode-png.ts";
-import type { GivenFile } from "../given-file.ts";
-import { type AlignedLayer, type Composite, type LayerSet, maskSuffix } from "../layer-set.ts";
+import { encodeDrawn, encodePng } from "../encode-png.ts";
+import type { LayerSet } from "../layer-set.ts";
 import { Pace } from "../pace.ts";
-import { type Origin, originOf } from "../provider-result.ts";
-import { drawVisible } from "./draw-visible.ts";
+import { layerPng, maskPng, opaqueLayer } from "./layer-pngs.ts";
 import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
 import type { LayerSetAbout, Manifest } from "./manifest.ts";
-import { layerWithin, pixelsWithin, tileBounds } from "./tiles.ts";
+import { manifestOf } from "./manifest-of.ts";
+import { givenPath, maskPath, tilesOf } from "./paths.ts";
+import { layerWithin, pixelsWithin } from "./tiles.ts";
 
 /** A file to write below a folder of the set's own; the path has forward slashes. */
 export interface ExportedFile {
@@ -104,113 +103,6 @@ export async function* exportLayerSet(
   yield { path: manifestPath, bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`) };
 }
 
-/**
- * A layer as a PNG file, transparent black where it is not.
- *
- * @param canvas size of the source, to have it in its place there; without it the file is cut to the layer's bounds
- */
-export function layerPng(
-  layer: AlignedLayer,
-  canvas?: Pick<LayerSet, "width" | "height">,
-  profile?: ColorProfile,
-): Promise<Uint8Array> {
-  const { pixels, bounds } = layer;
-  return encodeDrawn(canvas ?? bounds, (data) => drawVisible(pixels, bounds, canvas, data), { profile });
-}
-
-/** A layer's mask as a grey PNG file; see {@link layerPng}. */
-export function maskPng(
-  layer: AlignedLayer,
-  canvas?: Pick<LayerSet, "width" | "height">,
-): Promise<Uint8Array> {
-  const { mask, bounds } = layer;
-  return canvas ? encodeMaskPng(mask, bounds, canvas) : encodeMaskPng(mask);
-}
-
-function manifestOf(
-  set: LayerSet,
-  { source, ...about }: LayerSetAbout,
-  { trimmed, masks, tile }: { readonly trimmed: boolean; readonly masks: boolean; readonly tile: number },
-): Manifest {
-  const { width, height, remainder, layers, score, composites, duplicates, unaligned } = set;
-  return {
-    format: "stratify-layers",
-    version: 1,
-    source: { ...source, width, height },
-    ...about,
-    trimmed,
-    layers: (remainder ? [remainder, ...layers] : layers).map((layer) => ({
-      ...named(layer),
-      role: layer.role,
-      bounds: layer.bounds,
-      ...filesOf(trimmed ? tilesOf(layer.name, layer.bounds, tile) : [layer], masks),
-      ...(layer.maskFrom && { maskFrom: layer.maskFrom }),
-      ...(layer.unused && {
-        unused: { reason: layer.unused.reason, file: givenPath("unused", layer.name, layer.unused) },
-      }),
-    })),
-    ...(score && { score }),
-    composites: composites.map((composite) => ({
-      ...named(composite),
-      ...filesOf(tilesOf(composite.name, { x: 0, y: 0, ...sizeOf(composite) }, tile), false),
-      width: composite.width,
-      height: composite.height,
-    })),
-    duplicates: duplicates.map((result) => ({
-      ...named(result),
-      of: result.of,
-      file: givenPath("duplicates", result.name, result),
-    })),
-    unaligned: unaligned.map((result) => ({
-      ...named(result),
-      role: result.role,
-      reason: result.reason,
-      file: givenPath("unaligned", result.name, result),
-    })),
-  };
-}
-
-function named(part: Origin & { readonly name: string }): Origin & { readonly name: string } {
-  return { name: part.name, ...originOf(part) };
-}
-
-function maskPath(name: string): string {
-  return `${name}${maskSuffix}.png`;
-}
-
-/** A picture as the pieces it is written in. */
-interface Piece {
-  /** File name without its ending. */
-  readonly name: string;
-  readonly bounds: Bounds;
-}
-
-function tilesOf(name: string, bounds: Bounds, most: number): readonly Piece[] {
-  if (Math.max(bounds.width, bounds.height) <= most) return [{ name, bounds }];
-  return tileBounds(bounds, most).map((part, at) => ({ name: `tiles/${name}-${at + 1}`, bounds: part }));
-}
-
-function filesOf(pieces: readonly Piece[], masks: boolean) {
-  const tiles = pieces.map(({ name, bounds }) => {
-    return { bounds, file: `${name}.png`, ...(masks && { mask: maskPath(name) }) };
-  });
-  const [first] = tiles;
-  if (!first) throw new Error("a picture without a file");
-  const { bounds: _, ...files } = first;
-  return tiles.length === 1 ? files : { ...files, tiles };
-}
-
-function sizeOf({ width, height }: Composite): Pick<Composite, "width" | "height"> {
-  return { width, height };
-}
-
-/** Colours under alpha 0 are the source's, so nothing but the alpha is to be changed. */
-function opaqueLayer(layer: AlignedLayer): AlignedLayer {
-  const data = layer.pixels.data.slice();
-  for (let at = 3; at < data.length; at += 4) data[at] = 255;
-  return { ...layer, pixels: { ...layer.pixels, data } };
-}
-
 /** What the provider gave and no layer is made of. It was paid for, so it is not thrown away. */
 function givenFiles({ layers, duplicates, unaligned }: LayerSet): ExportedFile[] {
   return [
@@ -220,14 +112,4 @@ function givenFiles({ layers, duplicates, unaligned }: LayerSet): ExportedFile[]
     ...duplicates.map((file) => ({ path: givenPath("duplicates", file.name, file), bytes: file.bytes })),
     ...unaligned.map((file) => ({ path: givenPath("unaligned", file.name, file), bytes: file.bytes })),
   ];
-}
-
-/** In folders of their own, because they do not lie where the layers do. */
-function givenPath(
-  folder: "unused" | "duplicates" | "unaligned",
-  name: string,
-  { format }: GivenFile,
-): string {
-  const endings = { png: ".png", jpeg: ".jpg", webp: ".webp", unknown: "" };
-  return `${folder}/${name}${endings[format]}`;
 }

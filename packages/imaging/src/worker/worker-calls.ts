@@ -1,9 +1,7 @@
 import { ImagingError } from "../imaging-error.ts";
+import { copyInPieces } from "./copy-in-pieces.ts";
 import { type Answer, type Fault, isReply, type Operations, type Question } from "./messages.ts";
 import type { PixelWorker, WorkerParts } from "./pixel-worker.ts";
-
-/** Bytes that are copied without a rest. */
-const piece = 8 * 2 ** 20;
 
 /** What a call needs besides its input. */
 export interface CallOptions<Event> {
@@ -153,9 +151,7 @@ export class WorkerCalls<Ops extends Operations> {
       await onEvent?.(what.event);
       return undefined;
     }
-    if ("file" in what) {
-      return copyOf(files?.[what.file] ?? new Uint8Array());
-    }
+    if ("file" in what) return copyInPieces(files?.[what.file] ?? new Uint8Array());
     const { loadWasm } = this.#parts;
     if (!loadWasm) throw this.#failure(`${this.#who}'s worker needs ${what.wasm}.wasm: hand in loadWasm`);
     const bytes = await loadWasm(what.wasm).catch((error: unknown) => {
@@ -209,16 +205,6 @@ export class WorkerCalls<Ops extends Operations> {
     this.#worker?.end();
     this.#worker = undefined;
   }
-}
-
-/** Copied in pieces: raw pixels all at once, or several large files in a row, would hold the caller's thread up. */
-async function copyOf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const copy = new Uint8Array(bytes.length);
-  for (let from = 0; from < bytes.length; from += piece) {
-    await new Promise((resolve) => setTimeout(resolve));
-    copy.set(bytes.subarray(from, from + piece), from);
-  }
-  return copy;
 }
 
 function wordsOf(error: unknown): string {
