@@ -115,6 +115,8 @@ describe("what a layer maker makes", () => {
     const about = { ...given.about, source: { name: "photo.png", sha256: "0".repeat(64) } };
     const manifest = await maker.make({ ...given, about }, { onFile() {} });
     expect(manifest.source.sha256).toBe("0".repeat(64));
+    const unhashed = await maker.make({ ...given, hashSource: false }, { onFile() {} });
+    expect(unhashed.source).not.toHaveProperty("sha256");
   });
 
   it("tells how far it is", async () => {

@@ -9,8 +9,9 @@ export interface LayerWork {
   readonly source: Uint8Array;
   /** What core's client calls `TaskResult.layers` fits as it is. */
   readonly results: readonly ProviderResult[];
-  /** `source.sha256` is filled in when it is absent. */
   readonly about: LayerSetAbout;
+  /** Fills `about.source.sha256` in, where it is absent; where nobody keeps the manifest, that can be spared. @default true */
+  readonly hashSource?: boolean;
   /** Paints what is behind the layers into the remainder; needs the script of the local engine. */
   readonly fillRemainder?: boolean;
   /** The source's colour profile is kept. */

@@ -18,7 +18,8 @@ import type { Handlers } from "./serve-calls.ts";
  */
 export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
   return {
-    async layers({ about, results: told, fillRemainder = false, export: options }, { file, tell }) {
+    async layers(work, { file, tell }) {
+      const { about, hashSource = true, results: told, fillRemainder = false, export: options } = work;
       if (fillRemainder && !fill) {
         throw new ImagingError("unsupported", "filling behind layers needs the local engine's worker script");
       }
@@ -34,7 +35,8 @@ export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
       const profile = await readProfile(source);
       const given = new Set(results.map(({ bytes }) => bytes));
       let manifest: Manifest | undefined;
-      for await (const each of exportLayerSet(set, withHash(about, source), { ...options, profile })) {
+      const hashed = hashSource ? withHash(about, source) : about;
+      for await (const each of exportLayerSet(set, hashed, { ...options, profile })) {
         const { path, bytes } = each;
         // Read before it is told: telling hands its bytes over.
         if (path === manifestPath) manifest = manifestOf(bytes);

@@ -57,6 +57,7 @@ export async function makeSet(
         task: { kind: task, ...(task === "split" && { keywords }) },
         jobs: jobs.map(({ job, keyword }) => ({ id: job, ...(keyword !== undefined && { keyword }) })),
       },
+      hashSource: false,
       fillRemainder: task === "split" && order.fill,
       export: {
         psd: "none",
