@@ -110,7 +110,7 @@ describe("what a layer maker makes", () => {
     expect(manifest).toEqual(JSON.parse(new TextDecoder().decode(files.at(-1)?.bytes)));
   });
 
-  it("keeps a hash that is known already", async () => {
+  it("keeps a hash that is known already, and makes none that nobody wants", async () => {
     const given = await work();
     const about = { ...given.about, source: { name: "photo.png", sha256: "0".repeat(64) } };
     const manifest = await maker.make({ ...given, about }, { onFile() {} });
