@@ -42,6 +42,7 @@ describe("A folder of 500 pictures", () => {
     await workbench.dialog.press("Continue");
     await workbench.quickInput.choose("AetherForge AI");
     await workbench.dialog.press("Send");
+    await workbench.quickInput.asks("Split by which keywords?");
     await workbench.quickInput.answer("cat, nose");
     expect(await workbench.dialog.words()).toMatch(/1,?000 jobs/);
     await workbench.screenshot("many-paid");

@@ -85,7 +85,7 @@ export class Workbench {
   /** Runs a command by its title, through the palette. */
   async run(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
-    await this.quickInput.type(`>${title}`);
+    await this.quickInput.typeCommand(title);
     await this.quickInput.choose(title);
   }
 
@@ -104,9 +104,10 @@ export class Workbench {
     return this.page.locator(".editor-actions").getByRole("button", { name: title });
   }
 
-  /** The document of the one webview that is shown: VS Code puts it two frames deep. */
+  /** The document of the webview that is shown, the newest while two change places: VS Code puts it two frames deep. */
   webview(): FrameLocator {
-    return this.page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+    const webview = this.page.locator("iframe.webview.ready:visible").last();
+    return webview.contentFrame().frameLocator("#active-frame");
   }
 
   /** Keeps a picture of the workbench. @returns its path */
