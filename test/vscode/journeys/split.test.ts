@@ -10,7 +10,9 @@ const scenes = {
 } as const;
 
 describe.each(["node", "web"] as const)("Split Image into Layers, in the %s extension host", (host) => {
-  const scene = useScene({ ...scenes[host], host, settings: darkTheme });
+  // Slow enough to be watched.
+  const sandbox = { latency: 2_000 };
+  const scene = useScene({ ...scenes[host], host, sandbox, settings: darkTheme });
   const photos = [...scenes[host].photos, ...scenes[host].copies];
 
   it("asks once for provider, key, consent and keywords, then splits three images", async () => {
