@@ -127,8 +127,10 @@ export class Workbench {
   async #isReady(): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor();
     await this.page.getByRole("tree", { name: "Files Explorer" }).waitFor();
-    // Until then menus lack what extensions add to them, and pictures are opened as binary files.
+    // Until then menus lack what extensions add to them.
     await this.page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0);
+    // What opens pictures is made when the page is idle for the first time: before, they are opened as binary files.
+    await this.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   }
 }
 
