@@ -25,6 +25,7 @@ describe("A folder that nothing can be written to", () => {
     // Room for a beginning of the result only, whatever the engine makes of the picture.
     const { bavail, bsize } = await statfs(full);
     await writeFile(join(full, "ballast"), new Uint8Array((bavail - 1) * bsize));
+    await workbench.refreshExplorer();
     await workbench.file("full").click();
     await workbench.rightClick("cup.png", "Stratify", "Cut Out Subject");
     const notice = await workbench.notice(/disk is full/);
@@ -41,6 +42,7 @@ describe("A folder that nothing can be written to", () => {
     disk = locked;
     await cp(join(folder, "cat.png"), join(locked, "mug.png"));
     await makeReadOnly(locked);
+    await workbench.refreshExplorer();
     await workbench.file("locked").click();
     await workbench.rightClick("mug.png", "Stratify", "Cut Out Subject");
     await workbench.notice(/read-only/);

@@ -44,6 +44,7 @@ describe("Cut Out Subject", () => {
     const { workbench, folder } = scene();
     await writeFile(join(folder, "UPPER.PNG"), await scene().read("coffee.png"));
     await writeFile(join(folder, "notes.txt"), "Nothing to see.");
+    await workbench.refreshExplorer();
     await workbench.openMenu("UPPER.PNG", "Stratify");
     await expect.poll(() => menuTitles(workbench.page)).toContain("Cut Out Subject");
     await closeMenus(workbench.page);

@@ -11,6 +11,7 @@ describe("A folder of 500 pictures", () => {
     await writeFile(join(shop, "prices.txt"), "A cat: none.");
     for (let number = 1; number <= 500; number++)
       await cp(join(scene().folder, "cat.png"), join(shop, `cat-${number}.png`));
+    await scene().workbench.refreshExplorer();
   });
 
   it("is counted and confirmed, worked through in order, and stops at once", async () => {

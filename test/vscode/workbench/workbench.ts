@@ -57,9 +57,10 @@ export class Workbench {
       .getByRole("treeitem", { name, exact: true });
   }
 
-  /** Opens a file in its own editor. */
-  async openFile(name: string): Promise<void> {
-    await this.file(name).dblclick();
+  /** Has the explorer look for what came from outside, of which nobody tells it while the workbench starts. */
+  async refreshExplorer(): Promise<void> {
+    await this.page.getByRole("button", { name: /^Explorer Section/ }).hover();
+    await this.page.getByRole("button", { name: "Refresh Explorer" }).click();
   }
 
   /**
