@@ -34,7 +34,10 @@ export async function installCodeServer(): Promise<CodeServer> {
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "stratify");
   const folder = join(cache, `code-server-${version}-${process.platform}-${process.arch}`);
   if (!existsSync(folder)) {
-    console.log(`Real VS Code is not here yet: npm installs code-server to ${cache}, about two minutes.`);
+    const began = performance.now();
+    console.log(
+      `Real VS Code is not here yet: npm installs code-server to ${cache}. That takes two minutes, on a busy machine up to ten.`,
+    );
     await installPackages();
     await mkdir(cache, { recursive: true });
     // Moved into place when complete, so that what was interrupted is never taken for an installation.
@@ -48,6 +51,7 @@ export async function installCodeServer(): Promise<CodeServer> {
     } finally {
       await rm(draft, { recursive: true, force: true });
     }
+    console.log(`It is installed, after ${Math.round((performance.now() - began) / 1000)} s.`);
   }
   return {
     node: join(folder, "node_modules", nodePackage(), "bin", "node"),

@@ -33,7 +33,7 @@ describe("Replace Background", () => {
     await dialog.press("Send");
     await quickInput.asks("Background from FIGUR");
     await workbench.screenshot("background-catalogue");
-    await quickInput.accept();
+    await quickInput.acceptMarked();
     await workbench.notice("coffee.background-2.png is ready.");
     expect(sandbox.paid.count("figur")).toBe(1);
     expect(sandbox.leaks).toEqual([]);

@@ -23,6 +23,7 @@ describe("Pictures that are none", () => {
   ])("%s is refused with its name and the reason", async (name, content, reason) => {
     const { workbench, folder } = scene();
     await writeFile(join(folder, name), content);
+    await workbench.refreshExplorer();
     await workbench.rightClick(name, "Stratify", "Cut Out Subject");
     const notice = await workbench.notice(reason);
     expect(notice.text).toContain(name);

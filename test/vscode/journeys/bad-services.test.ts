@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { useScene } from "./use-scene.ts";
 
 describe("A service that does not serve", () => {
   const scene = useScene({ photos: ["cat.png"], settings: { "stratify.provider.cutout": "claid" } });
-  afterEach(async () => {
+  beforeEach(async () => {
     scene().sandbox.faults.clear();
     await scene().workbench.notices.clear();
   });

@@ -16,23 +16,22 @@ describe("The preview", () => {
     await notice.press("Open Preview");
     const page = workbench.webview();
     const row = page.getByRole("checkbox", { name: "subject" });
-    await row.waitFor();
+    await expect.poll(() => row.isChecked()).toBe(true);
     await workbench.screenshot("preview-layers");
-    expect(await row.isChecked()).toBe(true);
-    await row.focus();
-    await workbench.page.keyboard.press("Space");
-    expect(await row.isChecked()).toBe(false);
+    await row.press("Space");
+    await expect.poll(() => row.isChecked()).toBe(false);
     await workbench.screenshot("preview-layer-off");
   });
 
   it("compares source and layers with a divider that arrow keys move", async () => {
     const page = scene().workbench.webview();
     await page.getByText("Compare", { exact: true }).click();
-    expect(await page.getByRole("radio", { name: "Compare" }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("radio", { name: "Compare" }).isChecked()).toBe(true);
     const divider = page.getByRole("slider", { name: "Divider between source and layers" });
-    const before = Number(await divider.getAttribute("aria-valuenow"));
+    const place = async () => Number(await divider.getAttribute("aria-valuenow"));
+    const before = await place();
     await divider.press("ArrowRight");
-    expect(Number(await divider.getAttribute("aria-valuenow"))).toBeGreaterThan(before);
+    await expect.poll(place).toBeGreaterThan(before);
     await scene().workbench.screenshot("preview-compare");
   });
 });

@@ -31,7 +31,7 @@ describe.each(["node", "web"] as const)("A relay, in the %s extension host", (ho
     const { quickInput } = workbench;
     await workbench.run("Stratify: Set API Key...");
     await quickInput.asks("Set API Key");
-    await quickInput.answer("Relay");
+    await quickInput.choose("Relay");
     await quickInput.asks("Address of your relay");
     await workbench.screenshot(`relay-address-${host}`);
     await quickInput.answer(address);
@@ -65,7 +65,7 @@ describe.each(["node", "web"] as const)("A relay, in the %s extension host", (ho
     const { quickInput } = workbench;
     await workbench.run("Stratify: Set API Key...");
     await quickInput.asks("Set API Key");
-    await quickInput.answer("Relay");
+    await quickInput.choose("Relay");
     await quickInput.asks("Access token of your relay");
     await quickInput.answer("another-token-0123456789");
     await workbench.notice("The key for Relay is kept.");

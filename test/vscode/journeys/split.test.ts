@@ -10,7 +10,9 @@ const scenes = {
 } as const;
 
 describe.each(["node", "web"] as const)("Split Image into Layers, in the %s extension host", (host) => {
-  const scene = useScene({ ...scenes[host], host, settings: darkTheme });
+  // Slow enough to be watched.
+  const sandbox = { latency: 2_000 };
+  const scene = useScene({ ...scenes[host], host, sandbox, settings: darkTheme });
   const photos = [...scenes[host].photos, ...scenes[host].copies];
 
   it("asks once for provider, key, consent and keywords, then splits three images", async () => {
@@ -57,12 +59,12 @@ describe.each(["node", "web"] as const)("Split Image into Layers, in the %s exte
 
   it("shows the jobs with provider, keyword and duration", async () => {
     const { workbench } = scene();
-    await workbench.viewRows("Jobs").first().waitFor();
-    const rows = (await workbench.viewRows("Jobs").allTextContents()).join("\n");
-    expect(rows).toMatch(/Done.*6/);
+    const rows = async () => (await workbench.viewRows("Jobs").allTextContents()).join("\n");
+    await expect.poll(rows).toMatch(/Done.*6/);
+    const done = await rows();
     for (const photo of photos)
       for (const keyword of ["cup", "person"])
-        expect(rows).toMatch(new RegExp(`${photo}.*${keyword}.*Claid\\.ai.*sec`));
+        expect(done).toMatch(new RegExp(`${photo}.*${keyword}.*Claid\\.ai.*sec`));
     await workbench.screenshot(`jobs-${host}`);
   });
 });

@@ -54,6 +54,7 @@ export class Scene {
     const { quickInput } = this.workbench;
     await this.workbench.run("Stratify: Set API Key...");
     await quickInput.choose(service);
+    await quickInput.asks(`API key for ${service}`);
     await quickInput.answer(key);
     await this.workbench.notice("is kept");
     await this.workbench.notices.clear();

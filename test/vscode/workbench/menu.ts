@@ -5,11 +5,13 @@ export async function openSubmenus(page: Page, path: readonly string[]): Promise
   for (const title of path) await item(page, title).hover();
 }
 
-/** Chooses from the menu that is open. */
+/** Chooses from the menu that is open, and sees it close. */
 export async function chooseInMenu(page: Page, title: string): Promise<void> {
   await item(page, title).hover();
-  // A menu takes no click that is shorter than what opened it.
-  await item(page, title).click({ delay: 150 });
+  // For a tenth of a second an item takes no click. It is the page's clock that counts, which a busy machine holds up.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+  await item(page, title).click();
+  await menus(page).first().waitFor({ state: "detached" });
 }
 
 /** Titles of the menus that are open. */
@@ -21,8 +23,11 @@ export async function menuTitles(page: Page): Promise<string[]> {
 
 /** Closes the menus that are open. */
 export async function closeMenus(page: Page): Promise<void> {
-  const menus = page.locator(".monaco-menu");
-  while ((await menus.count()) > 0) await page.keyboard.press("Escape");
+  while ((await menus(page).count()) > 0) await page.keyboard.press("Escape");
+}
+
+function menus(page: Page): Locator {
+  return page.locator(".monaco-menu");
 }
 
 /** Not by its role's name, which ends in the item's keys. */

@@ -24,8 +24,9 @@ export class Notices {
     const toast = this.#toasts.filter({ hasText: text }).first();
     try {
       await toast.waitFor({ timeout: workTime });
-    } catch {
-      throw new Error(`No notification said ${text}. These were shown: ${JSON.stringify(await this.all())}`);
+    } catch (cause) {
+      const said = JSON.stringify(await this.#said());
+      throw new Error(`No notification said ${text}. These were there: ${said}`, { cause });
     }
     return {
       text: ((await messageOf(toast).textContent()) ?? "").trim(),
@@ -33,9 +34,12 @@ export class Notices {
     };
   }
 
-  /** What all notifications that are shown say. */
-  all(): Promise<string[]> {
-    return messageOf(this.#toasts).allTextContents();
+  /** What all notifications say, for which their list is opened: most are hidden again after ten seconds. */
+  async #said(): Promise<string[]> {
+    const list = this.#page.locator(".notifications-center");
+    await this.#page.locator("[id='status.notifications'] a").dispatchEvent("click");
+    await list.waitFor();
+    return messageOf(list.locator(".notification-list-item")).allTextContents();
   }
 
   /** Closes all, until none is left: Escape would reach whatever has the focus instead. */

@@ -50,9 +50,21 @@ export class QuickInput {
     return [await this.#widget.textContent(), placeholder].join("\n");
   }
 
-  /** Takes what is typed or marked. */
+  /** Takes what is typed. */
   async accept(): Promise<void> {
     await this.#page.keyboard.press("Enter");
+  }
+
+  /** Takes the row that is marked, once one is. */
+  async acceptMarked(): Promise<void> {
+    await this.#widget.locator(".monaco-list-row.focused").waitFor();
+    await this.accept();
+  }
+
+  /** Waits for the palette, and types a command's title. */
+  async typeCommand(title: string): Promise<void> {
+    await this.#page.getByPlaceholder("Type the name of a command to run").waitFor();
+    await this.type(`>${title}`);
   }
 
   async cancel(): Promise<void> {

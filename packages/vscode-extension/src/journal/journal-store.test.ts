@@ -130,6 +130,16 @@ describe("JournalStore", () => {
     expect(await left(session("a"))).toEqual([1]);
   });
 
+  it("offers all jobs of a window together, also when its time ends while they are read", async () => {
+    const store = session("a");
+    await store.renewLease();
+    for (const id of ["1", "2"]) await store.begin(about).write({ type: "intent", intent: intent(id) });
+    let later = now + leaseLasts - 1;
+    const next = new JournalStore(port, "b", () => later++);
+    expect(await next.unfinished()).toEqual({ records: [], again: 1 });
+    expect(await left(next)).toEqual([1, 1]);
+  });
+
   it("offers the jobs of a window that was closed in order at once", async () => {
     const other = session("other");
     await other.renewLease();

@@ -67,13 +67,16 @@ export class JournalStore {
   async unfinished(): Promise<{ readonly records: readonly JournalRecord[]; readonly again?: number }> {
     const names = (await this.#files.list()).filter((name) => name.endsWith(recordEnding));
     const records: JournalRecord[] = [];
+    // Asked once for each session: it may end between two of its records, which belong together.
+    const rests = new Map([[this.#session, 0]]);
     let again: number | undefined;
     for (const name of names) {
       if (this.#open.has(name.slice(0, -recordEnding.length))) continue;
       const text = await this.#files.read(name);
       const record = text === undefined ? undefined : parseRecord(text);
       if (!record) continue;
-      const rest = record.session === this.#session ? 0 : await this.#leases.aliveFor(record.session);
+      const rest = rests.get(record.session) ?? (await this.#leases.aliveFor(record.session));
+      rests.set(record.session, rest);
       if (rest > 0) again = Math.max(again ?? 0, rest);
       else records.push(record);
     }
