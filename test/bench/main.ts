@@ -59,6 +59,8 @@ try {
   else await run(chosen);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error), 2);
+  // What broke off may have left servers open.
+  process.exit();
 }
 
 async function run(chosen: readonly (typeof benches | readonly [typeof sweep])[number][]): Promise<void> {

@@ -14,9 +14,13 @@ const usual = [
 
 const isRoot = process.getuid?.() === 0;
 
-/** Starts a headless Chromium, which the caller closes. */
-export async function launchChromium(): Promise<Browser> {
-  return launch(await findChromium());
+/**
+ * Starts a headless Chromium, which the caller closes.
+ *
+ * @param more arguments of its command line
+ */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  return launch(await findChromium(), more);
 }
 
 /**
@@ -40,8 +44,8 @@ export async function findChromium(): Promise<string> {
   );
 }
 
-function launch(executablePath: string): Promise<Browser> {
-  const args = ["--disable-gpu", "--disable-background-networking"];
+function launch(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  const args = ["--disable-gpu", "--disable-background-networking", ...more];
   // Chromium does not run as root within a sandbox of its own. All pages are ours.
   return chromium.launch({ executablePath, args, chromiumSandbox: !isRoot });
 }
