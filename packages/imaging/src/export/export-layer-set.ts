@@ -4,12 +4,13 @@ import { decodeImage } from "../decode-image.ts";
 import { encodeDrawn, encodePng } from "../encode-png.ts";
 import type { LayerSet } from "../layer-set.ts";
 import { Pace } from "../pace.ts";
+import { cropPixels } from "../trim.ts";
 import { layerPng, maskPng, opaqueLayer } from "./layer-pngs.ts";
 import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
 import type { LayerSetAbout, Manifest } from "./manifest.ts";
 import { manifestOf } from "./manifest-of.ts";
 import { givenPath, maskPath, tilesOf } from "./paths.ts";
-import { layerWithin, pixelsWithin } from "./tiles.ts";
+import { layerWithin } from "./tiles.ts";
 
 /** A file to write below a folder of the set's own; the path has forward slashes. */
 export interface ExportedFile {
@@ -79,7 +80,7 @@ export async function* exportLayerSet(
     else {
       const pixels = await decodeImage(png);
       for (const each of tiles) {
-        yield { path: `${each.name}.png`, bytes: await encodePng(pixelsWithin(pixels, each.bounds)) };
+        yield { path: `${each.name}.png`, bytes: await encodePng(cropPixels(pixels, each.bounds)) };
         await pace.rest();
       }
     }
