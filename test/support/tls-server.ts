@@ -17,9 +17,6 @@ export type TlsHandler = (request: TlsRequest, response: TlsResponse) => unknown
 /** What a client may choose from when it connects. */
 export type TlsProtocol = "h2" | "http/1.1";
 
-/** How a connection ends without a response: a TCP reset, or a plain end without a word of HTTP/2 or TLS. */
-export type Cut = "rst" | "fin";
-
 /** Which connection a request came over. */
 export interface Hearing {
   readonly method: string;
@@ -37,8 +34,8 @@ export interface TlsServer {
   readonly origin: string;
   /** The requests for a path without its query, in the order of arrival; preflights are among them. */
   heard(path: string): readonly Hearing[];
-  /** Cuts the connection that a request came over. */
-  cut(request: TlsRequest, how: Cut): void;
+  /** Ends the TCP connection that a request came over, without a word of HTTP/2 or TLS. */
+  hangUp(request: TlsRequest): void;
   close(): Promise<void>;
 }
 
@@ -108,11 +105,7 @@ export async function startTlsServer(
   return {
     origin: `https://localhost:${(server.address() as AddressInfo).port}`,
     heard: (path) => hearings.get(path) ?? [],
-    cut: (request, how) => {
-      const raw = connections.get(request.socket.remotePort)?.raw;
-      if (how === "rst") raw?.resetAndDestroy();
-      else raw?.destroy();
-    },
+    hangUp: (request) => void connections.get(request.socket.remotePort)?.raw.destroy(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -27,7 +27,7 @@ export interface PaidTarget {
 
 /**
  * A POST that costs nothing whatever its response, such as one that lacks the key. It carries no key unless `headers`
- * do. Every response proves the connection, errors too, if its CORS headers let the page see it.
+ * do. Every response proves the connection, errors too, if the service answers its preflight and lets pages see it.
  */
 export interface FreePost {
   /** Path and query below the base address. */
