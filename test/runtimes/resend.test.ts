@@ -27,7 +27,7 @@ afterAll(() => browser?.close());
 const text = `BEGIN ${"x".repeat(200_000)} END`;
 
 interface Behavior {
-  readonly protocol?: TlsProtocol;
+  readonly protocols?: readonly TlsProtocol[];
   /** How the connection ends where the response to a paid request belongs: by a TCP reset, or in good order. */
   readonly lose?: "rst" | "fin";
   /** Loses one response only. */
@@ -35,25 +35,22 @@ interface Behavior {
 }
 
 /** A service that takes paid requests from any page. What it counts as paid has arrived to its end. */
-async function openService({ protocol = "h2", lose, once = false }: Behavior = {}) {
+async function openService({ protocols = ["h2"], lose, once = false }: Behavior = {}) {
   const paid: { readonly type: string | undefined; readonly body: Uint8Array<ArrayBuffer> }[] = [];
-  const server = await startTlsServer(
-    async (request, response) => {
-      const body = await bodyOf(request);
-      const isPost = request.method === "POST";
-      if (isPost && request.url === "/paid") {
-        paid.push({ type: request.headers["content-type"], body });
-        if (lose && !(once && paid.length > 1)) {
-          return lose === "rst" ? response.socket?.resetAndDestroy() : server.hangUp(request);
-        }
+  const server = await startTlsServer(async (request, response) => {
+    const body = await bodyOf(request);
+    const isPost = request.method === "POST";
+    if (isPost && request.url === "/paid") {
+      paid.push({ type: request.headers["content-type"], body });
+      if (lose && !(once && paid.length > 1)) {
+        return lose === "rst" ? response.socket?.resetAndDestroy() : server.hangUp(request);
       }
-      response.setHeader("access-control-allow-origin", "*");
-      response.setHeader("access-control-allow-headers", "authorization, content-type");
-      response.statusCode = isPost && request.url === "/free" ? 401 : 200;
-      return response.end();
-    },
-    [protocol],
-  );
+    }
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-allow-headers", "authorization, content-type");
+    response.statusCode = isPost && request.url === "/free" ? 401 : 200;
+    return response.end();
+  }, protocols);
   onTestFinished(() => server.close());
   const heard = (path: string) => server.heard(path).filter(({ method }) => method === "POST");
   return { origin: server.origin, paid, heard };
@@ -104,7 +101,7 @@ describe.each(places)("a paid request from a %s, whose response is lost", (place
     ["http/1.1", "rst"],
     ["http/1.1", "fin"],
   ] as const)("is heard twice with an ordinary body: %s, %s", async (protocol, lose) => {
-    const service = await openService({ protocol, lose });
+    const service = await openService({ protocols: [protocol], lose });
     expect(await pay(place, service, { sending: "plain" })).toMatchObject({ outcome: "TypeError" });
     expect(service.paid).toHaveLength(2);
     const [first, second] = service.heard("/paid");
@@ -135,13 +132,13 @@ describe.each(places)("a paid request from a %s, whose response is lost", (place
 
 describe.each(places)("a paid request from a %s over HTTP/1.1", (place) => {
   it("is not sent in one shot", async () => {
-    const service = await openService({ protocol: "http/1.1" });
+    const service = await openService({ protocols: ["http/1.1"] });
     expect(await pay(place, service, { sending: "one-shot" })).toMatchObject({ outcome: "TypeError" });
     expect(service.heard("/paid")).toEqual([]);
   });
 
   it("is refused after a free request alone, unless the caller takes the risk", async () => {
-    const service = await openService({ protocol: "http/1.1" });
+    const service = await openService({ protocols: ["http/1.1"] });
     const refused = await pay(place, service, { sending: "decided", warmUp: false });
     expect(refused).toMatchObject({ decision: "unsupported", outcome: "not sent" });
     expect([service.heard("/free").length, service.heard("/paid").length]).toEqual([1, 0]);
@@ -149,6 +146,15 @@ describe.each(places)("a paid request from a %s over HTTP/1.1", (place) => {
     expect(allowed).toMatchObject({ decision: "unsafe", outcome: "200" });
     expect(service.paid).toHaveLength(1);
   });
+});
+
+it("a paid request to a service that offers both protocols is sent in one shot", async () => {
+  const service = await openService({ protocols: ["h2", "http/1.1"] });
+  expect(await pay("page", service, { sending: "decided" })).toMatchObject({
+    decision: "one-shot",
+    outcome: "200",
+  });
+  expect(service.heard("/paid")).toMatchObject([{ version: "2.0" }]);
 });
 
 describe("a response that is lost once, after a preflight and no other request", () => {
