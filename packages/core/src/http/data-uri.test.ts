@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callContext } from "../../../../test/support/call-context.ts";
-import { fromDataUri, isDataUri, toDataUri } from "./data-uri.ts";
+import { fromDataUri, toDataUri } from "./data-uri.ts";
 import { download } from "./download.ts";
 
 const bytesOf = (length: number) =>
@@ -28,15 +28,12 @@ describe("fromDataUri", () => {
     expect(await fromDataUri(await toDataUri({ bytes, format: "png" }), length)).toEqual(bytes);
   });
 
-  it("reads text that is not in base64", async () => {
-    const uri = "data:image/svg+xml,%3Csvg%20a='%C3%A4'/%3E";
-    expect(isDataUri(uri)).toBe(true);
-    expect(new TextDecoder().decode(await fromDataUri(uri, 100))).toBe("<svg a='\u00e4'/>");
-  });
-
-  it.each(["data:", "data:image/png;base64,a*b", "data:,%zz"])("says that %j can't be read", async (uri) => {
-    await expect(fromDataUri(uri, 100)).rejects.toMatchObject({ code: "result-invalid" });
-  });
+  it.each(["data:", "data:image/png;base64,a*b", "data:image/svg+xml,%3Csvg/%3E", "data:image/png;base64"])(
+    "says that %j can't be read",
+    async (uri) => {
+      await expect(fromDataUri(uri, 100)).rejects.toMatchObject({ code: "result-invalid" });
+    },
+  );
 
   it("says that there are more bytes than allowed before it decodes them", async () => {
     const uri = await toDataUri({ bytes: bytesOf(101), format: "png" });
