@@ -1,15 +1,13 @@
 import type { KyInstance } from "ky";
 import type { ErrorCode } from "../errors/error-code.ts";
-import { createHttp } from "./create-http.ts";
+import { createHttp, type HttpOptions } from "./create-http.ts";
 
 /** One service's API: where it is, how it is signed, and how it words its errors. */
-export interface ApiOptions {
+export interface ApiOptions extends HttpOptions {
   readonly id: string;
   readonly name: string;
   /** Base URL. The key goes to this origin and to no other. */
   readonly baseUrl: string;
-  /** Header and value that carry the key. Absent where the service has no key. */
-  readonly authorization?: readonly [name: string, value: string];
   /** The key itself, so that it can be struck out of whatever the service echoes. */
   readonly key?: string;
   /**
