@@ -1,5 +1,6 @@
 export type { CallOptions, Client, ClientOptions, ProviderInfo } from "./client/client.ts";
 export { createClient } from "./client/create-client.ts";
+export { isFinal } from "./client/final.ts";
 export type { Journal, JournalEntry } from "./client/journal.ts";
 export type { Failure, TaskResult } from "./client/run-task.ts";
 export type {
@@ -31,8 +32,13 @@ export type { ErrorCode } from "./errors/error-code.ts";
 export { isStratifyError, StratifyError } from "./errors/stratify-error.ts";
 export type { CallContext } from "./http/call-context.ts";
 export { type Clock, systemClock } from "./http/clock.ts";
-export { type DurationHistory, memoryHistory } from "./polling/history.ts";
-export { nextPoll } from "./polling/next-poll.ts";
+export {
+  type DurationHistory,
+  type MemoryHistory,
+  memoryHistory,
+  type SavedHistory,
+} from "./polling/history.ts";
+export { createPacer, type Pacer, type PacerOptions } from "./polling/pacer.ts";
 export { type AetherForgeOptions, aetherforge } from "./providers/aetherforge/provider.ts";
 export { type ClaidOptions, claid } from "./providers/claid/provider.ts";
 export { type FigurOptions, figur } from "./providers/figur/provider.ts";

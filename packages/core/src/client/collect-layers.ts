@@ -2,15 +2,12 @@ import { sniffFormat } from "../contract/image.ts";
 import type { JobHandle, JobOutput } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { Layer } from "../contract/task.ts";
-import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import { StratifyError } from "../errors/stratify-error.ts";
 import type { CallContext } from "../http/call-context.ts";
 import { download } from "../http/download.ts";
 import { freeContext, type Services } from "./services.ts";
 
-/**
- * Fetches what a finished job offers, at once, since addresses expire. One that has expired already is asked for
- * again: some providers sign a fresh address at every status request (F10).
- */
+/** Fetches what a finished job offers, at once, since addresses expire. */
 export async function collectLayers(
   services: Services,
   provider: Provider,
@@ -19,17 +16,9 @@ export async function collectLayers(
   signal: AbortSignal,
 ): Promise<readonly Layer[]> {
   const context = freeContext(services, provider, signal);
-  const fetchAll = (list: readonly JobOutput[]) =>
-    Promise.all(list.map(({ content }) => contentOf(content, services.maxResultBytes, context)));
-  let files: readonly Uint8Array[];
-  try {
-    files = await fetchAll(outputs);
-  } catch (error) {
-    if (!isStratifyError(error) || error.code !== "result-expired") throw error;
-    const again = await provider.status(handle, context);
-    if (again.state !== "succeeded" || sameAddresses(again.outputs, outputs)) throw error;
-    files = await fetchAll(again.outputs);
-  }
+  const files = await Promise.all(
+    outputs.map(({ content }) => contentOf(content, services.maxResultBytes, context)),
+  );
   return outputs.flatMap((output, index) => layerOf(handle, outputs, output, files[index]));
 }
 
@@ -39,10 +28,6 @@ async function contentOf(
   context: CallContext,
 ): Promise<Uint8Array> {
   return typeof content === "string" ? download(content, limit, context) : content;
-}
-
-function sameAddresses(a: readonly JobOutput[], b: readonly JobOutput[]): boolean {
-  return a.length !== b.length || a.every(({ content }, index) => content === b[index]?.content);
 }
 
 function layerOf(

@@ -7,6 +7,7 @@ import { systemClock } from "../http/clock.ts";
 import { named } from "../http/named.ts";
 import { createRateGate } from "../http/rate-gate.ts";
 import { memoryHistory } from "../polling/history.ts";
+import { createPollLog } from "../polling/poll-log.ts";
 import { createWakeableSleep } from "../polling/wakeable-sleep.ts";
 import type { CallOptions, Client, ClientOptions } from "./client.ts";
 import { finishJob } from "./finish-job.ts";
@@ -34,6 +35,7 @@ export function createClient(options: ClientOptions): Client {
     journal: options.journal ?? { write: () => {} },
     history: options.history ?? memoryHistory(),
     polling: createWakeableSleep(clock),
+    pollLog: createPollLog(),
     requestTimeout: options.requestTimeout ?? 30_000,
     maxResultBytes: options.maxResultBytes ?? 64 * 2 ** 20,
     gateOf: (provider) => gates.get(provider) ?? createRateGate([], clock),

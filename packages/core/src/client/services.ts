@@ -4,6 +4,7 @@ import type { CallContext } from "../http/call-context.ts";
 import type { Clock } from "../http/clock.ts";
 import type { RateGate } from "../http/rate-gate.ts";
 import type { DurationHistory } from "../polling/history.ts";
+import type { PollLog } from "../polling/poll-log.ts";
 import type { WakeableSleep } from "../polling/wakeable-sleep.ts";
 import type { Journal } from "./journal.ts";
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly history: DurationHistory;
   readonly clock: Clock;
   readonly polling: WakeableSleep;
+  readonly pollLog: PollLog;
   readonly requestTimeout: number;
   readonly maxResultBytes: number;
   /** The one gate that every request to a provider passes. */

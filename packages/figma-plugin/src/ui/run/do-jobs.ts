@@ -1,6 +1,8 @@
 import {
+  type Capabilities,
   type Client,
   type Failure,
+  isFinal,
   isStratifyError,
   type JobHandle,
   type JobResult,
@@ -81,27 +83,17 @@ export async function doJobs(
  * What to do about failures: a job that still exists is taken up again, what came to nothing is handed in anew. What may
  * have been charged without anybody knowing is left alone: the user is told, and the journal keeps it.
  */
-export function retryOf(task: Task, failures: readonly Failure[]): Todo {
-  const handles = failures.flatMap(({ error }) => (error.handle && !isFinal(error) ? [error.handle] : []));
-  const again = failures.filter(({ error }) => (error.handle ? isFinal(error) : !error.mayHaveBeenCharged));
+export function retryOf(
+  task: Task,
+  failures: readonly Failure[],
+  capabilities: Pick<Capabilities, "resultLifetime">,
+): Todo {
+  const ended = ({ error }: Failure) => isFinal(error, capabilities);
+  const handles = failures.flatMap((each) => (each.error.handle && !ended(each) ? [each.error.handle] : []));
+  const again = failures.filter((each) => (each.error.handle ? ended(each) : !each.error.mayHaveBeenCharged));
   if (again.length === 0) return { handles, lost: [] };
   const keywords = again.flatMap(({ keyword }) => keyword ?? []);
   return { handles, lost: [], task: task.task === "split" ? { task: "split", keywords } : task };
-}
-
-const finalCodes: readonly string[] = [
-  "job-failed",
-  "content-refused",
-  "no-output",
-  "job-canceled",
-  "not-found",
-  "result-expired",
-  "bad-handle",
-] satisfies StratifyError["code"][];
-
-/** Whether its job will never deliver. */
-function isFinal({ code }: StratifyError): boolean {
-  return finalCodes.includes(code);
 }
 
 function failure(thrown: unknown, keyword: string | undefined): Failure {

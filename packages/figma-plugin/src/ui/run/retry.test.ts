@@ -1,7 +1,8 @@
-import { type Failure, type JobHandle, StratifyError } from "@stratify/core";
+import { claid, type Failure, type JobHandle, StratifyError } from "@stratify/core";
 import { expect, it } from "vitest";
 import { retryOf } from "./do-jobs.ts";
 
+const { capabilities } = claid({ apiKey: "key" });
 const handle: JobHandle = {
   version: 2,
   provider: "claid",
@@ -21,7 +22,7 @@ it("hands in only the keywords that came to nothing, and takes up jobs that stil
     failed("c", "deadline", handle),
     failed("d", "refused"),
   ];
-  expect(retryOf(task, failures)).toEqual({
+  expect(retryOf(task, failures, capabilities)).toEqual({
     handles: [handle],
     lost: [],
     task: { task: "split", keywords: ["b", "d"] },
@@ -29,10 +30,13 @@ it("hands in only the keywords that came to nothing, and takes up jobs that stil
 });
 
 it("pays nothing when every failed job still exists", () => {
-  expect(retryOf(task, [failed("a", "network", handle)])).toEqual({ handles: [handle], lost: [] });
+  expect(retryOf(task, [failed("a", "network", handle)], capabilities)).toEqual({
+    handles: [handle],
+    lost: [],
+  });
 });
 
 it("does a task of one job as a whole again", () => {
   const error = new StratifyError({ code: "unavailable" });
-  expect(retryOf({ task: "cutout" }, [{ error }]).task).toEqual({ task: "cutout" });
+  expect(retryOf({ task: "cutout" }, [{ error }], capabilities).task).toEqual({ task: "cutout" });
 });
