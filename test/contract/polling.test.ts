@@ -57,12 +57,11 @@ const jobs: fc.Arbitrary<Job> = fc.record({
   resumeAfter: ms(2_000),
 });
 
-/** Submits a job, stops the wait for it, resumes it, and wakes the client all the while. */
+/** Waits for a job that was submitted at 0, stops the wait for it, resumes it, and wakes the client all the while. */
 async function live(job: Job) {
   const clock = virtualClock();
   const heard: { readonly sent: number; readonly answered: number }[] = [];
   const about = { id: "service", name: "Service" };
-  let submittedAt = 0;
   const provider: Provider = {
     ...about,
     capabilities: {
@@ -79,10 +78,7 @@ async function live(job: Job) {
       keyInBrowser: "unstated",
       crossOrigin: "unknown",
     },
-    async submit(request) {
-      submittedAt = clock.now();
-      return newHandle(about, request, { job: "7", submittedAt });
-    },
+    submit: async (request) => newHandle(about, request, { job: "7", submittedAt: clock.now() }),
     async status(_, { signal }) {
       const sent = clock.now();
       const answer = job.answers[heard.length];
