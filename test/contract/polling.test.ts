@@ -78,7 +78,9 @@ async function live(job: Job) {
       keyInBrowser: "unstated",
       crossOrigin: "unknown",
     },
-    submit: async (request) => newHandle(about, request, { job: "7", submittedAt: clock.now() }),
+    submit: async (request) => ({
+      handle: newHandle(about, request, { job: "7", submittedAt: clock.now() }),
+    }),
     async status(_, { signal }) {
       const sent = clock.now();
       const answer = job.answers[heard.length];

@@ -1,34 +1,24 @@
 import { expect, it } from "vitest";
-import type { JobHandle } from "../contract/job.ts";
-import type { ErrorCode } from "../errors/error-code.ts";
-import { StratifyError } from "../errors/stratify-error.ts";
 import { isFinal } from "./final.ts";
 
-const handle: JobHandle = {
-  version: 2,
-  provider: "claid",
-  job: "7",
-  task: "cutout",
-  image: "desk.png",
-  submittedAt: 1000,
-};
-const about = (code: ErrorCode) => new StratifyError({ code, handle });
-const day = { resultLifetime: 86_400_000 };
+const host = "service.test";
+const hour = 3_600_000;
 
 it.each(["job-failed", "content-refused", "job-canceled", "no-output"] as const)("%s is final", (code) => {
-  expect(isFinal(about(code), day, 2000)).toBe(true);
-  expect(isFinal(new StratifyError({ code }), day, 2000)).toBe(false);
+  expect(isFinal({ code }, 0, { host, resultLifetime: hour })).toBe(true);
 });
 
-it.each(["not-found", "result-expired"] as const)("%s is final once results are gone", (code) => {
-  expect(isFinal(about(code), day, 86_400_999)).toBe(false);
-  expect(isFinal(about(code), day, 86_401_000)).toBe(true);
-  expect(isFinal(about(code), {}, 2000)).toBe(true);
+it.each(["not-found", "result-expired"] as const)("%s is final when results may be gone", (code) => {
+  expect(isFinal({ code }, hour - 1, { host, resultLifetime: hour })).toBe(false);
+  expect(isFinal({ code }, hour, { host, resultLifetime: hour })).toBe(true);
+  expect(isFinal({ code }, 23 * hour, { host })).toBe(false);
+  expect(isFinal({ code }, 24 * hour, { host })).toBe(true);
+  expect(isFinal({ code }, 0, { host: undefined })).toBe(true);
 });
 
 it.each(["deadline", "aborted", "unauthorized", "forbidden", "network", "result-invalid"] as const)(
   "%s is not: the job can be resumed",
   (code) => {
-    expect(isFinal(about(code), day, Number.MAX_SAFE_INTEGER)).toBe(false);
+    expect(isFinal({ code }, 1000 * hour, { host, resultLifetime: hour })).toBe(false);
   },
 );

@@ -1,44 +1,42 @@
 import type { Capabilities } from "../contract/capabilities.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
-import type { StratifyError } from "../errors/stratify-error.ts";
 
 /**
- * What ends a job for good: the provider's own word at once; that nothing is there only when the documented lifetime
- * of results is over, since a service that lost sight of a job may find it again.
+ * What ends a job for good: what its provider says of it at once; that nothing is there only when results are gone
+ * anyway, since a service that lost sight of a job may find it again. `no-output` counts as said: it is thrown only
+ * after the question was repeated.
  */
-const finality: Partial<Record<ErrorCode, "at-once" | "after-lifetime">> = {
+const finality: Partial<Record<ErrorCode, "at-once" | "with-the-results">> = {
   "job-failed": "at-once",
   "content-refused": "at-once",
   "job-canceled": "at-once",
   "no-output": "at-once",
-  "not-found": "after-lifetime",
-  "result-expired": "after-lifetime",
+  "not-found": "with-the-results",
+  "result-expired": "with-the-results",
 };
 
-/** Whether results of a job that was submitted then may be gone by now; `undefined` where no lifetime is documented. */
-export function outlivesResults(
-  submittedAt: number,
-  { resultLifetime }: Pick<Capabilities, "resultLifetime">,
-  now: number,
-): boolean | undefined {
-  return resultLifetime === undefined ? undefined : now - submittedAt >= resultLifetime;
+/** How long a job is kept for resume where the service documents no lifetime of results, in milliseconds. */
+const assumedLifetime = 24 * 3_600_000;
+
+/** What of a provider's capabilities says how long a job can be asked for. */
+export type Lifetime = Pick<Capabilities, "resultLifetime" | "host">;
+
+/**
+ * Whether a job of this age may have lost its results. A provider in this process forgets nothing by mistake: what it
+ * does not have is gone.
+ *
+ * @param age milliseconds since the job was accepted
+ */
+export function resultsMayBeGone(age: number, { resultLifetime = assumedLifetime, host }: Lifetime): boolean {
+  return host === undefined || age >= resultLifetime;
 }
 
 /**
- * Tells whether the job of an error will never deliver, so that a journal may let go of it and a new run is the only
- * way on. `run`, `wait` and `resume` throw `no-output`, `not-found` and `result-expired` only after they have
- * repeated the question with pauses; that is enough where no result lifetime is documented.
+ * Whether a failure ends a job for good, so that its journal can be closed.
  *
- * @param error as a client threw or returned it; without a handle it is about no job, and nothing is final
- * @param capabilities of the job's provider
- * @param now milliseconds since 1970
+ * @param error as `run`, `wait` or `resume` gave it: "not there" has been repeated with pauses by then
+ * @param age milliseconds since the job was accepted
  */
-export function isFinal(
-  { code, handle }: Pick<StratifyError, "code" | "handle">,
-  capabilities: Pick<Capabilities, "resultLifetime">,
-  now: number = Date.now(),
-): boolean {
-  const final = finality[code];
-  if (!handle || !final) return false;
-  return final === "at-once" || (outlivesResults(handle.submittedAt, capabilities, now) ?? true);
+export function isFinal({ code }: { readonly code: ErrorCode }, age: number, lifetime: Lifetime): boolean {
+  return finality[code] === "at-once" || (code in finality && resultsMayBeGone(age, lifetime));
 }

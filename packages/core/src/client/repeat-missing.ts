@@ -1,7 +1,7 @@
 import type { JobHandle } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
-import { outlivesResults } from "./final.ts";
+import { resultsMayBeGone } from "./final.ts";
 
 /** Answers that a paid job or its result is not there, counted until they are believed. */
 export interface MissingAnswers {
@@ -25,8 +25,7 @@ const repeats: Partial<Record<ErrorCode, readonly number[]>> = {
 };
 
 /**
- * Counts the missing answers about one job. Past the documented lifetime of results the first one counts; so does
- * one of a provider in this process, which has no replicas.
+ * Counts the missing answers about one job. Where results may be gone the first one counts.
  */
 export function countMissing(
   { capabilities }: Pick<Provider, "capabilities">,
@@ -36,8 +35,7 @@ export function countMissing(
   const seen = new Map<ErrorCode, number>();
   return {
     pauseAfter(code) {
-      if (capabilities.host === undefined || outlivesResults(submittedAt, capabilities, now()))
-        return undefined;
+      if (resultsMayBeGone(now() - submittedAt, capabilities)) return undefined;
       const count = seen.get(code) ?? 0;
       seen.set(code, count + 1);
       return repeats[code]?.[count];

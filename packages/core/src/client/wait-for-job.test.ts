@@ -18,7 +18,11 @@ const error = (code: ErrorFields["code"], more: Partial<ErrorFields> = {}) =>
   new StratifyError({ code, provider: "service", ...more });
 
 /** A client on a virtual clock of a provider whose answers are scripted; the last one is repeated. */
-function open(script: readonly (JobStatus | StratifyError)[], more: Partial<Capabilities> = {}) {
+function open(
+  script: readonly (JobStatus | StratifyError)[],
+  more: Partial<Capabilities> = {},
+  fetch?: typeof globalThis.fetch,
+) {
   const clock = virtualClock();
   const polls: number[] = [];
   const journal: JournalEntry[] = [];
@@ -40,7 +44,7 @@ function open(script: readonly (JobStatus | StratifyError)[], more: Partial<Capa
       crossOrigin: "unknown",
       ...more,
     },
-    submit: async () => handleAt(clock.now()),
+    submit: async () => ({ handle: handleAt(clock.now()) }),
     async status() {
       const answer = script[Math.min(polls.length, script.length - 1)];
       polls.push(clock.now());
@@ -49,7 +53,7 @@ function open(script: readonly (JobStatus | StratifyError)[], more: Partial<Capa
     },
   };
   const write = (entry: JournalEntry) => void journal.push(entry);
-  const client = createClient({ providers: [provider], clock, journal: { write } });
+  const client = createClient({ providers: [provider], clock, journal: { write }, ...(fetch && { fetch }) });
   const ended = () => journal.some(({ type }) => type === "ended");
   /** Lets an hour pass, and says what came of a call. */
   const settle = async <T>(call: Promise<T>) => {
@@ -61,7 +65,7 @@ function open(script: readonly (JobStatus | StratifyError)[], more: Partial<Capa
 }
 
 function handleAt(submittedAt: number): JobHandle {
-  return { version: 2, provider: "service", job: "7", task: "cutout", image: "desk.png", submittedAt };
+  return { version: 3, provider: "service", job: "7", task: "cutout", image: "desk.png", submittedAt };
 }
 
 /** Times from each poll to the next, in seconds. */
@@ -143,13 +147,14 @@ describe("no such job", () => {
     const { client, polls, ended, settle } = open([gone]);
     expect(await settle(client.wait(handleAt(0)))).toMatchObject({ code: "not-found", handle: { job: "7" } });
     expect(gaps(polls)).toEqual([2, 5, 15, 30, 60]);
-    expect(ended()).toBe(true);
   });
 
-  it("leaves the journal open while the provider keeps results", async () => {
-    const { client, ended, settle } = open([gone], { resultLifetime: 24 * hour });
-    expect(await settle(client.wait(handleAt(0)))).toMatchObject({ code: "not-found", handle: { job: "7" } });
-    expect(ended()).toBe(false);
+  it("leaves the journal open while the provider may keep results", async () => {
+    for (const lifetime of [{}, { resultLifetime: 2 * hour }]) {
+      const { client, ended, settle } = open([gone], lifetime);
+      expect(await settle(client.wait(handleAt(0)))).toMatchObject({ handle: { job: "7" } });
+      expect(ended()).toBe(false);
+    }
   });
 
   it("counts at once, and closes the journal, when results are gone anyway", async () => {
@@ -161,9 +166,10 @@ describe("no such job", () => {
   });
 
   it("counts at once when a provider in this process says so", async () => {
-    const { client, polls, settle } = open([gone], { host: undefined });
+    const { client, polls, ended, settle } = open([gone], { host: undefined });
     expect(await settle(client.wait(handleAt(0)))).toMatchObject({ code: "not-found" });
     expect(polls).toHaveLength(1);
+    expect(ended()).toBe(true);
   });
 
   it("is overtaken by the deadline, which leaves the job to be resumed", async () => {
@@ -181,7 +187,7 @@ it("asks twice again, within seconds, about a job that succeeded without outputs
   const late = open([empty, empty, done]);
   expect(await late.settle(late.client.wait(handleAt(0)))).toMatchObject({ layers: [{ role: "cutout" }] });
   const { client, polls, ended, settle } = open([empty]);
-  expect(await settle(client.wait(handleAt(0)))).toMatchObject({ code: "no-output", handle: { job: "7" } });
+  expect(await settle(client.wait(handleAt(0)))).toMatchObject({ code: "no-output" });
   expect(gaps(polls)).toEqual([2, 5]);
   expect(ended()).toBe(true);
 });
@@ -208,4 +214,16 @@ it("waits for the result of a job that was submitted by run, too", async () => {
   const { client, settle } = open([running, done]);
   const result = await settle(client.run({ task: "cutout" }, image, { provider: "service" }));
   expect(result).toMatchObject({ failures: [], layers: [{ role: "cutout" }] });
+});
+
+it("reads what came with the submit from the handle, and fetches it again when it is late", async () => {
+  let refusals = 2;
+  const fetch: typeof globalThis.fetch = async () =>
+    refusals-- > 0 ? new Response(null, { status: 403 }) : new Response(png);
+  const { client, polls, settle } = open([running], {}, fetch);
+  const outputs = [{ role: "cutout", url: "https://files.test/a.png" }] as const;
+  const result = await settle(client.resume({ ...handleAt(0), outputs }));
+  expect(result).toMatchObject({ layers: [{ role: "cutout" }], polls: 0 });
+  expect(polls).toEqual([]);
+  expect(refusals).toBe(-1);
 });

@@ -1,11 +1,11 @@
 import type { JobHandle, JobStatus } from "../contract/job.ts";
-import type { Provider } from "../contract/provider.ts";
+import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
-import { named } from "../http/named.ts";
 import { createPacer } from "../polling/pacer.ts";
+import type { JobRun } from "./job-run.ts";
 import { countMissing } from "./repeat-missing.ts";
-import type { Reporter } from "./reporter.ts";
-import { freeContext, historyKey, type Services } from "./services.ts";
+import { keptOutputs } from "./results.ts";
+import { freeContext, historyKey } from "./services.ts";
 
 /** A status with something to download. */
 export type SucceededStatus = Extract<JobStatus, { state: "succeeded" }>;
@@ -29,43 +29,44 @@ const passing = new Set(["network", "unavailable", "rate-limited", "unexpected-r
 
 /**
  * Opens the wait for a job. Passing failures are waited out; "no such job" and a result without outputs are repeated
- * with pauses before they count; an unknown status word is reported and waited on; a refused key ends the wait.
+ * with pauses before they count; an unknown status word is reported and waited on; a refused key ends the wait. What
+ * came with the submit is read from the handle instead.
  *
  * @param resumed whether the job was submitted by another process: how long it took is then not known
  */
 export function openWait(
-  services: Services,
-  provider: Provider,
+  { services, provider, signal, reporter }: JobRun,
   handle: JobHandle,
-  signal: AbortSignal,
-  reporter: Reporter,
   resumed: boolean,
 ): JobWait {
   const { clock, history, polling, pollLog } = services;
   const key = historyKey(handle);
-  const about = { ...named(provider), handle };
+  const about = named(provider);
   const context = freeContext(services, provider, signal);
   const age = () => Math.max(0, clock.now() - handle.submittedAt);
   const missing = countMissing(provider, handle, clock.now);
   const pacer = createPacer({
     cadence: provider.capabilities.cadence,
     now: clock.now,
-    submittedAt: handle.submittedAt,
+    submittedAt: handle.outputs ? 0 : handle.submittedAt,
     answeredAt: pollLog.answeredAt(handle),
     durations: () => history.durations(key),
   });
   let polls = 0;
   let unfinishedAt = age();
-  let learned = resumed || handle.ended === true;
+  let learned = resumed || handle.ended === true || handle.outputs !== undefined;
 
   async function poll(): Promise<JobStatus> {
-    // A result that came with the submit is not polled for: its status is only read.
-    if (polls > 0 || !handle.ended) {
-      await polling.sleep(pacer.due(), signal);
-      // A wake ends that sleep only.
-      const rest = pacer.allowed();
-      if (rest > 0) await clock.sleep(rest, signal);
-    }
+    const { outputs } = handle;
+    // A job that had ended at the submit is due at once.
+    const atOnce = outputs !== undefined || (polls === 0 && handle.ended === true);
+    if (!atOnce) await polling.sleep(pacer.due(), signal);
+    // A wake ends that sleep only.
+    const rest = polls === 0 && handle.ended ? 0 : pacer.allowed();
+    if (rest > 0) await clock.sleep(rest, signal);
+    signal.throwIfAborted();
+    if (outputs)
+      return { state: "succeeded", raw: "", outputs: await keptOutputs(outputs, services.results) };
     polls++;
     pacer.sent();
     try {
@@ -99,12 +100,13 @@ export function openWait(
     async succeeded() {
       for (;;) {
         const status = await poll().catch((error: unknown) => {
-          if (!outlasts(error)) throw error;
+          // A store that has lost a result does not find it again.
+          if (handle.outputs || !outlasts(error)) throw error;
         });
         if (status?.state === "succeeded") {
           if (status.outputs.length > 0) return succeed({ ...status, state: "succeeded" });
           const empty = new StratifyError({ ...about, code: "no-output" });
-          if (!outlasts(empty)) throw empty;
+          if (handle.outputs || !outlasts(empty)) throw empty;
         } else if (status) {
           if (status.state === "failed") throw new StratifyError({ ...about, ...status.reason });
           if (status.state === "canceled") {

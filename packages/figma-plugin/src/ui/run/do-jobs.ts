@@ -1,8 +1,6 @@
 import {
-  type Capabilities,
   type Client,
   type Failure,
-  isFinal,
   isStratifyError,
   type JobHandle,
   type JobResult,
@@ -80,17 +78,13 @@ export async function doJobs(
 }
 
 /**
- * What to do about failures: a job that still exists is taken up again, what came to nothing is handed in anew. What may
- * have been charged without anybody knowing is left alone: the user is told, and the journal keeps it.
+ * What to do about failures: a job that can still deliver has its handle in the error and is resumed, what came to
+ * nothing is submitted anew. What may have been charged without anybody knowing is left alone: the user is told, and
+ * the journal keeps it.
  */
-export function retryOf(
-  task: Task,
-  failures: readonly Failure[],
-  capabilities: Pick<Capabilities, "resultLifetime">,
-): Todo {
-  const ended = ({ error }: Failure) => isFinal(error, capabilities);
-  const handles = failures.flatMap((each) => (each.error.handle && !ended(each) ? [each.error.handle] : []));
-  const again = failures.filter((each) => (each.error.handle ? ended(each) : !each.error.mayHaveBeenCharged));
+export function retryOf(task: Task, failures: readonly Failure[]): Todo {
+  const handles = failures.flatMap(({ error }) => error.handle ?? []);
+  const again = failures.filter(({ error }) => !error.handle && !error.mayHaveBeenCharged);
   if (again.length === 0) return { handles, lost: [] };
   const keywords = again.flatMap(({ keyword }) => keyword ?? []);
   return { handles, lost: [], task: task.task === "split" ? { task: "split", keywords } : task };

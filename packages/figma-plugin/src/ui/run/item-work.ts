@@ -85,8 +85,7 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     });
     layers = [...layers, ...done.layers];
     jobs = [...jobs, ...done.jobs];
-    const info = client().providers.find(({ id }) => id === order.provider.id);
-    todo = retryOf(order.task, done.failures, info?.capabilities ?? {});
+    todo = retryOf(order.task, done.failures);
     const stopped = signal.aborted;
     const told = stopped ? done.failures.filter(({ error }) => error.code !== "aborted") : done.failures;
     const troubles = told.map(({ error }) => troubleOf(error, name, words()));

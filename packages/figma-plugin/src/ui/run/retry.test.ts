@@ -1,10 +1,9 @@
-import { claid, type Failure, type JobHandle, StratifyError } from "@stratify/core";
+import { type Failure, type JobHandle, StratifyError } from "@stratify/core";
 import { expect, it } from "vitest";
 import { retryOf } from "./do-jobs.ts";
 
-const { capabilities } = claid({ apiKey: "key" });
 const handle: JobHandle = {
-  version: 2,
+  version: 3,
   provider: "claid",
   job: "7",
   task: "split",
@@ -17,12 +16,8 @@ const failed = (keyword: string, code: StratifyError["code"], own?: JobHandle): 
 const task = { task: "split", keywords: ["a", "b", "c", "d"] } as const;
 
 it("hands in only the keywords that came to nothing, and takes up jobs that still exist", () => {
-  const failures = [
-    failed("b", "job-failed", handle),
-    failed("c", "deadline", handle),
-    failed("d", "refused"),
-  ];
-  expect(retryOf(task, failures, capabilities)).toEqual({
+  const failures = [failed("b", "job-failed"), failed("c", "deadline", handle), failed("d", "refused")];
+  expect(retryOf(task, failures)).toEqual({
     handles: [handle],
     lost: [],
     task: { task: "split", keywords: ["b", "d"] },
@@ -30,7 +25,7 @@ it("hands in only the keywords that came to nothing, and takes up jobs that stil
 });
 
 it("pays nothing when every failed job still exists", () => {
-  expect(retryOf(task, [failed("a", "network", handle)], capabilities)).toEqual({
+  expect(retryOf(task, [failed("a", "network", handle)])).toEqual({
     handles: [handle],
     lost: [],
   });
@@ -38,5 +33,5 @@ it("pays nothing when every failed job still exists", () => {
 
 it("does a task of one job as a whole again", () => {
   const error = new StratifyError({ code: "unavailable" });
-  expect(retryOf({ task: "cutout" }, [{ error }], capabilities).task).toEqual({ task: "cutout" });
+  expect(retryOf({ task: "cutout" }, [{ error }]).task).toEqual({ task: "cutout" });
 });
