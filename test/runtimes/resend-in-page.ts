@@ -1,6 +1,9 @@
-import { isStratifyError } from "@stratify/core";
-import { oneShot } from "../../packages/core/src/http/one-shot.ts";
-import { isBrowser, type PaidTarget, sendingFor } from "../../packages/core/src/http/sending.ts";
+import { isStratifyError, systemClock } from "@stratify/core";
+import * as z from "zod/mini";
+import { type Api, defineApi } from "../../packages/core/src/http/api.ts";
+import { callApi } from "../../packages/core/src/http/call-api.ts";
+import { inOneShot } from "../../packages/core/src/http/one-shot.ts";
+import { isBrowser, sendingFor } from "../../packages/core/src/http/sending.ts";
 
 /** One paid request of a page, as JSON. */
 export interface PaidRequest {
@@ -20,9 +23,9 @@ export interface PaidReport {
   /** The origin of the page or worker. */
   readonly from: string;
   readonly isBrowser: boolean;
-  /** How core decided to send, or the code of its refusal. */
+  /** How core decided to send. */
   readonly decision?: string;
-  /** The status, or the error that `fetch` threw. */
+  /** The status, the name of the error that `fetch` threw, or the code of core's error. */
   readonly outcome: string;
 }
 
@@ -49,10 +52,7 @@ const bodies = {
 async function payHere(request: PaidRequest): Promise<PaidReport> {
   const about = { from: globalThis.origin, isBrowser: isBrowser() };
   if (request.warmUp) await (await fetch(`${request.origin}/warm-up`, { cache: "no-store" })).text();
-  const decision = request.sending === "decided" ? await decide(request) : undefined;
-  const known = decision === undefined ? {} : { decision };
-  const sending = decision ?? request.sending;
-  if (sending === "unsupported") return { ...about, ...known, outcome: "not sent" };
+  if (request.sending === "decided") return { ...about, ...(await payByCore(request)) };
   try {
     const init: RequestInit = {
       method: "POST",
@@ -60,33 +60,49 @@ async function payHere(request: PaidRequest): Promise<PaidReport> {
       cache: "no-store",
       ...bodies[request.body](request.text),
     };
-    const { status } = await send(`${request.origin}/paid`, init, sending);
-    return { ...about, ...known, outcome: String(status) };
+    const { status } = await send(`${request.origin}/paid`, init, request.sending);
+    return { ...about, outcome: String(status) };
   } catch (error) {
-    return { ...about, ...known, outcome: error instanceof Error ? error.name : String(error) };
+    return { ...about, outcome: error instanceof Error ? error.name : String(error) };
   }
 }
 
 function send(address: string, init: RequestInit, sending: string): Promise<Response> {
-  if (sending === "one-shot") return fetch(address, oneShot(init));
+  if (sending === "one-shot") return fetch(address, inOneShot(init));
   // Libraries make a request of it, and send a clone where they may have to repeat it.
-  if (sending === "request") return fetch(new Request(address, oneShot(init)).clone());
+  if (sending === "request") return fetch(new Request(address, inOneShot(init)).clone());
   return fetch(address, init);
 }
 
-async function decide({ origin: baseUrl, allowResend = false }: PaidRequest): Promise<string> {
-  const target: PaidTarget = { id: "service", name: "Service", baseUrl, freePost: { path: "/free" } };
+/** Sends the request as core does: `callApi` decides how. */
+async function payByCore(request: PaidRequest): Promise<Pick<PaidReport, "decision" | "outcome">> {
+  const api: Api = defineApi({
+    id: "service",
+    name: "Service",
+    baseUrl: request.origin,
+    explain: () => ({}),
+    freePost: { path: "/free" },
+  });
   const context = {
     signal: new AbortController().signal,
-    fetch,
-    clock: Date,
+    fetch: (...given: Parameters<typeof fetch>) => fetch(...given),
+    clock: systemClock,
+    gate: { pass: async () => {}, pause: () => {} },
     requestTimeout: 10_000,
-    allowResend,
+    maxResultBytes: 2 ** 20,
+    allowResend: request.allowResend ?? false,
+    uploading: () => {},
+    paying: async () => {},
   };
+  const form = bodies.form(request.text).body;
+  const body = request.body === "form" ? { form } : request.body === "json" ? { json: request.text } : {};
+  const call = { kind: "paid", method: "POST", path: "/paid", expected: { json: z.unknown() } } as const;
+  const decision = await sendingFor(api, context);
   try {
-    return await sendingFor(target, context);
+    await callApi(api, { ...call, ...body }, context);
+    return { decision, outcome: "200" };
   } catch (error) {
-    if (isStratifyError(error)) return error.code;
+    if (isStratifyError(error)) return { decision, outcome: error.code };
     throw error;
   }
 }

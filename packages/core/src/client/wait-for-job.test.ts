@@ -144,7 +144,7 @@ describe("no such job", () => {
   });
 
   it("counts after five repeats over two minutes", async () => {
-    const { client, polls, ended, settle } = open([gone]);
+    const { client, polls, settle } = open([gone]);
     expect(await settle(client.wait(handleAt(0)))).toMatchObject({ code: "not-found", handle: { job: "7" } });
     expect(gaps(polls)).toEqual([2, 5, 15, 30, 60]);
   });

@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { localServer } from "../../../../test/support/local-server.ts";
-import { canStreamBody, oneShot } from "./one-shot.ts";
+import { canStreamBody, inOneShot } from "./one-shot.ts";
 
 /** Sends it to a real server, which tells what arrived. */
 async function arrives(init: RequestInit) {
   const { origin, received } = await localServer((response) => response.end());
-  const sent = oneShot({ method: "POST", ...init });
+  const sent = inOneShot({ method: "POST", ...init });
   expect(sent.body).toBeInstanceOf(ReadableStream);
   await fetch(origin, sent);
   const [request] = received;
@@ -60,14 +60,14 @@ it.each([
 
 it("keeps what else was asked for", () => {
   const { signal } = new AbortController();
-  const init = oneShot({ method: "POST", body: "a", signal, redirect: "manual", cache: "no-store" });
+  const init = inOneShot({ method: "POST", body: "a", signal, redirect: "manual", cache: "no-store" });
   expect(init).toMatchObject({ method: "POST", redirect: "manual", cache: "no-store", duplex: "half" });
   expect(init.signal).toBe(signal);
 });
 
 it("can be sent once only", async () => {
   const { origin, received } = await localServer((response) => response.end());
-  const init = oneShot({ method: "POST", body: "a" });
+  const init = inOneShot({ method: "POST", body: "a" });
   await fetch(origin, init);
   await expect(fetch(origin, init)).rejects.toThrow(TypeError);
   expect(received).toHaveLength(1);

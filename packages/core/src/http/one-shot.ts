@@ -1,4 +1,4 @@
-/** A request whose body is a stream. The DOM's types do not know `duplex`, which the fetch standard demands here. */
+/** A request whose body is a stream. The platform's types do not know `duplex`, which the fetch standard demands here. */
 export interface OneShotInit extends RequestInit {
   readonly duplex: "half";
 }
@@ -39,7 +39,7 @@ function streamsBody(): boolean {
  * @returns the same request with a stream of the same bytes and, where `init` names no `content-type`, the body's
  * own, which holds the boundary of a form
  */
-export function oneShot(init: RequestInit): OneShotInit {
+export function inOneShot(init: RequestInit): OneShotInit {
   // A response turns every kind of body into a stream and knows its type.
   const { body, headers: own } = new Response(init.body ?? new Uint8Array());
   const headers = new Headers(init.headers);

@@ -6,6 +6,7 @@ import { detailWords } from "../../http/fastapi-detail.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { errorResponse, jobIdResponse, jobStatusResponse } from "./wire.ts";
 
@@ -55,12 +56,14 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
     authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
+    freePost: { path: "/public/v1/image-tune/split-layer" },
   });
 
   return {
     id: "aetherforge",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(baseUrl).host },
+    sending: sendingOf(api),
 
     async submit(request, context) {
       const keyword = request.task === "cutout" ? subjectKeyword : request.keyword;

@@ -8,6 +8,7 @@ import { imagePart } from "../../http/image-part.ts";
 import { invalidRequest } from "../../http/invalid-request.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import {
   type EditRequest,
@@ -77,12 +78,14 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
     authorization: ["authorization", `Bearer ${options.apiKey}`],
     key: options.apiKey,
     explain,
+    freePost: { path: "/v1-beta1/image/edit/async", headers: { "content-type": "application/json" } },
   });
 
   return {
     id: "claid",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
+    sending: sendingOf(api),
 
     check({ image }) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;

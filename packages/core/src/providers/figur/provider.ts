@@ -7,6 +7,7 @@ import { callApi } from "../../http/call-api.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { clockSkew, findJob, markerOf } from "./find-job.ts";
 import { jobStatus } from "./job-status.ts";
@@ -65,6 +66,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
+    freePost: { path: "/v1/background-swap-with-image", headers: { "content-type": "application/json" } },
   });
   if (!outputPreset) throw new TypeError(`${api.name}: the output preset is missing`);
 
@@ -95,6 +97,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     id: "figur",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
+    sending: sendingOf(api),
 
     async submit(request, context) {
       const { image, task } = request;
