@@ -1,6 +1,7 @@
 import { imageFromBytes, type Progress } from "@stratify/core";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { sandboxService } from "../sandbox/services/aetherforge/index.ts";
 import { coffee, fastClock, sandboxClient } from "./services.ts";
 
 const image = imageFromBytes(coffee, "coffee.png");
@@ -37,7 +38,7 @@ it("checks every keyword before the first is sent", async () => {
 });
 
 it("keeps no more jobs in flight than it was told", async () => {
-  sandbox.knobs.aetherforge.latency = 60;
+  sandboxService.knobsOf(sandbox).latency = 60;
   const inFlight = new Set<string>();
   let most = 0;
   const onProgress = ({ keyword = "", phase }: Progress) => {
@@ -83,7 +84,7 @@ it("sums the cost in the provider's own unit and leaves refunds out", async () =
 });
 
 it("tells what happens to every job", async () => {
-  sandbox.knobs.hitpaw.latency = { polls: 2 };
+  sandboxService.knobsOf(sandbox).latency = { polls: 2 };
   const events: Progress[] = [];
   const options = { provider: "hitpaw", onProgress: (event: Progress) => events.push(event) };
   const { jobs } = await sandboxClient(sandbox).run({ task: "cutout" }, image, options);

@@ -9,6 +9,7 @@ import { relayProviders } from "@stratify/core/relay";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
 import { fastClock } from "../contract/services.ts";
+import { siteOf } from "../sandbox/sites.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -77,15 +78,15 @@ describe("pnpm relay", () => {
     const sandbox = await openSandbox();
     const own = "a-token-of-the-tests-0123456789";
     const env = {
-      AETHERFORGE_API_KEY: sandbox.aetherforge.apiKey,
-      AETHERFORGE_BASE_URL: sandbox.aetherforge.baseUrl,
-      CLAID_API_KEY: sandbox.claid.apiKey,
-      CLAID_BASE_URL: sandbox.claid.baseUrl,
-      FIGUR_API_KEY: sandbox.figur.apiKey,
-      FIGUR_BASE_URL: sandbox.figur.baseUrl,
+      AETHERFORGE_API_KEY: siteOf(sandbox, "aetherforge").apiKey,
+      AETHERFORGE_BASE_URL: siteOf(sandbox, "aetherforge").baseUrl,
+      CLAID_API_KEY: siteOf(sandbox, "claid").apiKey,
+      CLAID_BASE_URL: siteOf(sandbox, "claid").baseUrl,
+      FIGUR_API_KEY: siteOf(sandbox, "figur").apiKey,
+      FIGUR_BASE_URL: siteOf(sandbox, "figur").baseUrl,
       FIGUR_OUTPUT_PRESET: "portrait",
-      HITPAW_API_KEY: sandbox.hitpaw.apiKey,
-      HITPAW_BASE_URL: sandbox.hitpaw.baseUrl,
+      HITPAW_API_KEY: siteOf(sandbox, "hitpaw").apiKey,
+      HITPAW_BASE_URL: siteOf(sandbox, "hitpaw").baseUrl,
       RELAY_TOKENS: `anna:${own}, ben:another-token-of-the-tests-0123456789`,
       RELAY_SECRETS: "a-secret-of-the-tests-0123456789",
       RELAY_STATE_FILE: join(folder, "unused.json"),
@@ -118,8 +119,8 @@ describe("pnpm relay", () => {
     sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 600 });
     const own = "a-token-of-the-tests-0123456789";
     const relay = start({
-      HITPAW_API_KEY: sandbox.hitpaw.apiKey,
-      HITPAW_BASE_URL: sandbox.hitpaw.baseUrl,
+      HITPAW_API_KEY: siteOf(sandbox, "hitpaw").apiKey,
+      HITPAW_BASE_URL: siteOf(sandbox, "hitpaw").baseUrl,
       RELAY_TOKENS: own,
       RELAY_SECRETS: "a-secret-of-the-tests-0123456789",
       RELAY_ENGINE: "0",

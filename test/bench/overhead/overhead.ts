@@ -10,6 +10,7 @@ import {
 } from "@stratify/core";
 import { tinyPng } from "../../contract/open-sandbox.ts";
 import { type SandboxThread, startSandboxThread } from "../../contract/sandbox-thread.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { bareAetherForge, bareHitPaw } from "./bare.ts";
 import { type Contest, compare } from "./compare.ts";
 
@@ -64,10 +65,13 @@ function clientOf(provider: Provider) {
 
 /** One task of many jobs. */
 function splitByUpload({ sites }: SandboxThread): Contest {
-  const client = clientOf(aetherforge(sites.aetherforge));
+  const client = clientOf(aetherforge(siteOf(sites, "aetherforge")));
   const image = imageFromBytes(tinyPng, "picture.png");
   const keywords = Array.from({ length: turn }, (_, job) => `thing ${job}`);
-  const bare = bareAetherForge(sites.aetherforge, new File([tinyPng], "image.png", { type: "image/png" }));
+  const bare = bareAetherForge(
+    siteOf(sites, "aetherforge"),
+    new File([tinyPng], "image.png", { type: "image/png" }),
+  );
   return {
     name: "one task, split by upload",
     client: async () =>
@@ -78,10 +82,10 @@ function splitByUpload({ sites }: SandboxThread): Contest {
 
 /** Many tasks of one job. */
 async function cutoutByAddress({ sites, ask }: SandboxThread): Promise<Contest> {
-  const client = clientOf(hitpaw(sites.hitpaw));
+  const client = clientOf(hitpaw(siteOf(sites, "hitpaw")));
   const [url = ""] = await ask("imageUrls", [tinyPng]);
   const image: SourceImage = { kind: "url", name: "picture.png", url };
-  const bare = bareHitPaw(sites.hitpaw, url);
+  const bare = bareHitPaw(siteOf(sites, "hitpaw"), url);
   return {
     name: "1,000 tasks, cutout by address",
     client: () =>

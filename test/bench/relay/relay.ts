@@ -2,6 +2,7 @@ import { aetherforge, type Client, type Clock, createClient, imageFromBytes } fr
 import { relayProviders } from "@stratify/core/relay";
 import { startSandboxThread } from "../../contract/sandbox-thread.ts";
 import { coffee } from "../../contract/services.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { giveOwnCore } from "./own-core.ts";
 import { type RelayProcess, startRelay } from "./start-relay.ts";
 
@@ -31,7 +32,7 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
   const thread = await startSandboxThread({ results: "tiny", latency: 0, keep: { downloaded: true } });
   const relay = await startRelay(thread.sites);
   try {
-    const direct = createClient({ providers: [aetherforge(thread.sites.aetherforge)] });
+    const direct = createClient({ providers: [aetherforge(siteOf(thread.sites, "aetherforge"))] });
     const relayed = createClient({
       providers: await relayProviders(relay),
       clock: instant,

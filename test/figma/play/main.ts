@@ -8,6 +8,7 @@ import { buildPlugin } from "../../../packages/figma-plugin/build.mts";
 import { figmaManifest } from "../../../packages/figma-plugin/manifest.ts";
 import { sandboxProviders } from "../../contract/services.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import type { OpenFile } from "../fake/open-file.ts";
 import { type MainSide, serveWindow } from "../host/serve-window.ts";
 import { type RunningPlugin, runPlugin } from "../quickjs/run-plugin.ts";
@@ -34,8 +35,8 @@ const relay = await listen(
   ["127.0.0.1"],
 );
 const settings = {
-  keys: { aetherforge: sandbox.aetherforge.apiKey, claid: sandbox.claid.apiKey },
-  endpoints: { aetherforge: sandbox.aetherforge.baseUrl, claid: sandbox.claid.baseUrl },
+  keys: { aetherforge: siteOf(sandbox, "aetherforge").apiKey, claid: siteOf(sandbox, "claid").apiKey },
+  endpoints: { aetherforge: siteOf(sandbox, "aetherforge").baseUrl, claid: siteOf(sandbox, "claid").baseUrl },
   relay: { address: relay.origins[0] ?? "", token },
   history: ["cup", "spoon", "plate"],
 };

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../../contract/open-sandbox.ts";
 import { fastClock, serviceCases, taskOf } from "../../contract/services.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { localServer } from "../../support/local-server.ts";
 import { documentedFetch } from "../documented.ts";
 import { secret, token } from "../open-relay.ts";
@@ -59,7 +60,13 @@ describe.each(runtimes)("the relay in %s", (runtime) => {
       expect(sandbox.paid.count(), service.name).toBe(1);
     }
     expect(sandbox.leaks).toEqual([]);
-    for (const hidden of [token, secret, sandbox.claid.apiKey, sandbox.hitpaw.apiKey, "Signature"])
+    for (const hidden of [
+      token,
+      secret,
+      siteOf(sandbox, "claid").apiKey,
+      siteOf(sandbox, "hitpaw").apiKey,
+      "Signature",
+    ])
       expect(printed()).not.toContain(hidden);
   });
 

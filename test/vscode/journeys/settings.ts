@@ -1,4 +1,5 @@
 import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import type { SettingValues } from "../host/start-server.ts";
 
 /** The extension's id in VS Code. */
@@ -10,9 +11,9 @@ export const darkTheme: SettingValues = { "workbench.colorTheme": "Default Dark 
 /** Settings that put the sandbox in place of the services. */
 export function sandboxEndpoints(sandbox: Sandbox): SettingValues {
   return {
-    "stratify.endpoints.aetherforge": sandbox.aetherforge.baseUrl,
-    "stratify.endpoints.claid": sandbox.claid.baseUrl,
-    "stratify.endpoints.figur": sandbox.figur.baseUrl,
-    "stratify.endpoints.hitpaw": sandbox.hitpaw.baseUrl,
+    "stratify.endpoints.aetherforge": siteOf(sandbox, "aetherforge").baseUrl,
+    "stratify.endpoints.claid": siteOf(sandbox, "claid").baseUrl,
+    "stratify.endpoints.figur": siteOf(sandbox, "figur").baseUrl,
+    "stratify.endpoints.hitpaw": siteOf(sandbox, "hitpaw").baseUrl,
   };
 }

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../sandbox.ts";
+import { siteOf } from "../../sites.ts";
+import { sandboxService } from "./index.ts";
 
 const photo = await readFile(new URL("../../../fixtures/photos/coffee.png", import.meta.url));
 let sandbox: Sandbox;
@@ -18,9 +20,9 @@ function form(parts: Record<string, string | Blob>): FormData {
 
 const picture = () => new File([photo], "coffee.png", { type: "image/png" });
 
-async function ask(path: string, init: RequestInit = {}, key = sandbox.aetherforge.apiKey) {
+async function ask(path: string, init: RequestInit = {}, key = siteOf(sandbox, "aetherforge").apiKey) {
   const headers = { authorization: `Bearer ${key}` };
-  const response = await fetch(sandbox.aetherforge.baseUrl + path, { headers, ...init });
+  const response = await fetch(siteOf(sandbox, "aetherforge").baseUrl + path, { headers, ...init });
   return { status: response.status, body: await response.json() };
 }
 
@@ -60,18 +62,18 @@ test("a bad key is 401; a key whose user is gone and an unknown job are differen
   expect(await ask(path, {}, "wrong")).toEqual({ status: 401, body: { detail: "Invalid API key" } });
   expect(await ask(path)).toEqual({ status: 404, body: { detail: "Job not found" } });
   expect((await ask("/public/v1/job/17")).status).toBe(422);
-  sandbox.knobs.aetherforge.userGone = true;
+  sandboxService.knobsOf(sandbox).userGone = true;
   expect(await ask(path)).toEqual({ status: 404, body: { detail: "Not Found User" } });
 });
 
 test("an unknown path is an HTML page", async () => {
-  const response = await fetch(`${sandbox.aetherforge.baseUrl}/endpoints/split-layers`);
+  const response = await fetch(`${siteOf(sandbox, "aetherforge").baseUrl}/endpoints/split-layers`);
   expect(response.status).toBe(404);
   expect(response.headers.get("content-type")).toContain("text/html");
 });
 
 test("knobs leave out image_urls, add an error_message and change the number of layers", async () => {
-  Object.assign(sandbox.knobs.aetherforge, {
+  Object.assign(sandboxService.knobsOf(sandbox), {
     pendingImageUrls: "omitted",
     errorMessage: "too dark",
     layers: 4,

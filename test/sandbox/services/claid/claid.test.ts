@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../sandbox.ts";
+import { siteOf } from "../../sites.ts";
+import { sandboxService } from "./index.ts";
 
 const photo = await readFile(new URL("../../../fixtures/photos/coffee.png", import.meta.url));
 let sandbox: Sandbox;
@@ -10,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function ask(path: string, body?: unknown, key = sandbox.claid.apiKey) {
-  const response = await fetch(sandbox.claid.baseUrl + path, {
+async function ask(path: string, body?: unknown, key = siteOf(sandbox, "claid").apiKey) {
+  const response = await fetch(siteOf(sandbox, "claid").baseUrl + path, {
     headers: { authorization: `Bearer ${key}` },
     ...(body !== undefined && {
       method: "POST",
@@ -37,7 +39,7 @@ test("a task is accepted with an integer id and asked after under either version
   expect(body.data).toEqual({
     id: expect.any(Number),
     status: "ACCEPTED",
-    result_url: `${sandbox.claid.baseUrl}/v1-beta1/image/edit/async/${body.data.id}`,
+    result_url: `${siteOf(sandbox, "claid").baseUrl}/v1-beta1/image/edit/async/${body.data.id}`,
     created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/),
     request,
   });
@@ -130,17 +132,19 @@ test("keys: missing 401, without the scope 403; unknown task 404; an id that is 
     error_message: "Authorization is required.",
     error_details: {},
   });
-  expect((await ask("/v1/image/edit/async/1", undefined, sandbox.claid.limitedKey)).status).toBe(403);
+  expect((await ask("/v1/image/edit/async/1", undefined, siteOf(sandbox, "claid").limitedKey)).status).toBe(
+    403,
+  );
   const unknown = await ask("/v1/image/edit/async/1");
   expect(unknown.status).toBe(404);
   expect(unknown.body.error_message).toBe("Batch image edit pipeline not found.");
   expect((await ask("/v1/image/edit/async/x")).body.detail).toHaveLength(1);
-  sandbox.knobs.claid.credits = 0;
+  sandboxService.knobsOf(sandbox).credits = 0;
   expect((await ask("/v1/image/edit/async", byAddress())).status).toBe(402);
 });
 
 test("past an enforced limit: 429 nested in detail, remaining -1 and the seconds to wait", async () => {
-  sandbox.knobs.claid.rateLimit = [{ limit: 2, seconds: 30 }];
+  sandboxService.knobsOf(sandbox).rateLimit = [{ limit: 2, seconds: 30 }];
   for (let count = 0; count < 2; count++)
     expect((await ask("/v1/image/edit/async", byAddress())).status).toBe(200);
   const { status, headers, body } = await ask("/v1/image/edit/async", byAddress());
@@ -159,8 +163,8 @@ test("past an enforced limit: 429 nested in detail, remaining -1 and the seconds
 });
 
 test("a keyword that is not in the picture gives ERROR, or a picture of nothing", async () => {
-  sandbox.knobs.claid.latency = 0;
-  sandbox.knobs.claid.findsKeywords = false;
+  sandboxService.knobsOf(sandbox).latency = 0;
+  sandboxService.knobsOf(sandbox).findsKeywords = false;
   const run = async () => {
     const body = {
       ...byAddress(),
@@ -170,12 +174,12 @@ test("a keyword that is not in the picture gives ERROR, or a picture of nothing"
     return (await ask(`/v1/image/edit/async/${id}`)).body.data;
   };
   expect((await run()).errors[0].error).toContain("not found");
-  sandbox.knobs.claid.keywordMissing = "empty";
+  sandboxService.knobsOf(sandbox).keywordMissing = "empty";
   expect((await run()).status).toBe("DONE");
 });
 
 test("knobs: result_url left out or on another origin, other words, other empties", async () => {
-  Object.assign(sandbox.knobs.claid, {
+  Object.assign(sandboxService.knobsOf(sandbox), {
     resultUrl: "http",
     statusChain: ["WAITING", "PAUSED", "CANCELLED"],
     emptyResult: "null",
@@ -186,6 +190,6 @@ test("knobs: result_url left out or on another origin, other words, other emptie
   for (let count = 0; count < 4; count++)
     words.push((await ask(`/v1/image/edit/async/${data.id}`)).body.data.status);
   expect(words).toEqual(["WAITING", "PAUSED", "CANCELLED", "CANCELLED"]);
-  sandbox.knobs.claid.resultUrl = "omitted";
+  sandboxService.knobsOf(sandbox).resultUrl = "omitted";
   expect((await ask("/v1/image/edit/async", byAddress())).body.data).not.toHaveProperty("result_url");
 });

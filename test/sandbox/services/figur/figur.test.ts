@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../sandbox.ts";
+import { siteOf } from "../../sites.ts";
+import { sandboxService } from "./index.ts";
 
 const photo = await readFile(new URL("../../../fixtures/photos/coffee.png", import.meta.url));
 let sandbox: Sandbox;
@@ -10,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function ask(path: string, body?: unknown, key = sandbox.figur.apiKey) {
-  const response = await fetch(sandbox.figur.baseUrl + path, {
+async function ask(path: string, body?: unknown, key = siteOf(sandbox, "figur").apiKey) {
+  const response = await fetch(siteOf(sandbox, "figur").baseUrl + path, {
     headers: {
       authorization: `Bearer ${key}`,
       ...(!(body instanceof FormData) && { "content-type": "application/json" }),
@@ -65,7 +67,7 @@ test("upload, dispatch, poll and download; every read signs the addresses anew",
   expect(waiting.result).toEqual([]);
   expect(waiting.request.output_preset).toBe("web");
 
-  sandbox.knobs.figur.resultLifetime = 20;
+  sandboxService.knobsOf(sandbox).resultLifetime = 20;
   const done = (await ask(path)).body;
   expect(done.status).toBe("SUCCESS");
   expect(done.result.map((each: { role: string }) => each.role)).toEqual(["intermediate", "final"]);
@@ -73,17 +75,17 @@ test("upload, dispatch, poll and download; every read signs the addresses anew",
   const expired = await fetch(done.result[1].image_url);
   expect(expired.status).toBe(403);
   expect(await expired.text()).toContain("<Error>");
-  sandbox.knobs.figur.resultLifetime = 60_000;
+  sandboxService.knobsOf(sandbox).resultLifetime = 60_000;
   const fresh = (await ask(path)).body.result[1].image_url;
   expect(fresh).not.toBe(done.result[1].image_url);
   expect((await fetch(fresh)).status).toBe(200);
 });
 
 test("credits are taken at dispatch, refunded on failure, and 402 when they run out", async () => {
-  sandbox.knobs.figur.credits = 7;
+  sandboxService.knobsOf(sandbox).credits = 7;
   sandbox.faults.next("figur", "submit", { kind: "job-failed", message: "The model fell over" });
   const { job_id } = (await swap()).body;
-  expect(sandbox.knobs.figur.credits).toBe(2);
+  expect(sandboxService.knobsOf(sandbox).credits).toBe(2);
   expect((await swap()).body.error).toMatchObject({ code: "INSUFFICIENT_BALANCE" });
   await ask(`/v1/jobs/${job_id}`);
   const failed = (await ask(`/v1/jobs/${job_id}`)).body;
@@ -114,7 +116,7 @@ test("a job is canceled once, refunded, and ends as FAILURE", async () => {
   expect((await ask(`/v1/jobs/${job_id}/cancel`, {})).body.status).toBe("FAILURE");
   expect((await ask(`/v1/jobs/${job_id}/cancel`, {})).status).toBe(409);
   expect((await ask(`/v1/jobs/${job_id}`)).body.status).toBe("FAILURE");
-  expect(sandbox.knobs.figur.credits).toBe(1_000_000);
+  expect(sandboxService.knobsOf(sandbox).credits).toBe(1_000_000);
 });
 
 test("jobs are listed newest first, by type, status and time", async () => {
@@ -133,10 +135,14 @@ test("jobs are listed newest first, by type, status and time", async () => {
 });
 
 test("a lost job id is null or absent, and the job is listed if it was dispatched", async () => {
-  sandbox.knobs.figur.jobId = "null";
+  sandboxService.knobsOf(sandbox).jobId = "null";
   expect((await swap()).body).toMatchObject({ job_id: null, credits_cost: 5 });
   expect((await ask("/v1/jobs")).body.count).toBe(1);
-  Object.assign(sandbox.knobs.figur, { jobId: "absent", dispatched: false, dispatchStatus: "absent" });
+  Object.assign(sandboxService.knobsOf(sandbox), {
+    jobId: "absent",
+    dispatched: false,
+    dispatchStatus: "absent",
+  });
   expect((await swap()).body).toEqual({ request_id: expect.any(String), credits_cost: 5 });
   expect((await ask("/v1/jobs")).body.count).toBe(1);
   expect(sandbox.paid.entries.map((entry) => entry.refunded)).toEqual([false, true]);
@@ -146,7 +152,7 @@ test("validation comes in either envelope", async () => {
   const both = await swap({ source_render_public_id: "x" });
   expect(both.status).toBe(422);
   expect(both.body.error).toMatchObject({ code: "VALIDATION_ERROR", request_id: expect.any(String) });
-  sandbox.knobs.figur.validationEnvelope = "fastapi";
+  sandboxService.knobsOf(sandbox).validationEnvelope = "fastapi";
   expect((await swap({ output_preset: "" })).body).toEqual({
     detail: [
       {
@@ -162,7 +168,7 @@ test("validation comes in either envelope", async () => {
 });
 
 test("a key without jobs:create reads but does not dispatch; a bad key does neither", async () => {
-  const { limitedKey } = sandbox.figur;
+  const { limitedKey } = siteOf(sandbox, "figur");
   expect((await ask("/v1/jobs", undefined, limitedKey)).status).toBe(200);
   expect((await ask("/v1/background-swap-with-image", {}, limitedKey)).status).toBe(403);
   expect((await ask("/v1/jobs", undefined, "sk_test_wrong")).body.error.code).toBe("UNAUTHORIZED");
@@ -184,7 +190,7 @@ test("the catalogue is a bare array of backgrounds with previews; a finished ren
   );
   expect((await ask("/v1/catalog/backgrounds?status=archived")).body).toHaveLength(1);
 
-  sandbox.knobs.figur.latency = 0;
+  sandboxService.knobsOf(sandbox).latency = 0;
   const { job_id } = (await swap()).body;
   expect((await ask(`/v1/renders/${job_id}`)).body).toMatchObject({ public_id: job_id, origin: "edit" });
   expect((await ask("/v1/renders")).body.count).toBe(1);

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../sandbox.ts";
+import { siteOf } from "../../sites.ts";
+import { sandboxService } from "./index.ts";
 
 const photo = await readFile(new URL("../../../fixtures/photos/coffee.png", import.meta.url));
 let sandbox: Sandbox;
@@ -10,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function ask(path: string, body: unknown, key = sandbox.hitpaw.apiKey) {
-  const response = await fetch(sandbox.hitpaw.baseUrl + path, {
+async function ask(path: string, body: unknown, key = siteOf(sandbox, "hitpaw").apiKey) {
+  const response = await fetch(siteOf(sandbox, "hitpaw").baseUrl + path, {
     method: "POST",
     headers: { apikey: key, "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -56,7 +58,7 @@ test("presign, put, segment, poll and download", async () => {
   const { data } = (await poll(job)).body;
   expect(data.status).toBe("COMPLETED");
   for (const url of [data.res_url, data.mask_url]) expect((await fetch(url)).status).toBe(200);
-  expect(sandbox.knobs.hitpaw.coins).toBe(999_980);
+  expect(sandboxService.knobsOf(sandbox).coins).toBe(999_980);
 });
 
 test("a put is refused when its content type differs, its signature is forged or it comes too late", async () => {
@@ -68,7 +70,7 @@ test("a put is refused when its content type differs, its signature is forged or
   expect(wrongType.status).toBe(403);
   expect(await wrongType.text()).toContain("<Code>SignatureDoesNotMatch</Code>");
   expect((await put(url.replace(/Expires=\d+/, "Expires=9999999999"), "image/png")).status).toBe(403);
-  sandbox.knobs.hitpaw.presignLifetime = -1;
+  sandboxService.knobsOf(sandbox).presignLifetime = -1;
   const late = await put(await presign(), "image/png");
   expect(await late.text()).toContain("Request has expired");
 });
@@ -99,7 +101,7 @@ test("an address it cannot fetch is 100400001, and no coins are taken", async ()
   const body = { file_url: "https://example.com/image.jpg" };
   expect((await ask("/api/image-segmentation", body)).body.error_code).toBe(100400001);
   expect((await ask("/api/image-segmentation", {})).body.error_code).toBe(100400002);
-  sandbox.knobs.hitpaw.coins = 19;
+  sandboxService.knobsOf(sandbox).coins = 19;
   expect(await segment()).toEqual({
     status: 402,
     body: { error_code: 110402000, message: "The coins are not enough" },
@@ -108,14 +110,19 @@ test("an address it cannot fetch is 100400001, and no coins are taken", async ()
 });
 
 test("a status chain is walked a word a poll; CONVERT_COMPLETED is not the end", async () => {
-  sandbox.knobs.hitpaw.statusChain = ["WAITING", "CONVERTING", "CONVERT_COMPLETED", "OUTPUT_SAVING"];
-  sandbox.knobs.hitpaw.latency = 0;
+  sandboxService.knobsOf(sandbox).statusChain = [
+    "WAITING",
+    "CONVERTING",
+    "CONVERT_COMPLETED",
+    "OUTPUT_SAVING",
+  ];
+  sandboxService.knobsOf(sandbox).latency = 0;
   const job = (await segment()).body.data.job_id;
   const words = [];
   for (let count = 0; count < 5; count++) words.push((await poll(job)).body.data.status);
   expect(words).toEqual(["WAITING", "CONVERTING", "CONVERT_COMPLETED", "OUTPUT_SAVING", "COMPLETED"]);
 
-  sandbox.knobs.hitpaw.statusChain = ["CONVERTING", "NSFW"];
+  sandboxService.knobsOf(sandbox).statusChain = ["CONVERTING", "NSFW"];
   const refused = (await segment()).body.data.job_id;
   await poll(refused);
   expect((await poll(refused)).body.data.status).toBe("NSFW");
@@ -123,15 +130,15 @@ test("a status chain is walked a word a poll; CONVERT_COMPLETED is not the end",
 });
 
 test("knobs bend the envelope, the mask and the place of the status", async () => {
-  sandbox.knobs.hitpaw.latency = 0;
-  sandbox.knobs.hitpaw.maskUrl = "empty";
+  sandboxService.knobsOf(sandbox).latency = 0;
+  sandboxService.knobsOf(sandbox).maskUrl = "empty";
   const job = (await segment()).body.data.job_id;
   expect((await poll(job)).body.data.mask_url).toBe("");
   const both = (await segment({ return_type: "all" })).body.data.job_id;
   expect((await poll(both)).body.data.mask_url).not.toBe("");
-  sandbox.knobs.hitpaw.statusAt = "root";
+  sandboxService.knobsOf(sandbox).statusAt = "root";
   expect((await poll(job)).body).toMatchObject({ code: 200, status: "COMPLETED" });
-  Object.assign(sandbox.knobs.hitpaw, { envelope: "code-msg", errorStatus: "200" });
+  Object.assign(sandboxService.knobsOf(sandbox), { envelope: "code-msg", errorStatus: "200" });
   expect(await poll("nothing")).toEqual({
     status: 200,
     body: { code: 110400002, msg: "The task does not exist", data: null },
