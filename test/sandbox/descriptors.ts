@@ -1,8 +1,9 @@
 import { aetherforge, claid, figur, hitpaw, type Provider } from "@stratify/core";
+import type { KeyedService } from "@stratify/core/test-key";
 
 /** What the suites need of a service's descriptor. */
 export interface Descriptor {
-  readonly id: string;
+  readonly id: KeyedService;
   readonly name: string;
   /** Makes the provider from the values of its options, by name. */
   create(values: Readonly<Record<string, string>>): Provider;

@@ -24,7 +24,7 @@ export function createFileSite(
     routes: [
       {
         method: "GET",
-        path: `/:owner{${[...services, "source"].join("|")}}/:id/:name`,
+        path: `/:owner{(?:${[...services, "source"].join("|")})}/:id/:name`,
         operation: "download",
         handle: (call) => files.serve(call.url, call.fault),
       },

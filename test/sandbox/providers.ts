@@ -13,7 +13,7 @@ export function sandboxProviders({ services }: ServiceSites): readonly Provider[
  * @param changed option values other than the sandbox's, such as another key
  */
 export function sandboxProvider(
-  { id, options }: ServiceSite,
+  { id, options }: Pick<ServiceSite, "id" | "options">,
   changed: Readonly<Record<string, string>> = {},
 ): Provider {
   return descriptorOf(id).create({ ...options, ...changed });

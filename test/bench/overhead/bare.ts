@@ -1,11 +1,11 @@
-import type { ServiceInfo } from "../../sandbox/sandbox.ts";
+import type { ServiceSite } from "../../sandbox/sites.ts";
 
 /** What the client's requests carry too, so that both sides send the same bytes. */
 const accept = "application/json";
 const cache = "no-store";
 
 /** AetherForge as a few lines for one script would use it: multipart submit, poll, download. */
-export function bareAetherForge({ baseUrl, apiKey }: ServiceInfo, picture: File) {
+export function bareAetherForge({ baseUrl, apiKey }: ServiceSite, picture: File) {
   const headers = { accept, authorization: `Bearer ${apiKey}` };
   return async (keyword: string): Promise<readonly ArrayBuffer[]> => {
     const body = new FormData();
@@ -21,7 +21,7 @@ export function bareAetherForge({ baseUrl, apiKey }: ServiceInfo, picture: File)
 }
 
 /** HitPaw likewise: JSON, by address. */
-export function bareHitPaw({ baseUrl, apiKey }: ServiceInfo, pictureUrl: string) {
+export function bareHitPaw({ baseUrl, apiKey }: ServiceSite, pictureUrl: string) {
   const headers = { accept, apikey: apiKey, "content-type": "application/json" };
   const post = async (path: string, body: object) => {
     const options = { method: "POST", headers, cache, body: JSON.stringify(body) } as const;

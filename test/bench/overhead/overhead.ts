@@ -10,6 +10,7 @@ import {
 } from "@stratify/core";
 import { tinyPng } from "../../contract/open-sandbox.ts";
 import { type SandboxThread, startSandboxThread } from "../../contract/sandbox-thread.ts";
+import { sandboxService } from "../../sandbox/services/hitpaw/index.ts";
 import { siteOf } from "../../sandbox/sites.ts";
 import { bareAetherForge, bareHitPaw } from "./bare.ts";
 import { type Contest, compare } from "./compare.ts";
@@ -32,7 +33,7 @@ const allowed = 1.3;
  * @returns what went past its limit, in words
  */
 export async function benchOverhead(print: (line: string) => void): Promise<readonly string[]> {
-  const knobs = { hitpaw: { coins: 1e9 } };
+  const knobs = sandboxService.knobs({ coins: 1e9 });
   const thread = await startSandboxThread({ results: "tiny", latency: 0, knobs, keep: { downloaded: true } });
   try {
     print(

@@ -24,7 +24,7 @@ export const routes = {
   render: { method: "GET", path: "/v1/renders/:id", operation: "status" },
   backgrounds: {
     method: "GET",
-    path: "/v1/catalog/:resource{models|backgrounds|complementary-garments}",
+    path: "/v1/catalog/:resource{(?:models|backgrounds|complementary-garments)}",
     operation: "catalogue",
   },
   background: { method: "GET", path: "/v1/catalog/:resource/:id", operation: "catalogue" },
