@@ -24,6 +24,7 @@ const sandbox = await startSandbox(workerData as SandboxOptions);
 /** What another thread can do with a sandbox. */
 const commands = {
   sites: (): ServiceSites => ({ services: sandbox.services }),
+  filesUrl: () => sandbox.filesUrl,
   imageUrls: (pictures: readonly Uint8Array[]) =>
     pictures.map((picture, index) => sandbox.imageUrl(picture, `picture-${index}.png`)),
   paid: () => sandbox.paid.entries,
