@@ -8,9 +8,21 @@ import { createClient } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
-import { fastClock } from "../contract/services.ts";
-import { services } from "../sandbox/descriptors.ts";
-import { sandboxEnvironment } from "../sandbox/providers.ts";
+import { fastClock, firstCase } from "../contract/services.ts";
+import { descriptorOf, services } from "../sandbox/descriptors.ts";
+import { environmentName, sandboxEnvironment } from "../sandbox/providers.ts";
+import { sandboxServiceOf } from "../sandbox/registry.ts";
+import { cutter } from "./open-relay.ts";
+
+const keyed = firstCase("of a service with a key", ({ facts }) => facts.key !== undefined);
+const keyName = environmentName(keyed.service, "apiKey");
+
+/** Services that need more than a key, with their key alone. */
+const incomplete = services.flatMap(({ id, name }): [string, Record<string, string>, RegExp][] =>
+  sandboxServiceOf(id).options
+    ? [[`${name} without its other options`, { [environmentName(id, "apiKey")]: "key" }, new RegExp(name)]]
+    : [],
+);
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -91,7 +103,7 @@ describe("pnpm relay", () => {
     expect(await relay.line(/^Offers: (.*)$/m)).toBe(services.map(({ name }) => name).join(", "));
     const providers = await relayProviders({ baseUrl, token: own });
     const client = createClient({ providers, clock: fastClock() });
-    const { layers } = await client.run({ task: "cutout" }, desk, { provider: "relay:hitpaw" });
+    const { layers } = await client.run({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     expect(layers.length).toBeGreaterThan(0);
     await expect(stat(join(folder, "unused.json"))).rejects.toThrow();
     relay.child.kill("SIGTERM");
@@ -109,7 +121,7 @@ describe("pnpm relay", () => {
 
   it("lets what is under way end when it is told to stop, and takes nothing new", async () => {
     const sandbox = await openSandbox();
-    sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 600 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 600 });
     const own = "a-token-of-the-tests-0123456789";
     const relay = start({
       ...sandboxEnvironment(sandbox),
@@ -120,10 +132,10 @@ describe("pnpm relay", () => {
     });
     const baseUrl = await relay.address();
     const client = createClient({ providers: await relayProviders({ baseUrl, token: own }) });
-    const submit = client.submit({ task: "cutout", image: desk }, { provider: "relay:hitpaw" });
+    const submit = client.submit({ task: "cutout", image: desk }, { provider: `relay:${cutter.service}` });
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
     relay.child.kill("SIGTERM");
-    expect((await submit).provider).toBe("relay:hitpaw");
+    expect((await submit).provider).toBe(`relay:${cutter.service}`);
     expect(await relay.ended).toBe(0);
     await expect(fetch(baseUrl)).rejects.toThrow();
   });
@@ -141,11 +153,11 @@ describe("pnpm relay", () => {
     ],
     ["a short token", { RELAY_TOKENS: "anna:secret" }, /^the token "anna" needs 24 characters/],
     ["a short secret", { RELAY_SECRETS: "short" }, /^a secret of the relay has at least 32 characters$/],
-    ["FIGUR without its preset", { FIGUR_API_KEY: "key" }, /FIGUR/],
+    ...incomplete,
     [
       "a key with a space",
-      { CLAID_API_KEY: "two words" },
-      /^Claid\.ai: the API key is empty or has stray characters$/,
+      { [keyName]: "two words" },
+      new RegExp(`^${descriptorOf(keyed.service).name}: the API key is empty or has stray characters$`),
     ],
     ["nothing to offer", { RELAY_ENGINE: "0" }, /^There is nothing to offer: set a service's key/],
   ])("says what is wrong with %s, and ends", async (_, env, words) => {
@@ -153,7 +165,7 @@ describe("pnpm relay", () => {
     expect(await ended).toBe(2);
     expect(said.error.trim()).toMatch(words);
     expect(said.error.trim().split("\n")).toHaveLength(1);
-    expect(said.error).not.toContain(env.CLAID_API_KEY ?? env.RELAY_TOKENS ?? "two words");
+    expect(said.error).not.toContain(env.RELAY_TOKENS ?? env[keyName] ?? "two words");
   });
 
   it("says so when the port is taken, or the kept file is another program's", async () => {

@@ -29,6 +29,6 @@ export function sandboxEnvironment({ services }: ServiceSites): Readonly<Record<
 }
 
 /** `baseUrl` of a service `x` is `X_BASE_URL`. */
-function environmentName(id: string, option: string): string {
+export function environmentName(id: string, option: string): string {
   return `${id}_${option.replace(/[A-Z]/g, "_$&")}`.toUpperCase();
 }
