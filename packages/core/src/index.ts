@@ -1,7 +1,14 @@
 export type { CallOptions, Client, ClientOptions, ProviderInfo } from "./client/client.ts";
 export { createClient } from "./client/create-client.ts";
+export { isFinal } from "./client/final.ts";
+export { imageFromBytes, imageFromUrl } from "./client/image.ts";
 export type { Journal, JournalEntry } from "./client/journal.ts";
-export type { Failure, TaskResult } from "./client/run-task.ts";
+export { type OpenJobs, openJobs } from "./client/open-jobs.ts";
+export { parseHandle } from "./client/parse-handle.ts";
+export { memoryResults, type ResultStore } from "./client/results.ts";
+export type { Failure, Submission, TaskResult } from "./client/run-task.ts";
+export type { BytesImage, MakeUpright } from "./client/services.ts";
+export type { CallContext, Payment } from "./contract/call-context.ts";
 export type {
   Background,
   Cadence,
@@ -10,8 +17,9 @@ export type {
   RateWindow,
   TaskKind,
 } from "./contract/capabilities.ts";
+export type { Clock } from "./contract/clock.ts";
 export type { ImageFormat, InputKind, SourceImage } from "./contract/image.ts";
-export { imageFromBytes, mediaTypes, sniffFormat } from "./contract/image.ts";
+export { mediaTypes, sniffFormat } from "./contract/image.ts";
 export type {
   Cost,
   Intent,
@@ -20,20 +28,18 @@ export type {
   JobOutput,
   JobRequest,
   JobStatus,
+  JobSubject,
+  KeptOutput,
   LayerRole,
 } from "./contract/job.ts";
-export { newHandle } from "./contract/new-handle.ts";
-export { parseHandle } from "./contract/parse-handle.ts";
 export type { Phase, Progress } from "./contract/progress.ts";
-export type { CatalogueBackground, Provider } from "./contract/provider.ts";
-export type { JobResult, Layer, Task } from "./contract/task.ts";
-export type { ErrorCode } from "./errors/error-code.ts";
+export type { Prompt, PromptBox, PromptKind, PromptNote, PromptPoint } from "./contract/prompt.ts";
+export type { CatalogueBackground, Provider, Submitted } from "./contract/provider.ts";
+export { defaultMaxLayers, type JobResult, type Layer, type Task } from "./contract/task.ts";
+export { type ErrorCode, errorTable } from "./errors/error-code.ts";
 export { isStratifyError, StratifyError } from "./errors/stratify-error.ts";
-export type { CallContext } from "./http/call-context.ts";
-export { type Clock, systemClock } from "./http/clock.ts";
+export { systemClock } from "./http/clock.ts";
+export { openResult } from "./http/download.ts";
+export { newHandle } from "./http/new-handle.ts";
 export { type DurationHistory, memoryHistory } from "./polling/history.ts";
 export { nextPoll } from "./polling/next-poll.ts";
-export { type AetherForgeOptions, aetherforge } from "./providers/aetherforge/provider.ts";
-export { type ClaidOptions, claid } from "./providers/claid/provider.ts";
-export { type FigurOptions, figur } from "./providers/figur/provider.ts";
-export { type HitPawOptions, hitpaw } from "./providers/hitpaw/provider.ts";

@@ -1,48 +1,60 @@
 import { sniffFormat } from "../contract/image.ts";
 import type { JobHandle, JobOutput } from "../contract/job.ts";
-import type { Provider } from "../contract/provider.ts";
 import type { Layer } from "../contract/task.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
-import type { CallContext } from "../http/call-context.ts";
 import { download } from "../http/download.ts";
-import { freeContext, type Services } from "./services.ts";
+import type { JobRun } from "./job-run.ts";
+import { freeContext } from "./services.ts";
+
+/** Pauses before a fresh result's URL that its storage does not know yet is asked for again, in milliseconds. */
+const freshPauses = [1000, 3000, 8000, 20_000];
 
 /**
- * Fetches what a finished job offers, at once, since addresses expire. One that has expired already is asked for
- * again: some providers sign a fresh address at every status request (F10).
+ * Fetches what a finished job offers, at once, since URLs expire. One that its storage refuses is asked for again with
+ * pauses: a storage may learn of a fresh result late, and some providers sign a new URL at every status request (F10).
  */
 export async function collectLayers(
-  services: Services,
-  provider: Provider,
+  run: JobRun,
   handle: JobHandle,
-  outputs: readonly JobOutput[],
-  signal: AbortSignal,
+  offered: readonly JobOutput[],
 ): Promise<readonly Layer[]> {
+  const { services, provider, signal } = run;
   const context = freeContext(services, provider, signal);
-  const fetchAll = (list: readonly JobOutput[]) =>
-    Promise.all(list.map(({ content }) => contentOf(content, services.maxResultBytes, context)));
-  let files: readonly Uint8Array[];
-  try {
-    files = await fetchAll(outputs);
-  } catch (error) {
-    if (!isStratifyError(error) || error.code !== "result-expired") throw error;
-    const again = await provider.status(handle, context);
-    if (again.state !== "succeeded" || sameAddresses(again.outputs, outputs)) throw error;
-    files = await fetchAll(again.outputs);
+  const contentOf = async ({ content }: JobOutput) =>
+    typeof content === "string" ? download(content, context) : content;
+  let outputs = offered;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const files = await Promise.all(outputs.map(contentOf));
+      return outputs.map((output, index) => layerOf(handle, outputs, output, files[index]));
+    } catch (error) {
+      const pause = freshPauses[attempt];
+      const expired = isStratifyError(error) && error.code === "result-expired";
+      if (!expired || pause === undefined) throw error;
+      const fresh = await freshOutputs(run, handle);
+      // A new URL is worth asking at once; the same one only later.
+      if (!fresh || sameContents(fresh, outputs)) await services.clock.sleep(pause, signal);
+      outputs = fresh ?? outputs;
+    }
   }
-  return outputs.flatMap((output, index) => layerOf(handle, outputs, output, files[index]));
 }
 
-async function contentOf(
-  content: JobOutput["content"],
-  limit: number,
-  context: CallContext,
-): Promise<Uint8Array> {
-  return typeof content === "string" ? download(content, limit, context) : content;
+async function freshOutputs(
+  { services, provider, signal }: JobRun,
+  handle: JobHandle,
+): Promise<readonly JobOutput[] | undefined> {
+  if (handle.outputs) return undefined;
+  try {
+    const status = await provider.status(handle, freeContext(services, provider, signal));
+    return status.state === "succeeded" && status.outputs.length > 0 ? status.outputs : undefined;
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 }
 
-function sameAddresses(a: readonly JobOutput[], b: readonly JobOutput[]): boolean {
-  return a.length !== b.length || a.every(({ content }, index) => content === b[index]?.content);
+function sameContents(a: readonly JobOutput[], b: readonly JobOutput[]): boolean {
+  return a.length === b.length && a.every(({ content }, index) => content === b[index]?.content);
 }
 
 function layerOf(
@@ -50,23 +62,20 @@ function layerOf(
   outputs: readonly JobOutput[],
   output: JobOutput,
   bytes: Uint8Array | undefined,
-): Layer[] {
+): Layer {
   const format = bytes && sniffFormat(bytes);
   if (!bytes || !format) throw new StratifyError({ code: "result-invalid", provider: handle.provider });
   const { role, label } = output;
+  const { keyword, job } = handle;
   const alike = outputs.filter((other) => other.role === role);
-  const base =
-    role === "layer" && handle.keyword ? handle.keyword : [handle.keyword, role].filter(Boolean).join(" ");
-  const name = alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base;
-  return [
-    {
-      name,
-      role,
-      ...(handle.keyword && { keyword: handle.keyword }),
-      ...(label && { label }),
-      bytes,
-      format,
-      job: handle.job,
-    },
-  ];
+  const base = role === "layer" && keyword ? keyword : [keyword, role].filter(Boolean).join(" ");
+  return {
+    name: alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base,
+    role,
+    ...(keyword && { keyword }),
+    ...(label && { label }),
+    bytes,
+    format,
+    job,
+  };
 }

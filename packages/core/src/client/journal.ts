@@ -18,8 +18,12 @@ export type JournalEntry =
 
 /**
  * Where a host writes what must outlive it. The intent is written before the paid request and the handle before the
- * first poll; the client waits for both.
+ * first poll; the client waits for both. `openJobs` reads what is left to do out of the entries.
  */
 export interface Journal {
   write(entry: JournalEntry): void | Promise<void>;
+  /**
+   * All entries, also those of other processes. With it a lost submit never takes up the job of another one.
+   */
+  read?(): readonly JournalEntry[] | Promise<readonly JournalEntry[]>;
 }

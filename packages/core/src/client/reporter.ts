@@ -1,7 +1,6 @@
-import type { TaskKind } from "../contract/capabilities.ts";
-import type { JobHandle } from "../contract/job.ts";
+import type { Clock } from "../contract/clock.ts";
+import type { JobHandle, JobSubject } from "../contract/job.ts";
 import type { Phase, Progress } from "../contract/progress.ts";
-import type { Clock } from "../http/clock.ts";
 
 /** Says what happens to one job. */
 export interface Reporter {
@@ -12,19 +11,11 @@ export interface Reporter {
   report(phase: Phase, words?: Pick<Progress, "raw" | "note">): void;
 }
 
-/** What every event of one job says. */
-export interface Subject {
-  readonly provider: string;
-  readonly task: TaskKind;
-  readonly image: string;
-  readonly keyword?: string | undefined;
-}
-
 /**
  * Makes the reporter of one job. A listener that throws is not allowed to lose a paid job: its error goes nowhere.
  */
 export function createReporter(
-  { provider, task, image, keyword }: Subject,
+  { provider, task, image, keyword }: JobSubject,
   clock: Clock,
   listener: ((progress: Progress) => void) | undefined,
 ): Reporter {

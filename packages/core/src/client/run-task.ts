@@ -1,14 +1,16 @@
-import pLimit from "p-limit";
-import { checkRequest } from "../contract/check-request.ts";
 import type { SourceImage } from "../contract/image.ts";
 import type { Cost, JobHandle, JobRequest } from "../contract/job.ts";
+import { jobSubject } from "../contract/job-subject.ts";
 import type { Progress } from "../contract/progress.ts";
 import type { Provider } from "../contract/provider.ts";
 import { type JobResult, jobRequests, type Layer, type Task } from "../contract/task.ts";
-import { errorAbout, StratifyError } from "../errors/stratify-error.ts";
-import { named } from "../http/named.ts";
-import { asFailure } from "./as-failure.ts";
+import { asFailure } from "../errors/as-failure.ts";
+import { named } from "../errors/named.ts";
+import { errorAbout, type StratifyError } from "../errors/stratify-error.ts";
+import { checkTask } from "./check-request.ts";
 import { finishJob } from "./finish-job.ts";
+import type { JobRun } from "./job-run.ts";
+import { mapLimited } from "./map-limited.ts";
 import { createReporter } from "./reporter.ts";
 import type { Services } from "./services.ts";
 import { submitJob } from "./submit-job.ts";
@@ -23,69 +25,87 @@ export interface TaskResult {
   readonly cost?: Cost;
 }
 
-/** One job that delivered nothing. A job that still exists is in `error.handle` and can be resumed. */
+/** The jobs of a task that were accepted, and the failures of those that were not. */
+export interface Submission {
+  readonly handles: readonly JobHandle[];
+  readonly failures: readonly Failure[];
+}
+
+/** One job that delivered nothing. `error.handle` is there when `resume` can still deliver. */
 export interface Failure {
   readonly keyword?: string;
   readonly error: StratifyError;
+  /** The job, where one was accepted. */
+  readonly handle?: JobHandle;
+}
+
+/** A task on its way. */
+export interface TaskRun {
+  readonly services: Services;
+  readonly provider: Provider;
+  readonly signal: AbortSignal;
+  /** Most jobs in flight at once. */
+  readonly concurrency: number;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
 /**
- * Runs a task's jobs side by side. Requests are all checked before the first is sent; after that no job's failure
- * touches another's layers.
+ * Runs a task's jobs side by side. The task and its image are checked before anything is sent; after that no job's
+ * failure touches another's layers, be it a keyword that the provider does not take.
  *
- * @param concurrency most jobs in flight at once
  * @throws {StratifyError} `invalid-request` or `unsupported`, before anything is sent
  */
-export async function runTask(
-  services: Services,
-  provider: Provider,
-  task: Task,
-  image: SourceImage,
-  concurrency: number,
-  signal: AbortSignal,
-  onProgress: ((progress: Progress) => void) | undefined,
-): Promise<TaskResult> {
-  const requests = jobRequests(task, image);
-  if (requests.length === 0) {
-    const detail = "no keyword was given";
-    throw new StratifyError({ ...named(provider), code: "invalid-request", image: image.name, detail });
-  }
-  for (const request of requests) checkRequest(provider, request);
-
-  const run = (request: JobRequest) => runJob(services, provider, request, signal, onProgress);
-  // For a task of one job a limiter would cost more than all the rest.
-  const outcomes = await (requests.length > 1
-    ? pLimit(concurrency).map(requests, run)
-    : Promise.all(requests.map(run)));
-  const jobs = outcomes.flatMap((outcome) => ("layers" in outcome ? [outcome] : []));
-  const failures = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
-  const cost = totalCost([...jobs.map(({ handle }) => handle), ...failures.flatMap(chargedHandle)]);
+export async function runTask(run: TaskRun, task: Task, image: SourceImage): Promise<TaskResult> {
+  const outcomes = await eachJob(run, task, image, async (job, request, accepted) => {
+    const handle = await submitJob(job, request);
+    accepted(handle);
+    return finishJob(job, handle, false);
+  });
+  const { done: jobs, failures } = outcomes;
+  const charged = failures.flatMap(({ handle, error }) => (handle && !error.refunded ? [handle] : []));
+  const cost = totalCost([...jobs.map(({ handle }) => handle), ...charged]);
   return { layers: jobs.flatMap(({ layers }) => layers), failures, jobs, ...(cost && { cost }) };
 }
 
-async function runJob(
-  services: Services,
-  provider: Provider,
-  request: JobRequest,
-  signal: AbortSignal,
-  onProgress: ((progress: Progress) => void) | undefined,
-): Promise<JobResult | Failure> {
-  const keyword = request.task === "split" ? request.keyword : undefined;
-  const subject = { provider: provider.id, task: request.task, image: request.image.name, keyword };
-  const reporter = createReporter(subject, services.clock, onProgress);
-  let handle: JobHandle | undefined;
-  try {
-    handle = await submitJob(services, provider, request, signal, reporter);
-    return await finishJob(services, provider, handle, signal, reporter, false);
-  } catch (error) {
-    reporter.report("failed");
-    const about = { ...named(provider), image: request.image.name, keyword, handle };
-    return { ...(keyword !== undefined && { keyword }), error: errorAbout(asFailure(error), about) };
-  }
+/**
+ * Starts a task's jobs and returns as soon as they are accepted.
+ *
+ * @throws {StratifyError} `invalid-request` or `unsupported`, before anything is sent
+ */
+export async function submitTask(run: TaskRun, task: Task, image: SourceImage): Promise<Submission> {
+  const { done: handles, failures } = await eachJob(run, task, image, submitJob);
+  return { handles, failures };
 }
 
-function chargedHandle({ error }: Failure): JobHandle[] {
-  return error.handle && !error.refunded ? [error.handle] : [];
+/** Does the jobs of a task side by side, and sorts what succeeded from what failed. */
+async function eachJob<T>(
+  { services, provider, signal, concurrency, onProgress }: TaskRun,
+  task: Task,
+  image: SourceImage,
+  work: (job: JobRun, request: JobRequest, accepted: (handle: JobHandle) => void) => Promise<T>,
+): Promise<{ readonly done: readonly T[]; readonly failures: readonly Failure[] }> {
+  checkTask(provider, task, image);
+  const requests = jobRequests(task, image);
+  const outcome = async (request: JobRequest): Promise<{ readonly done: T } | Failure> => {
+    const { keyword } = request;
+    const reporter = createReporter(jobSubject(provider.id, request), services.clock, onProgress);
+    let handle: JobHandle | undefined;
+    const accepted = (job: JobHandle) => {
+      handle = job;
+    };
+    try {
+      return { done: await work({ services, provider, signal, reporter }, request, accepted) };
+    } catch (thrown) {
+      reporter.report("failed");
+      const error = errorAbout(asFailure(thrown), { ...named(provider), image: image.name, keyword });
+      return { error, ...(keyword !== undefined && { keyword }), ...(handle && { handle }) };
+    }
+  };
+  const outcomes = await mapLimited(requests, concurrency, outcome);
+  return {
+    done: outcomes.flatMap((result) => ("done" in result ? [result.done] : [])),
+    failures: outcomes.flatMap((result) => ("error" in result ? [result] : [])),
+  };
 }
 
 function totalCost(handles: readonly JobHandle[]): Cost | undefined {

@@ -1,54 +1,57 @@
-import { checkRequest } from "../contract/check-request.ts";
+import type { CallContext } from "../contract/call-context.ts";
 import type { Intent, JobHandle, JobRequest } from "../contract/job.ts";
-import type { Provider } from "../contract/provider.ts";
+import { jobSubject } from "../contract/job-subject.ts";
+import type { Submitted } from "../contract/provider.ts";
+import { asFailure } from "../errors/as-failure.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
-import type { CallContext } from "../http/call-context.ts";
-import { asFailure } from "./as-failure.ts";
-import type { Reporter } from "./reporter.ts";
-import { freeContext, type Services } from "./services.ts";
+import { checkRequest } from "./check-request.ts";
+import type { JobRun } from "./job-run.ts";
+import { recoverJob } from "./recover-job.ts";
+import { keepOutputs } from "./results.ts";
+import { freeContext } from "./services.ts";
+import { writeIntent, writeQuietly } from "./write-journal.ts";
 
 /**
- * Starts a job: checks the request, journals the intent, sends the one paid request, journals the handle. When the
- * request's outcome is unknown and the provider can list its jobs, the job is looked for; it is never paid for again.
+ * Starts a job: checks the request, journals the intent, sends the one paid request, keeps what came with the response,
+ * journals the handle. When the request's outcome is unknown and the provider can list its jobs, the job is looked for;
+ * it is never paid for again.
  */
-export async function submitJob(
-  services: Services,
-  provider: Provider,
-  request: JobRequest,
-  signal: AbortSignal,
-  reporter: Reporter,
-): Promise<JobHandle> {
+export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHandle> {
+  const { services, provider, signal, reporter } = run;
   checkRequest(provider, request);
   signal.throwIfAborted();
-  const free = freeContext(services, provider, signal);
   let intent: Intent | undefined;
   const context: CallContext = {
-    ...free,
+    ...freeContext(services, provider, signal),
     uploading: () => reporter.report("uploading"),
-    paying: async (marker) => {
-      intent = newIntent(provider, request, services.clock.now(), marker);
-      await journalIntent(services, intent);
-      reporter.report("submitting");
+    paying: async ({ marker, synchronous }) => {
+      intent = newIntent(run, request, marker);
+      await writeIntent(services, intent, signal);
+      reporter.report(synchronous ? "running" : "submitting");
     },
   };
 
-  let handle: JobHandle;
+  let submitted: Submitted;
   try {
-    handle = await provider.submit(request, context);
+    submitted = await provider.submit(await uprightRequest(run, request), context);
   } catch (thrown) {
-    const error = submitFailure(thrown, intent);
-    const found = await recover(provider, intent, error, free);
-    if (!found) {
-      if (intent && !error.mayHaveBeenCharged) {
-        await journalQuietly(services, { type: "refused", intent: intent.id });
-      }
-      throw error;
-    }
-    handle = found;
+    submitted = { handle: await recovered(run, intent, submitFailure(thrown, intent)) };
   }
-  if (intent) await journalQuietly(services, { type: "handle", intent: intent.id, handle });
+  const handle = await kept(run, submitted, intent);
+  services.claims.claim(provider.id, handle.job);
+  if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.accepted(handle);
   return handle;
+}
+
+/** Services may ignore the orientation tag: what leaves the machine lies as it is shown. */
+async function uprightRequest(
+  { services: { upright }, provider }: JobRun,
+  request: JobRequest,
+): Promise<JobRequest> {
+  const { image } = request;
+  if (!upright || image.kind !== "bytes" || provider.capabilities.host === undefined) return request;
+  return { ...request, image: await upright(image) };
 }
 
 /** Whatever nobody foresaw once the intent was written may have come after the payment. */
@@ -59,57 +62,39 @@ function submitFailure(thrown: unknown, intent: Intent | undefined): StratifyErr
     : error;
 }
 
-/** Asks the provider's list of jobs about a submit whose outcome is unknown. */
-async function recover(
-  provider: Provider,
+/** The job of a submit whose outcome is unknown, or else the submit's own error, which says what to do. */
+async function recovered(
+  { services, provider, signal }: JobRun,
   intent: Intent | undefined,
   error: StratifyError,
-  context: CallContext,
-) {
-  if (!intent || !provider.recover || !error.mayHaveBeenCharged) return undefined;
-  try {
-    return await provider.recover(intent, context);
-  } catch {
-    // Not found is no worse than not looked for: the submit's own error says what to do.
-    return undefined;
+): Promise<JobHandle> {
+  if (intent && !error.mayHaveBeenCharged) {
+    await writeQuietly(services, { type: "refused", intent: intent.id });
   }
+  if (!intent || !error.mayHaveBeenCharged) throw error;
+  // Not found is no worse than not looked for.
+  const found = await recoverJob(services, provider, intent, signal).catch(() => undefined);
+  if (!found) throw error;
+  return found;
 }
 
-function newIntent(
-  provider: Provider,
-  request: JobRequest,
-  sentAt: number,
-  marker: string | undefined,
-): Intent {
+/** Outputs are kept before the handle is journalled: a handle in the journal can always be resumed. */
+async function kept(
+  { services }: JobRun,
+  { handle, outputs }: Submitted,
+  intent: Intent | undefined,
+): Promise<JobHandle> {
+  if (!outputs) return handle;
+  const id = intent?.id ?? crypto.randomUUID();
+  return { ...handle, outputs: await keepOutputs(outputs, id, services.results, services) };
+}
+
+function newIntent({ services, provider }: JobRun, request: JobRequest, marker: string | undefined): Intent {
   return {
-    version: 2,
+    version: 3,
     id: crypto.randomUUID(),
-    provider: provider.id,
-    task: request.task,
-    ...(request.task === "split" && { keyword: request.keyword }),
-    image: request.image.name,
-    sentAt,
+    ...jobSubject(provider.id, request),
+    sentAt: services.clock.now(),
     ...(marker !== undefined && { marker }),
   };
-}
-
-/** What can't be journalled is not paid for. */
-async function journalIntent({ journal }: Services, intent: Intent): Promise<void> {
-  try {
-    await journal.write({ type: "intent", intent });
-  } catch (cause) {
-    throw new StratifyError({ code: "journal-failed", provider: intent.provider, cause });
-  }
-}
-
-/** Once paid for, a job goes on whether or not the journal can be written: its handle is in every error and result. */
-export async function journalQuietly(
-  { journal }: Services,
-  entry: Parameters<typeof journal.write>[0],
-): Promise<void> {
-  try {
-    await journal.write(entry);
-  } catch {
-    // See above.
-  }
 }

@@ -1,56 +1,58 @@
-import type { TaskKind } from "../contract/capabilities.ts";
-import { isStratifyError, type StratifyError } from "../errors/stratify-error.ts";
-import type { Client } from "./client.ts";
+import type { Clock } from "../contract/clock.ts";
+import type { OptionValues, Service } from "../contract/service.ts";
+import { asFailure } from "../errors/as-failure.ts";
+import type { StratifyError } from "../errors/stratify-error.ts";
+import { systemClock } from "../http/clock.ts";
+import { createRateGate } from "../http/rate-gate.ts";
+import { underDeadline } from "../http/under-deadline.ts";
 
 /** What a service says of a key. */
 export type KeyVerdict =
   | { readonly key: "accepted" }
   | { readonly key: "refused"; readonly error: StratifyError }
-  /** It could not be asked, or its answer tells nothing about the key. */
+  /** It could not be asked, or its response tells nothing about the key. */
   | { readonly key: "unknown"; readonly error: StratifyError };
 
-/** A service whose key can be tested. */
-export type KeyedService = keyof typeof nobody;
+/** Options of a key test. */
+export interface KeyTest {
+  /** @default globalThis.fetch */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
 
-/** Jobs that no service has, each with an id of the service's own form. */
-const nobody = {
-  aetherforge: { job: "00000000-0000-0000-0000-000000000000", task: "split" },
-  claid: { job: "0", task: "cutout" },
-  figur: { job: "00000000-0000-0000-0000-000000000000", task: "replace-background" },
-  hitpaw: { job: "00000000000000000000000000000000", task: "cutout" },
-} as const satisfies Record<string, { job: string; task: TaskKind }>;
-
-/** Answers that only an accepted key gets to a question about a job that is not there. */
-const telling: readonly string[] = [
-  "not-found",
-  "job-failed",
-  "result-expired",
-  "no-output",
-  "invalid-request",
-  "refused",
-] satisfies StratifyError["code"][];
-
-/** Milliseconds for the answer. */
+/** Milliseconds for the response. */
 const patience = 15_000;
 
 /**
- * Asks a service about a job that can't exist: it must look at the key first. Costs nothing. It is asked once: a job
- * that is waited for would be asked about again and again when the network fails.
+ * Asks a service whether it accepts a key. Free of charge: no job is started.
  *
- * @param client has the service, with the key
+ * @param values the service's options, with the key
+ * @throws {TypeError} when the options can't be used at all
  */
 export async function testKey(
-  client: Client,
-  service: KeyedService,
-  signal?: AbortSignal,
+  service: Service,
+  values: OptionValues,
+  { fetch = (...request) => globalThis.fetch(...request), clock = systemClock, signal }: KeyTest = {},
 ): Promise<KeyVerdict> {
-  const handle = { version: 2, provider: service, ...nobody[service], image: "", submittedAt: 0 } as const;
+  const provider = service.create(values);
   try {
-    await client.status(handle, { signal, deadline: patience });
+    await underDeadline(provider, { clock, signal, deadline: patience }, {}, (signal) =>
+      service.checkKey(provider, {
+        signal,
+        fetch,
+        clock,
+        gate: createRateGate([], clock),
+        requestTimeout: patience,
+        maxResultBytes: 2 ** 20,
+        allowResend: false,
+        uploading: () => {},
+        paying: async () => {},
+      }),
+    );
     return { key: "accepted" };
-  } catch (error) {
-    if (!isStratifyError(error)) throw error;
-    if (telling.includes(error.code)) return { key: "accepted" };
+  } catch (thrown) {
+    const error = asFailure(thrown);
     return { key: refusesKey(error) ? "refused" : "unknown", error };
   }
 }

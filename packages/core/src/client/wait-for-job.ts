@@ -1,9 +1,9 @@
 import type { JobHandle, JobStatus } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
+import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
-import { named } from "../http/named.ts";
 import { nextPoll } from "../polling/next-poll.ts";
-import type { Reporter } from "./reporter.ts";
+import type { JobRun } from "./job-run.ts";
 import { freeContext, historyKey, type Services } from "./services.ts";
 
 /** A job that has ended well, and how often it was asked about. */
@@ -25,11 +25,8 @@ const graces = 2;
  * @param resumed whether the job was begun by another process: then the first poll comes at once
  */
 export async function waitForJob(
-  services: Services,
-  provider: Provider,
+  { services, provider, signal, reporter }: JobRun,
   handle: JobHandle,
-  signal: AbortSignal,
-  reporter: Reporter,
   resumed: boolean,
 ): Promise<EndedJob> {
   const { clock, history, polling } = services;
@@ -48,7 +45,7 @@ export async function waitForJob(
         if (!resumed && !handle.ended) history.add(key, (lastSeen + age()) / 2000);
         return { status: { ...status, state: "succeeded" }, polls };
       }
-      const ending = failureOf(provider, handle, status);
+      const ending = failureOf(provider, status);
       if (ending) throw ending;
       reporter.report(status.state === "queued" ? "queued" : "running", {
         raw: status.raw,
@@ -85,8 +82,8 @@ function pollAfter({ history }: Services, { capabilities }: Provider, key: strin
 }
 
 /** The error of a job that ended without a result, or `undefined` while it is under way. */
-function failureOf(provider: Provider, handle: JobHandle, status: JobStatus): StratifyError | undefined {
-  const about = { ...named(provider), handle };
+function failureOf(provider: Provider, status: JobStatus): StratifyError | undefined {
+  const about = named(provider);
   switch (status.state) {
     case "succeeded":
       return new StratifyError({ ...about, code: "no-output" });

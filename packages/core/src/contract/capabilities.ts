@@ -1,13 +1,14 @@
 import type { ImageFormat, InputKind } from "./image.ts";
+import type { PromptKind } from "./prompt.ts";
 
 /** What a user wants done: split by keywords, cut out the subject, or put it on another background. */
 export type TaskKind = "split" | "cutout" | "replace-background";
 
 /** Keywords a provider takes for `split`: free text within a length, or a closed vocabulary. */
 export interface KeywordLimits {
-  /** Shortest keyword, in characters. */
+  /** Shortest keyword, in characters (Unicode code points). */
   readonly min: number;
-  /** Longest keyword, in characters; absent where the provider states none. */
+  /** Longest keyword, in characters (Unicode code points); absent where the provider states none. */
   readonly max?: number;
   /** When present, only these words are understood. */
   readonly vocabulary?: readonly string[];
@@ -37,8 +38,12 @@ export interface Capabilities {
   readonly formats: readonly ImageFormat[];
   /** Largest accepted file in bytes; absent where the provider states none. */
   readonly maxBytes?: number;
-  /** Present when `split` is among the tasks. */
+  /** Present when `split` by keywords is among the tasks. */
   readonly keywords?: KeywordLimits;
+  /** Present when `split` works without keywords; the most layers that can be asked for. */
+  readonly automatic?: { readonly maxLayers: number };
+  /** Kinds of prompts understood beside the task. Absent when none is. */
+  readonly prompts?: readonly PromptKind[];
   /** Kinds of background understood when `replace-background` is among the tasks. */
   readonly backgrounds?: readonly Background["kind"][];
   /** Where masks come from: the provider's own file, the alpha channel of its result, or nowhere. */
@@ -49,13 +54,18 @@ export interface Capabilities {
   readonly cadence: Cadence;
   /** How long `run` waits for a job by default, in milliseconds. */
   readonly deadline: number;
-  /** Shortest documented life of a result address in milliseconds; absent where none is documented. */
+  /** Shortest documented life of a result URL in milliseconds; absent where none is documented. */
   readonly resultLifetime?: number;
   /** Applied to every request to the provider, polls included. */
   readonly rateWindows: readonly RateWindow[];
   /** Milliseconds after a submit in which a "no such job" answer is asked again (A5). */
   readonly notFoundGrace: number;
-  /** Host the picture is sent to; `undefined` when it never leaves the machine. */
+  /**
+   * Inputs whose job runs while the submit waits for its response. Until then nothing is known of the job that could be
+   * resumed. A `url` goes into the handle; `bytes` can be resumed only where the client has a result store.
+   */
+  readonly synchronous?: { readonly inputs: readonly InputKind[]; readonly result: "url" | "bytes" };
+  /** Host that the image is sent to; `undefined` when it never leaves the machine. */
   readonly host: string | undefined;
   /** What the provider says about its key in a browser; `"unstated"` where it asks only for a secure place. */
   readonly keyInBrowser: "allowed" | "unstated" | "forbidden";

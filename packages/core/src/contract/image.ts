@@ -1,9 +1,7 @@
-import { StratifyError } from "../errors/stratify-error.ts";
-
 /** Image formats told apart by their first bytes. Providers name the ones they accept. */
 export type ImageFormat = "png" | "jpeg" | "webp" | "gif" | "bmp" | "tiff" | "avif" | "heic";
 
-/** A picture to work on: its bytes, an address the provider can fetch, or an earlier result at the provider. */
+/** An image to work on: its bytes, a URL the provider can fetch, or an earlier result at the provider. */
 export type SourceImage =
   | {
       readonly kind: "bytes";
@@ -29,10 +27,13 @@ export const mediaTypes: Readonly<Record<ImageFormat, string>> = {
   heic: "image/heic",
 };
 
+/** Sizes of the headers that follow a BMP's first 14 bytes. Text that begins with "BM" has none of them there. */
+const bitmapHeaders = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
+
 /**
  * Tells an image's format from its first bytes; headers and file names are not believed.
  *
- * @param bytes the file, or at least its first 16 bytes
+ * @param bytes the file, or at least its first 18 bytes
  * @returns the format, or `undefined` when the bytes are no image this project knows
  */
 export function sniffFormat(bytes: Uint8Array): ImageFormat | undefined {
@@ -40,24 +41,15 @@ export function sniffFormat(bytes: Uint8Array): ImageFormat | undefined {
   if (text.startsWith("\x89PNG\r\n\x1a\n")) return "png";
   if (text.startsWith("\xff\xd8\xff")) return "jpeg";
   if (text.startsWith("RIFF") && text.slice(8) === "WEBP") return "webp";
-  if (text.startsWith("GIF8")) return "gif";
-  if (text.startsWith("BM")) return "bmp";
+  if (/^GIF8[79]a/.test(text)) return "gif";
+  if (text.startsWith("BM") && bitmapHeaders.has(bytes[14] ?? 0) && bytes[15] === 0) return "bmp";
   if (text.startsWith("II*\0") || text.startsWith("MM\0*")) return "tiff";
   if (/^....ftypavi[fs]/s.test(text)) return "avif";
   if (/^....ftyp(hei|mif1|hev)/s.test(text)) return "heic";
   return undefined;
 }
 
-/**
- * Wraps a file's bytes as a source, telling the format from the bytes.
- *
- * @param bytes the whole file; not copied
- * @param name what errors and results call the picture, usually its file name
- * @throws {StratifyError} `invalid-request` when the bytes are empty or no known image
- */
-export function imageFromBytes(bytes: Uint8Array, name: string): SourceImage {
-  const format = sniffFormat(bytes);
-  if (format) return { kind: "bytes", name, bytes, format };
-  const detail = bytes.length === 0 ? "the file is empty" : "its bytes are not those of an image";
-  throw new StratifyError({ code: "invalid-request", image: name, detail });
+/** Tells whether a text is an http or https URL that a service can fetch as it is: absolute, without spaces. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:\/\/[^\s\\]+$/i.test(text) && URL.canParse(text);
 }

@@ -1,11 +1,25 @@
 import type { Background } from "./capabilities.ts";
 import type { ImageFormat, SourceImage } from "./image.ts";
 import type { JobHandle, JobRequest, LayerRole } from "./job.ts";
+import type { Prompt } from "./prompt.ts";
 
-/** What a user asks for; `split` becomes one job per keyword. */
+/** Layers that an automatic split makes at most where the task does not say. */
+export const defaultMaxLayers = 8;
+
+/** What a user asks for. */
 export type Task =
-  | { readonly task: "split"; readonly keywords: readonly string[] }
-  | { readonly task: "cutout" }
+  /**
+   * One job per keyword. Without keywords the split is automatic: one job that returns at most `maxLayers` layers, at
+   * providers whose capabilities declare it.
+   */
+  | {
+      readonly task: "split";
+      readonly keywords: readonly string[];
+      /** @default 8 */
+      readonly maxLayers?: number;
+      readonly prompt?: Prompt;
+    }
+  | { readonly task: "cutout"; readonly prompt?: Prompt }
   | { readonly task: "replace-background"; readonly background: Background };
 
 /** One result image, as the provider made it. Aligning it to the source is imaging's work. */
@@ -32,11 +46,12 @@ export interface JobResult {
   readonly elapsed: number;
 }
 
-/**
- * The jobs that a task comes to. Keywords are trimmed; one that is there twice is paid for once.
- */
+/** The jobs that a task comes to. Keywords are trimmed; one that is there twice is paid for once. */
 export function jobRequests(task: Task, image: SourceImage): readonly JobRequest[] {
   if (task.task !== "split") return [{ image, ...task }];
-  const byWord = new Map(task.keywords.map((keyword) => [keyword.trim().toLowerCase(), keyword.trim()]));
-  return [...byWord.values()].map((keyword) => ({ image, task: "split", keyword }));
+  const { task: kind, keywords, maxLayers = defaultMaxLayers, prompt } = task;
+  const common = { image, task: kind, ...(prompt && { prompt }) };
+  if (keywords.length === 0) return [{ ...common, maxLayers }];
+  const byWord = new Map(keywords.map((keyword) => [keyword.trim().toLowerCase(), keyword.trim()]));
+  return [...byWord.values()].map((keyword) => ({ ...common, keyword }));
 }

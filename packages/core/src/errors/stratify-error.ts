@@ -1,18 +1,19 @@
 import type { JobHandle } from "../contract/job.ts";
 import { type ErrorCode, errorTable } from "./error-code.ts";
+import { withoutQueries } from "./without-queries.ts";
 
-/** What is known about a failure. Nothing here ever holds a key, a header, a request or a response. */
+/** What is known about a failure. Nothing here ever holds a key, a signed URL, a header, a request or a response. */
 export interface ErrorFields {
   readonly code: ErrorCode;
   /** The provider's id and, for the sentence, its name. */
   readonly provider?: string | undefined;
   readonly providerName?: string | undefined;
-  /** Which picture, by name, and which keyword the failure is about. */
+  /** Which image, by name, and which keyword the failure is about. */
   readonly image?: string | undefined;
   readonly keyword?: string | undefined;
   /** What exactly is wrong, in the provider's words or ours. */
   readonly detail?: string | undefined;
-  /** HTTP status of the answer, or the one that the service's own code stands for. */
+  /** HTTP status of the response, or the one that the service's own code stands for. */
   readonly status?: number | undefined;
   /** The provider's own code. */
   readonly providerCode?: string | undefined;
@@ -24,7 +25,7 @@ export interface ErrorFields {
   readonly mayHaveBeenCharged?: boolean | undefined;
   /** Whether the provider says that it gave the money back. */
   readonly refunded?: boolean | undefined;
-  /** Present when the job exists and can be resumed. */
+  /** The job, where `resume` can still deliver it. */
   readonly handle?: JobHandle | undefined;
   readonly cause?: unknown;
 }
@@ -48,7 +49,9 @@ export class StratifyError extends Error implements ErrorFields {
   declare readonly refunded?: boolean;
   declare readonly handle?: JobHandle;
 
-  constructor(fields: ErrorFields) {
+  constructor(given: ErrorFields) {
+    const { detail } = given;
+    const fields = detail === undefined ? given : { ...given, detail: withoutQueries(detail) };
     super(sentence(fields));
     this.code = fields.code;
     this.mayHaveBeenCharged = fields.mayHaveBeenCharged ?? false;
@@ -73,7 +76,7 @@ export function isStratifyError(value: unknown): value is StratifyError {
   return typeof value === "object" && value !== null && brand in value;
 }
 
-/** A copy of the error that also says which picture, keyword or job it is about; what it already said stays. */
+/** A copy of the error that also says which image, keyword or job it is about; what it already said stays. */
 export function errorAbout(error: StratifyError, about: Partial<ErrorFields>): StratifyError {
   return new StratifyError({ ...about, ...error });
 }
@@ -114,5 +117,7 @@ function words(value: unknown): {
 } {
   if (typeof value !== "object" || value === null) return {};
   const entries = ["name", "message", "code"].map((key) => [key, Reflect.get(value, key)] as const);
-  return Object.fromEntries(entries.filter(([, word]) => typeof word === "string"));
+  return Object.fromEntries(
+    entries.flatMap(([key, word]) => (typeof word === "string" ? [[key, withoutQueries(word)]] : [])),
+  );
 }

@@ -1,30 +1,49 @@
+import type { KyInstance } from "ky";
 import type { ErrorCode } from "../errors/error-code.ts";
+import { createHttp } from "./create-http.ts";
 
 /** One service's API: where it is, how it is signed, and how it words its errors. */
-export interface Api {
+export interface ApiOptions {
   readonly id: string;
   readonly name: string;
-  /** Base address without a trailing slash. The key goes to this origin and to no other. */
+  /** Base URL. The key goes to this origin and to no other. */
   readonly baseUrl: string;
-  /** Header and value that carry the key. */
-  readonly authorization: readonly [name: string, value: string];
+  /** Header and value that carry the key. Absent where the service has no key. */
+  readonly authorization?: readonly [name: string, value: string];
   /** The key itself, so that it can be struck out of whatever the service echoes. */
-  readonly key: string;
+  readonly key?: string;
   /**
-   * Set where every answer says itself that nobody may keep it. Browsers forget what a preflight allowed with every
+   * Set where every response says itself that nobody may keep it. Browsers forget what a preflight allowed with every
    * request that goes past their cache, and ask again before the next one. @default "no-store"
    */
   readonly cache?: "default";
-  /** Reads what the service says in an error answer; `body` is the parsed JSON. */
+  /** Reads what the service says in an error response; `body` is the parsed JSON. */
   readonly explain: (body: unknown, status: number) => Explanation;
-  /** Where a service answers failures under a status that says success: tells them by the body. */
+  /** Where a service reports failures under a status that says success: tells them by the body. */
   readonly isFailure?: (body: unknown) => boolean;
+  /** What its rate limit headers are called. @default the `RateLimit-` headers, in seconds */
+  readonly rateHeaders?: RateHeaders;
+  /** The service knows a submit that is sent twice by a key in the request, so nothing is paid twice. */
+  readonly idempotent?: true;
 }
 
-/** What a service's error answer says. Fields left out fall back to what the HTTP status means. */
+/** Names of the headers that tell how many requests remain and when the limit starts anew. */
+export interface RateHeaders {
+  readonly remaining: string;
+  readonly reset: string;
+  /** What `reset` counts: seconds from now, or seconds since 1970. */
+  readonly unit: "seconds" | "epoch";
+}
+
+/** An API that has been checked, with the client that sends its requests. */
+export interface Api extends ApiOptions {
+  readonly http: KyInstance;
+}
+
+/** What a service's error response says. Fields left out fall back to what the HTTP status means. */
 export interface Explanation {
   readonly code?: ErrorCode | undefined;
-  /** The HTTP status that the service's own code stands for, where the answer came under another one. */
+  /** The HTTP status that the service's own code stands for, where the response came under another one. */
   readonly status?: number | undefined;
   readonly detail?: string | undefined;
   readonly providerCode?: string | undefined;
@@ -32,23 +51,28 @@ export interface Explanation {
 }
 
 /** The service's words without its key, should they hold it. */
-export function withoutKey({ key }: Api, words: string): string {
-  return words.replaceAll(key, "[key]");
+export function withoutKey({ key }: Pick<Api, "key">, words: string): string {
+  return key ? words.replaceAll(key, "[key]") : words;
 }
 
 /**
- * Checks the address and key that an {@link Api} is made of.
+ * Checks the URL and key that an {@link Api} is made of.
  *
- * @throws {TypeError} when the key is empty or holds what no header can carry, or the address is not https; plain
- * http is taken for this machine only
+ * @throws {TypeError} when the key is empty or holds what no header can carry, or the URL is not https; plain http is
+ * taken for this machine only
  */
-export function defineApi(api: Api): Api {
-  const { protocol, hostname } = new URL(api.baseUrl);
+export function defineApi(options: ApiOptions): Api {
+  const { name, baseUrl, key } = options;
+  if (!isServiceUrl(baseUrl)) throw new TypeError(`${name}: the service's base URL must begin with https://`);
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))
+    throw new TypeError(`${name}: the API key is empty or has stray characters`);
+  return { ...options, baseUrl: baseUrl.replace(/\/+$/, ""), http: createHttp(options) };
+}
+
+/** Whether a service may be at this URL: https, or plain http on this machine. */
+function isServiceUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
   const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  if (protocol !== "https:" && !(protocol === "http:" && local)) {
-    throw new TypeError(`${api.name}: the service's address must begin with https://`);
-  }
-  if (!/^[\x21-\x7e]+$/.test(api.key))
-    throw new TypeError(`${api.name}: the API key is empty or has stray characters`);
-  return { ...api, baseUrl: api.baseUrl.replace(/\/+$/, "") };
+  return !username && !password && (protocol === "https:" || (protocol === "http:" && local));
 }

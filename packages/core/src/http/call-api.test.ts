@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { callContext } from "../../../../test/support/call-context.ts";
 import { type Answer, localServer } from "../../../../test/support/local-server.ts";
+import type { CallContext } from "../contract/call-context.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { defineApi } from "./api.ts";
 import { type ApiCall, type CallKind, callApi } from "./call-api.ts";
-import type { CallContext } from "./call-context.ts";
 
 const key = "very-secret-key-1234";
 const schema = z.looseObject({ job: z.string() });

@@ -1,84 +1,93 @@
-import type * as z from "zod/mini";
+import type { CallContext } from "../contract/call-context.ts";
+import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
-import type { CallContext } from "./call-context.ts";
-import { named } from "./named.ts";
 import { networkError } from "./network-error.ts";
-import { paidFailure, wasNotSent } from "./paid-failure.ts";
-import { readAnswer } from "./read-answer.ts";
+import { paidFailure } from "./paid-failure.ts";
+import { type ApiResponse, type Expected, readResponse } from "./read-response.ts";
+import { requestTimeout } from "./request-timeout.ts";
+import { withRetries } from "./retry.ts";
+import { send } from "./send.ts";
 import { within } from "./within.ts";
 
-/**
- * How a request may be repeated, declared where it is written because the HTTP method says nothing:
- * `paid` only when it was certainly not accepted, `safe` after any passing failure, `poll` never, since the next
- * poll comes anyway.
- */
-export type CallKind = "paid" | "safe" | "poll";
-
-/** One request to a service's API and the shape of its answer. */
+/** One request to a service's API and what its response is expected to hold. */
 export interface ApiCall<T> {
-  readonly kind: CallKind;
+  /**
+   * Declared where the request is written, because the HTTP method says nothing: `paid` is repeated only when it was
+   * certainly not accepted, `safe` after any passing failure, `poll` never, since the next poll comes anyway.
+   */
+  readonly kind: "paid" | "safe" | "poll";
   readonly method: "GET" | "POST";
-  /** Path and query below the service's base address. */
+  /** Path and query below the base URL, or an absolute URL out of a response: sent to the API's origin only. */
   readonly path: string;
   readonly json?: unknown;
   readonly form?: FormData;
   /** Headers beside those of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly schema: z.ZodMiniType<T>;
-  /** Longest time for one attempt, in milliseconds, where the ordinary one is too short. */
-  readonly timeout?: number;
+  readonly expected: Expected<T>;
+  /** The body is a file, or the response comes only when the job is done: both take longer. */
+  readonly takes?: "transfer" | "synchronous";
   /** For paid calls: the provider's own marker of this submit. */
   readonly marker?: string;
 }
 
-const repeats: Readonly<Record<CallKind, number>> = { paid: 4, safe: 3, poll: 0 };
-
 /**
- * Sends one request to a service with its key, repeats it as its kind allows, and reads the answer.
+ * Sends one request to a service with its key, repeats it as its kind allows, and reads the response.
  *
- * @returns the answer, checked against the schema; unknown keys are kept
  * @throws {StratifyError} with `mayHaveBeenCharged` when a paid request's outcome is unknown
  */
-export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<T> {
-  if (call.kind === "paid") await context.paying(call.marker);
-  for (let repeat = 0; ; repeat++) {
+export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<ApiResponse<T>> {
+  const url = urlOf(api, call);
+  const paid = call.kind === "paid";
+  if (paid) await context.paying({ marker: call.marker, synchronous: call.takes === "synchronous" });
+  const attempt = async () => {
     await context.gate.pass(context.signal);
-    try {
-      return await attempt(api, call, context);
-    } catch (error) {
-      const failure = isStratifyError(error) ? error : networkError(api, error);
-      if (!mayRepeat(call.kind, failure) || repeat === repeats[call.kind]) {
-        throw call.kind === "paid" ? paidFailure(failure) : failure;
-      }
-      await context.clock.sleep(failure.retryAfter ?? 1000 * 2 ** repeat, context.signal);
-    }
-  }
-}
-
-function attempt<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<T> {
-  const ms = call.timeout ?? context.requestTimeout;
-  const slow = () =>
-    new StratifyError({ ...named(api), code: "network", detail: `no answer within ${ms / 1000} s` });
-  return within(context.signal, { ms, error: slow }, async (signal) => {
-    const [header, value] = api.authorization;
-    const headers = { ...call.headers, accept: "application/json", [header]: value };
-    const response = await context.fetch(`${api.baseUrl}${call.path}`, {
-      method: call.method,
-      headers: call.json === undefined ? headers : { ...headers, "content-type": "application/json" },
-      body: call.json === undefined ? (call.form ?? null) : JSON.stringify(call.json),
-      signal,
-      // A redirect would carry the key or repeat a paid request somewhere else.
-      redirect: "manual",
-      credentials: "omit",
-      cache: api.cache ?? "no-store",
-    });
-    return readAnswer(api, call.schema, response, context);
+    return attemptCall(api, url, call, context);
+  };
+  return withRetries(call.kind, context, attempt).catch((error: unknown) => {
+    throw paid && isStratifyError(error) ? paidFailure(error) : error;
   });
 }
 
-/** What is worth another try, by the kind of the request. A refusal by rate limit was certainly not accepted. */
-function mayRepeat(kind: CallKind, error: StratifyError): boolean {
-  if (kind === "paid") return error.status === 429 || wasNotSent(error);
-  return error.code === "network" || error.code === "unavailable" || error.code === "rate-limited";
+/**
+ * Where a request goes. Whatever is in the path, the key never goes to another origin than the API's own.
+ *
+ * @throws {StratifyError} `refused`, before anything is sent
+ */
+function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
+  const own = new URL(api.baseUrl);
+  const text = path.startsWith("/") ? `${api.baseUrl}${path}` : path;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && url.origin === own.origin && !url.username && !url.password) return url;
+  const detail = "a request to another address than the service's own was not sent";
+  throw new StratifyError({ ...named(api), code: "refused", detail });
+}
+
+async function attemptCall<T>(
+  api: Api,
+  url: URL,
+  call: ApiCall<T>,
+  context: CallContext,
+): Promise<ApiResponse<T>> {
+  const ms = requestTimeout(context, call.takes ?? "call");
+  const error = () =>
+    new StratifyError({ ...named(api), code: "network", detail: `no response within ${ms / 1000} s` });
+  try {
+    return await within(context.signal, { ms, clock: context.clock, error }, async (signal) => {
+      const response = await send(api.http, url, { ...outgoing(call), signal }, context);
+      return readResponse(api, call.expected, response, context);
+    });
+  } catch (thrown) {
+    throw isStratifyError(thrown) ? thrown : networkError(api, thrown);
+  }
+}
+
+function outgoing<T>({ method, json, form, headers, expected }: ApiCall<T>) {
+  const accept = "json" in expected ? "application/json" : "image/*, application/json";
+  if (json === undefined) return { method, headers: { ...headers, accept }, body: form };
+  return {
+    method,
+    headers: { ...headers, accept, "content-type": "application/json" },
+    body: JSON.stringify(json),
+  };
 }

@@ -1,13 +1,7 @@
-/** Time, so that tests can run it faster than it passes. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Resolves after `ms`, or rejects with the signal's reason at once when it aborts; leaves no timer or listener. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
+import type { Clock } from "../contract/clock.ts";
 
 /** Timers of the platform hold at most 2^31 - 1 ms; a longer one would ring at once. */
-export const longestTimer = 2 ** 31 - 1;
+const longestTimer = 2 ** 31 - 1;
 
 /** The clock of the machine. No sleep of it is longer than 24 days. */
 export const systemClock: Clock = {

@@ -1,10 +1,14 @@
+import type { CallContext } from "../contract/call-context.ts";
 import { sniffFormat } from "../contract/image.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
-import type { CallContext } from "./call-context.ts";
+import { storageHttp } from "./create-http.ts";
+import { fromDataUri, isDataUri } from "./data-uri.ts";
+import { looksLike } from "./looks-like.ts";
 import { readBody } from "./read-body.ts";
-import { refusal, transfer, webAddress } from "./transfer.ts";
+import { send } from "./send.ts";
+import { refusal, transfer, webUrl } from "./transfer.ts";
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 
 /** What a relay says, which has looked at the file already; storages themselves have no use for these. */
 const told: Readonly<Record<number, "result-too-large" | "result-invalid">> = {
@@ -12,48 +16,55 @@ const told: Readonly<Record<number, "result-too-large" | "result-invalid">> = {
   422: "result-invalid",
 };
 
+/** What one opening of a result needs of the outside world. */
+type OpenContext = Pick<CallContext, "fetch" | "clock">;
+
 /**
- * Fetches a result file: without credentials, whatever its address, with a bounded number of redirects and bytes.
- * What arrives is told by its first bytes; the content type is not believed.
+ * Fetches a result file: without credentials, whatever its URL, with a bounded number of redirects and bytes. What
+ * arrives is told by its first bytes; the content type is not believed.
  *
- * @param url http or https address out of a provider's answer
- * @param limit most bytes to accept
+ * @param url an http or https URL out of a provider's response, or a data URI
  * @throws {StratifyError} `result-expired`, `result-invalid`, `result-too-large` or `network`
  */
-export async function download(
-  url: string,
-  limit: number,
-  context: CallContext,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(url: string, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
+  const limit = context.maxResultBytes;
+  if (isDataUri(url)) return checked(await fromDataUri(url, limit));
   return transfer("download", context, async (signal) => {
-    const response = await follow(url, context.fetch, signal);
-    const { ok, status } = response;
-    if (!ok) throw await refusal(response, told[status] ?? "result-expired", context.clock.now());
+    const response = await openResult(url, signal, context);
     const bytes = await readBody(response, limit);
     if (!bytes) throw new StratifyError({ code: "result-too-large", detail: `more than ${limit} bytes` });
-    if (!sniffFormat(bytes)) throw new StratifyError({ code: "result-invalid", detail: looksLike(bytes) });
-    return bytes;
+    return checked(bytes);
   });
 }
 
-async function follow(address: string, fetch: CallContext["fetch"], signal: AbortSignal): Promise<Response> {
-  const options: RequestInit = { signal, credentials: "omit", referrerPolicy: "no-referrer" };
-  for (let url = webAddress(address, "result-invalid"), hops = 0; hops <= mostRedirects; hops++) {
-    const response = await fetch(url, { ...options, redirect: "manual" });
+/**
+ * Opens a result file and follows its redirects, one attempt. The body is unread: for the relay, which passes it on.
+ *
+ * @throws {StratifyError} `result-expired`, `result-invalid`, `result-too-large` or `unavailable`
+ */
+export async function openResult(url: string, signal: AbortSignal, context: OpenContext): Promise<Response> {
+  const response = await follow(url, signal, context);
+  const { ok, status } = response;
+  if (!ok) throw await refusal(response, told[status] ?? "result-expired", context.clock.now());
+  return response;
+}
+
+async function follow(text: string, signal: AbortSignal, context: OpenContext): Promise<Response> {
+  for (let url = webUrl(text, "result-invalid"), hops = 0; hops <= maxRedirects; hops++) {
+    const response = await send(storageHttp, url, { method: "GET", signal }, context);
     // Browsers hide where a redirect leads, and bound their number themselves.
-    if (response.type === "opaqueredirect") return fetch(url, options);
+    if (response.type === "opaqueredirect") {
+      return send(storageHttp, url, { method: "GET", redirect: "follow", signal }, context);
+    }
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || !location) return response;
     await response.body?.cancel();
-    url = webAddress(location, "result-invalid", url);
+    url = webUrl(location, "result-invalid", url);
   }
-  throw new StratifyError({ code: "result-invalid", detail: `more than ${mostRedirects} redirects` });
+  throw new StratifyError({ code: "result-invalid", detail: `more than ${maxRedirects} redirects` });
 }
 
-function looksLike(bytes: Uint8Array): string {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trim().toLowerCase();
-  if (bytes.length === 0) return "it is empty";
-  if (start.startsWith("<!doctype") || start.startsWith("<html")) return "it is a web page";
-  if (start.startsWith("{") || start.startsWith("<?xml")) return "it is a message, not a file";
-  return "its first bytes are those of no image";
+function checked(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (sniffFormat(bytes)) return bytes;
+  throw new StratifyError({ code: "result-invalid", detail: looksLike(bytes) });
 }

@@ -1,9 +1,9 @@
+import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, withoutKey } from "./api.ts";
-import { named } from "./named.ts";
 
 /**
- * The error of a request that got no answer. Its words are the innermost ones, since `fetch failed` says nothing, and
+ * The error of a request that got no response. Its words are the innermost ones, since `fetch failed` says nothing, and
  * the key is struck out of them: a host's own `fetch` may print what it was about to send.
  */
 export function networkError(api: Api, thrown: unknown): StratifyError {

@@ -1,13 +1,6 @@
 import type { RateWindow } from "../contract/capabilities.ts";
-import type { Clock } from "./clock.ts";
-
-/** Lets requests to one provider through within its rate windows, and not while the provider asked for a pause. */
-export interface RateGate {
-  /** Resolves when a request may be sent; rejects at once when the signal aborts. */
-  pass(signal: AbortSignal): Promise<void>;
-  /** Holds every request back for `ms`, as the provider asked in a `Retry-After` or `RateLimit-Reset` header. */
-  pause(ms: number): void;
-}
+import type { Clock } from "../contract/clock.ts";
+import type { RateGate } from "../contract/rate-gate.ts";
 
 /**
  * Sliding windows over the times at which requests were let through. Waiting is the clock's abortable sleep, so that

@@ -1,15 +1,16 @@
-import { longestTimer } from "./clock.ts";
+import type { Clock } from "../contract/clock.ts";
 
-/** A time limit and the error that says it has passed. */
+/** A time limit, the clock that measures it and the error that says it has passed. */
 export interface TimeLimit {
   readonly ms: number;
+  readonly clock: Clock;
   readonly error: () => Error;
 }
 
 /** A signal that follows another one and ends at a time limit, until it is closed. */
 export interface Scope {
   readonly signal: AbortSignal;
-  /** Lets go of the followed signal and of the timer. */
+  /** Lets go of the followed signal and of the clock. */
   close(): void;
 }
 
@@ -29,6 +30,7 @@ export function openScope(
   onEnd: (reason: unknown) => void = () => {},
 ): Scope {
   const own = new AbortController();
+  const closed = new AbortController();
   const end = (why: unknown) => {
     own.abort(why);
     onEnd(why);
@@ -36,11 +38,15 @@ export function openScope(
   const follow = () => end(reason(parent?.reason));
   if (parent?.aborted) follow();
   else parent?.addEventListener("abort", follow, { once: true });
-  const timer = limit && setTimeout(() => end(limit.error()), Math.min(limit.ms, longestTimer));
+  // A sleep that is closed before it ends rejects, which is what it is closed for.
+  limit?.clock.sleep(limit.ms, closed.signal).then(
+    () => end(limit.error()),
+    () => {},
+  );
   return {
     signal: own.signal,
     close: () => {
-      clearTimeout(timer);
+      closed.abort();
       parent?.removeEventListener("abort", follow);
     },
   };

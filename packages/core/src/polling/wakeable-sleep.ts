@@ -1,4 +1,4 @@
-import type { Clock } from "../http/clock.ts";
+import type { Clock } from "../contract/clock.ts";
 
 /** Sleeps that can be ended early, all at once. */
 export interface WakeableSleep {

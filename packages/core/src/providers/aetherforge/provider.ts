@@ -1,21 +1,40 @@
-import { newHandle } from "../../contract/new-handle.ts";
+import type { Capabilities } from "../../contract/capabilities.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi, type Explanation } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
-import { detailWords } from "../fastapi-detail.ts";
-import { imagePart } from "../image-part.ts";
-import { jobState, type StateTable } from "../job-state.ts";
-import { unsupportedInput } from "../unsupported-input.ts";
+import { detailWords } from "../../http/fastapi-detail.ts";
+import { imagePart } from "../../http/image-part.ts";
+import { jobState, type StateTable } from "../../http/job-state.ts";
+import { newHandle } from "../../http/new-handle.ts";
+import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { errorResponse, jobIdResponse, jobStatusResponse } from "./wire.ts";
 
 export interface AetherForgeOptions {
   /** Key from the AetherForge dashboard. */
   readonly apiKey: string;
   /** @default "https://api.aetherforgeai.com" */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Keyword that stands for the main subject when the task is `cutout`. @default "character" */
-  readonly subjectKeyword?: string;
+  readonly subjectKeyword?: string | undefined;
 }
+
+/** What AetherForge AI documents of itself (A1 to A9). */
+export const capabilities: Capabilities = {
+  tasks: ["split", "cutout"],
+  inputs: ["bytes"],
+  formats: ["png", "jpeg"],
+  keywords: { min: 1 },
+  mask: "alpha",
+  cost: { unit: "jobs" },
+  cancel: false,
+  cadence: { first: 1, every: 2, least: 1 },
+  deadline: 180_000,
+  rateWindows: [],
+  notFoundGrace: 5_000,
+  host: "api.aetherforgeai.com",
+  keyInBrowser: "unstated",
+  crossOrigin: "unknown",
+};
 
 /** `Succeed` is the documented word; its likely variants are taken as well (A1). */
 const states: StateTable = {
@@ -28,52 +47,39 @@ const states: StateTable = {
 };
 
 /** AetherForge AI: splits an image into layers by keyword. One job per keyword; every returned image is kept. */
-export function aetherforge(options: AetherForgeOptions): Provider {
+export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"> {
+  const { apiKey, baseUrl = "https://api.aetherforgeai.com", subjectKeyword = "character" } = options;
   const api: Api = defineApi({
     id: "aetherforge",
     name: "AetherForge AI",
-    baseUrl: options.baseUrl ?? "https://api.aetherforgeai.com",
-    authorization: ["authorization", `Bearer ${options.apiKey}`],
-    key: options.apiKey,
+    baseUrl,
+    authorization: ["authorization", `Bearer ${apiKey}`],
+    key: apiKey,
     explain,
   });
 
   return {
-    id: api.id,
+    id: "aetherforge",
     name: api.name,
-    capabilities: {
-      tasks: ["split", "cutout"],
-      inputs: ["bytes"],
-      formats: ["png", "jpeg"],
-      keywords: { min: 1 },
-      mask: "alpha",
-      cost: { unit: "jobs" },
-      cancel: false,
-      cadence: { first: 1, every: 2, least: 1 },
-      deadline: 180_000,
-      rateWindows: [],
-      notFoundGrace: 5_000,
-      host: new URL(api.baseUrl).host,
-      keyInBrowser: "unstated",
-      crossOrigin: "unknown",
-    },
+    capabilities: { ...capabilities, host: new URL(baseUrl).host },
 
     async submit(request, context) {
-      if (request.image.kind !== "bytes") throw unsupportedInput(api, request);
-      const keyword = request.task === "split" ? request.keyword : (options.subjectKeyword ?? "character");
+      const keyword = request.task === "cutout" ? subjectKeyword : request.keyword;
+      if (request.image.kind !== "bytes" || keyword === undefined) throw unsupportedRequest(api, request);
       const form = new FormData();
       form.append("image", imagePart(request.image));
       form.append("keyword", keyword);
       const path = "/public/v1/image-tune/split-layer";
-      const call = { kind: "paid", method: "POST", path, form, schema: jobIdResponse } as const;
-      const { job_id } = await callApi(api, call, context);
-      return newHandle(api, request, { job: job_id, submittedAt: context.clock.now() });
+      const expected = { json: jobIdResponse };
+      const call = { kind: "paid", method: "POST", path, form, expected, takes: "transfer" } as const;
+      const { job_id: job } = (await callApi(api, call, context)).body;
+      return { handle: newHandle(api, request, { job, submittedAt: context.clock.now() }) };
     },
 
     async status(handle, context) {
       const path = `/public/v1/job/${encodeURIComponent(handle.job)}`;
-      const call = { kind: "poll", method: "GET", path, schema: jobStatusResponse } as const;
-      const { status: raw, error_message, image_urls } = await callApi(api, call, context);
+      const call = { kind: "poll", method: "GET", path, expected: { json: jobStatusResponse } } as const;
+      const { status: raw, error_message, image_urls } = (await callApi(api, call, context)).body;
       const state = jobState(states, raw);
       if (state === "failed") {
         return { state, raw, reason: { code: "job-failed", detail: error_message ?? undefined } };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fastapiDetail } from "../fastapi-detail.ts";
+import { fastapiDetail } from "../../http/fastapi-detail.ts";
 
 /** Answer to `POST /public/v1/image-tune/split-layer` (endpoint page "Split Layer", `JobIdResponse`). */
 export const jobIdResponse = z.looseObject({ job_id: z.string() });

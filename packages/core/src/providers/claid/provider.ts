@@ -1,14 +1,14 @@
-import type { JobRequest, JobStatus } from "../../contract/job.ts";
-import { type Accepted, newHandle } from "../../contract/new-handle.ts";
+import type { Capabilities, TaskKind } from "../../contract/capabilities.ts";
+import type { JobOutput, JobRequest } from "../../contract/job.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { StratifyError } from "../../errors/stratify-error.ts";
 import { type Api, defineApi, type Explanation } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
-import { named } from "../../http/named.ts";
-import { detailWords } from "../fastapi-detail.ts";
-import { imagePart } from "../image-part.ts";
-import { jobState, type StateTable } from "../job-state.ts";
-import { unsupportedInput } from "../unsupported-input.ts";
+import { detailWords } from "../../http/fastapi-detail.ts";
+import { imagePart } from "../../http/image-part.ts";
+import { invalidRequest } from "../../http/invalid-request.ts";
+import { jobState, type StateTable } from "../../http/job-state.ts";
+import { newHandle } from "../../http/new-handle.ts";
+import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import {
   type EditRequest,
   editResponse,
@@ -22,10 +22,34 @@ export interface ClaidOptions {
   /** Key from the Claid.ai dashboard, with the scope "Image editing". */
   readonly apiKey: string;
   /** @default "https://api.claid.ai" */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Which of the two documented prefixes to submit under; a job is always polled where it was submitted (C1). @default "v1-beta1" */
-  readonly version?: "v1-beta1" | "v1";
+  readonly version?: "v1-beta1" | "v1" | undefined;
 }
+
+/** What Claid.ai documents of itself (C1 to C17). */
+export const capabilities: Capabilities = {
+  tasks: ["split", "cutout", "replace-background"],
+  inputs: ["bytes", "url"],
+  formats: ["bmp", "gif", "jpeg", "png", "tiff", "webp", "avif", "heic"],
+  keywords: { min: 3, max: 128 },
+  synchronous: { inputs: ["bytes"], result: "url" },
+  backgrounds: ["color"],
+  mask: "alpha",
+  cost: { unit: "credits" },
+  cancel: false,
+  cadence: { first: 2, every: 2, least: 1 },
+  deadline: 300_000,
+  resultLifetime: 86_400_000,
+  rateWindows: [
+    { limit: 4, seconds: 1 },
+    { limit: 120, seconds: 60 },
+  ],
+  notFoundGrace: 0,
+  host: "api.claid.ai",
+  keyInBrowser: "unstated",
+  crossOrigin: "unknown",
+};
 
 /** The reference's words and those of its OpenAPI fragments (C3). What pauses a job is not documented: it is waited on. */
 const states: StateTable = {
@@ -45,7 +69,7 @@ const roles = { split: "layer", cutout: "cutout", "replace-background": "composi
 const longestUrl = 4096;
 
 /** Claid.ai: keeps one object or the main subject, on nothing or on a colour. One job per keyword. */
-export function claid(options: ClaidOptions): Provider {
+export function claid(options: ClaidOptions): Provider<"claid"> {
   const submitVersion = options.version ?? "v1-beta1";
   const api: Api = defineApi({
     id: "claid",
@@ -57,78 +81,54 @@ export function claid(options: ClaidOptions): Provider {
   });
 
   return {
-    id: api.id,
+    id: "claid",
     name: api.name,
-    capabilities: {
-      tasks: ["split", "cutout", "replace-background"],
-      inputs: ["bytes", "url"],
-      formats: ["bmp", "gif", "jpeg", "png", "tiff", "webp", "avif", "heic"],
-      keywords: { min: 3, max: 128 },
-      backgrounds: ["color"],
-      mask: "alpha",
-      cost: { unit: "credits" },
-      cancel: false,
-      cadence: { first: 2, every: 2, least: 1 },
-      deadline: 300_000,
-      resultLifetime: 86_400_000,
-      rateWindows: [
-        { limit: 4, seconds: 1 },
-        { limit: 120, seconds: 60 },
-      ],
-      notFoundGrace: 0,
-      host: new URL(api.baseUrl).host,
-      keyInBrowser: "unstated",
-      crossOrigin: "unknown",
-    },
+    capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
 
     check({ image }) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
-      const detail = `an address has at most ${longestUrl} characters`;
-      throw new StratifyError({ ...named(api), code: "invalid-request", image: image.name, detail });
+      throw invalidRequest(api, image, `a URL has at most ${longestUrl} characters`);
     },
 
     async submit(request, context) {
       const { image } = request;
       const path = `/${submitVersion}/image/edit`;
       const paid = { kind: "paid", method: "POST" } as const;
-      const handle = (accepted: Omit<Accepted, "submittedAt">) =>
-        newHandle(api, request, { submittedAt: context.clock.now(), ...accepted });
 
       if (image.kind === "url") {
-        const json: EditRequest = { input: image.url, ...edit(request) };
-        const call = { ...paid, path: `${path}/async`, json, schema: taskResponse };
-        const { data } = await callApi(api, call, context);
-        return handle({ job: String(data.id), data: { version: submitVersion } });
+        const json: EditRequest = { input: image.url, ...edit(api, request) };
+        const call = { ...paid, path: `${path}/async`, json, expected: { json: taskResponse } };
+        const { data } = (await callApi(api, call, context)).body;
+        const accepted = { job: String(data.id), data: { version: submitVersion } };
+        return { handle: newHandle(api, request, { ...accepted, submittedAt: context.clock.now() }) };
       }
       if (image.kind === "bytes") {
         const form = new FormData();
         // The file's name becomes the result's base name, so it goes without an ending. `data` is a string, since a
         // Blob would get a file name and then be no field (C13).
         form.append("file", imagePart(image), "image");
-        form.append("data", JSON.stringify(edit(request)));
-        // The answer comes only when the edit is done.
-        const call = { ...paid, path: `${path}/upload`, form, schema: editResponse, timeout: 180_000 };
-        const { data } = await callApi(api, call, context);
-        // There is no id and nothing to poll: all that is known of the finished job goes into the handle (C14).
-        const result = data.output?.tmp_url ?? "";
-        return handle({ job: crypto.randomUUID(), data: { result }, ended: true });
+        form.append("data", JSON.stringify(edit(api, request)));
+        // The response comes only when the edit is done. There is no id and nothing to poll (C14).
+        const expected = { json: editResponse };
+        const call = { ...paid, path: `${path}/upload`, form, expected, takes: "synchronous" } as const;
+        const { data } = (await callApi(api, call, context)).body;
+        const accepted = { job: crypto.randomUUID(), submittedAt: context.clock.now() };
+        const outputs = outputsOf(request.task, data.output?.tmp_url);
+        return { handle: newHandle(api, request, accepted), outputs };
       }
-      throw unsupportedInput(api, request);
+      throw unsupportedRequest(api, request);
     },
 
     async status(handle, context) {
-      const { result, version = submitVersion } = handle.data ?? {};
-      const succeeded = (raw: string, url: string | null | undefined): JobStatus => {
-        return { state: "succeeded", raw, outputs: url ? [{ role: roles[handle.task], content: url }] : [] };
-      };
-      if (result !== undefined) return succeeded("DONE", result);
-
+      const { version = submitVersion } = handle.data ?? {};
       const path = `/${version}/image/edit/async/${encodeURIComponent(handle.job)}`;
-      const call = { kind: "poll", method: "GET", path, schema: taskStateResponse } as const;
-      const { data } = await callApi(api, call, context);
+      const call = { kind: "poll", method: "GET", path, expected: { json: taskStateResponse } } as const;
+      const { data } = (await callApi(api, call, context)).body;
       const raw = data.status;
       const state = jobState(states, raw);
-      if (state === "succeeded") return succeeded(raw, data.result?.output_object?.tmp_url);
+      if (state === "succeeded") {
+        return { state, raw, outputs: outputsOf(handle.task, data.result?.output_object?.tmp_url) };
+      }
       if (state !== "failed") return { state, raw };
       const words = data.errors?.map(({ error }) => error).filter(Boolean);
       return { state, raw, reason: { code: "job-failed", detail: words?.join("; ") } };
@@ -136,12 +136,18 @@ export function claid(options: ClaidOptions): Provider {
   };
 }
 
+function outputsOf(task: TaskKind, url: string | null | undefined): readonly JobOutput[] {
+  return url ? [{ role: roles[task], content: url }] : [];
+}
+
 /** Everything is said outright, since the documents disagree about the defaults (C7, C8, C9). */
-function edit(request: JobRequest): EditRequest {
+function edit(api: Api, request: JobRequest): EditRequest {
+  const { task, keyword } = request;
+  if (task === "split" && keyword === undefined) throw unsupportedRequest(api, request, "it needs a keyword");
   const what =
-    request.task === "split"
-      ? { selective: { object_to_keep: request.keyword.trim() } }
-      : { category: "general" as const };
+    keyword === undefined
+      ? { category: "general" as const }
+      : { selective: { object_to_keep: keyword.trim() } };
   const color =
     request.task === "replace-background" && request.background.kind === "color"
       ? request.background.color

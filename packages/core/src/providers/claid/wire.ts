@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fastapiDetail } from "../fastapi-detail.ts";
+import { fastapiDetail } from "../../http/fastapi-detail.ts";
 
 /**
  * Body of `POST /{version}/image/edit/async`; without `input` also the `data` part of `.../image/edit/upload`

@@ -11,7 +11,7 @@ const smallSkew = 5_000;
 const longestSubmit = 600_000;
 
 /** Most jobs to ask about. */
-const mostAsked = 200;
+const maxAsked = 200;
 
 /**
  * What a request is known by again; empty where it does not say. An upload is made for one submit alone, so its key
@@ -26,35 +26,35 @@ export function markerOf({
 }
 
 /**
- * Finds the job of a submit whose answer was lost or named no job (F2): the one whose request has the same marker.
+ * Finds and claims the job of a submit whose response was lost or named no job (F2): the one whose request has the same marker.
  *
  * Jobs are asked about beginning with the one created nearest to the submit. When the same render is swapped onto the
- * same background twice at once, both jobs have the marker: the nearest is taken, and should it be the other submit's
- * it still shows what was asked for. Where the service does not say what its jobs were asked to do, a job is taken
- * only if no other can be meant.
+ * same background twice at once, both jobs have the marker: each submit claims another one, and which is which does not
+ * matter. Where the service does not say what its jobs were asked to do, a job is taken only if no other can be meant.
  *
- * @param jobs those that nobody holds a handle of, as far as is known
  * @param read reads what a job was asked to do
+ * @param claim takes a job for this submit; `false` when it is another's
  * @returns the job's id
  */
 export async function findJob(
   { sentAt, marker }: Intent,
   jobs: JobList,
   read: (job: string) => Promise<JobEcho>,
+  claim: (job: string) => boolean,
 ): Promise<string | undefined> {
   const near = jobs
     .map(({ public_id, created_at }) => ({ id: public_id, age: timeOf(created_at) - sentAt }))
     .filter(({ age }) => age >= -clockSkew && age <= longestSubmit)
     .sort((a, b) => Math.abs(a.age) - Math.abs(b.age))
-    .slice(0, mostAsked);
+    .slice(0, maxAsked);
   let silent = true;
   for (const { id } of near) {
     const found = markerOf(await read(id));
-    if (found && found === marker) return id;
+    if (found && found === marker && claim(id)) return id;
     silent &&= !found;
   }
   const [only, ...others] = near.filter(({ age }) => age >= -smallSkew);
-  return silent && others.length === 0 ? only?.id : undefined;
+  return silent && only && others.length === 0 && claim(only.id) ? only.id : undefined;
 }
 
 /** Milliseconds since 1970; a time without a zone is in UTC. */

@@ -1,5 +1,5 @@
 import type { JobStatus } from "../../contract/job.ts";
-import { jobState, type StateTable } from "../job-state.ts";
+import { jobState, type StateTable } from "../../http/job-state.ts";
 import type { JobResponse } from "./wire.ts";
 
 /** The words of a status, and those of an event that ends a job. That jobs can be canceled is documented, no word is. */

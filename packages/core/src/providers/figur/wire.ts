@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fastapiDetail } from "../fastapi-detail.ts";
+import { fastapiDetail } from "../../http/fastapi-detail.ts";
 
 const text = z.nullish(z.string());
 

@@ -1,16 +1,16 @@
 import type * as z from "zod/mini";
+import type { CallContext } from "../../contract/call-context.ts";
+import type { Capabilities } from "../../contract/capabilities.ts";
 import { mediaTypes } from "../../contract/image.ts";
 import type { JobRequest, JobStatus } from "../../contract/job.ts";
-import { newHandle } from "../../contract/new-handle.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { isStratifyError } from "../../errors/stratify-error.ts";
 import { type Api, defineApi } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
-import type { CallContext } from "../../http/call-context.ts";
+import { imageName } from "../../http/image-part.ts";
+import { jobState, type StateTable } from "../../http/job-state.ts";
+import { newHandle } from "../../http/new-handle.ts";
 import { putBytes } from "../../http/put-bytes.ts";
-import { imageName } from "../image-part.ts";
-import { jobState, type StateTable } from "../job-state.ts";
-import { unsupportedInput } from "../unsupported-input.ts";
+import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { explain, failureCode } from "./explain.ts";
 import {
   type PresignRequest,
@@ -24,9 +24,9 @@ export interface HitPawOptions {
   /** Key from the HitPaw developer console. */
   readonly apiKey: string;
   /** @default "https://api-base.hitpaw.com" */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Asks outright for cutout and mask, by a field that no page documents (H1). @default the field is not sent */
-  readonly returnType?: "all";
+  readonly returnType?: "all" | undefined;
 }
 
 /** The first three are documented (with `CONVERTING` for all that runs), the rest is in the vendor's MCP server. */
@@ -47,8 +47,28 @@ const states: StateTable = {
   CANCEL: "canceled",
 };
 
-/** HitPaw: cuts out the main subject, with a mask. It fetches the picture itself; files are uploaded for it first. */
-export function hitpaw(options: HitPawOptions): Provider {
+/** What HitPaw documents of itself (H1 to H11). */
+export const capabilities: Capabilities = {
+  tasks: ["cutout"],
+  inputs: ["url", "bytes"],
+  formats: ["jpeg", "png", "webp"],
+  mask: "provider",
+  cost: { unit: "coins", perJob: 20 },
+  cancel: false,
+  cadence: { first: 2, every: 3, least: 2 },
+  deadline: 1_200_000,
+  // The pages say eight days and seven, the MCP server says this (H3).
+  resultLifetime: 86_400_000,
+  rateWindows: [],
+  notFoundGrace: 0,
+  host: "api-base.hitpaw.com",
+  // One page says never to share the key, another shows it in a page's code (H8).
+  keyInBrowser: "unstated",
+  crossOrigin: "unknown",
+};
+
+/** HitPaw: cuts out the main subject, with a mask. It fetches the image itself; files are uploaded for it first. */
+export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
   const api: Api = defineApi({
     id: "hitpaw",
     name: "HitPaw",
@@ -60,69 +80,44 @@ export function hitpaw(options: HitPawOptions): Provider {
   });
 
   return {
-    id: api.id,
+    id: "hitpaw",
     name: api.name,
-    capabilities: {
-      tasks: ["cutout"],
-      inputs: ["url", "bytes"],
-      formats: ["jpeg", "png", "webp"],
-      mask: "provider",
-      cost: { unit: "coins", perJob: 20 },
-      cancel: false,
-      cadence: { first: 2, every: 3, least: 2 },
-      deadline: 1_200_000,
-      // The pages say eight days and seven, the MCP server says this (H3).
-      resultLifetime: 86_400_000,
-      rateWindows: [],
-      notFoundGrace: 0,
-      host: new URL(api.baseUrl).host,
-      // One page says never to share the key, another shows it in a page's code (H8).
-      keyInBrowser: "unstated",
-      crossOrigin: "unknown",
-    },
+    capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
 
     async submit(request, context) {
       const json: SegmentationRequest = {
-        file_url: await addressOf(api, request, context),
+        file_url: await urlOf(api, request, context),
         ...(options.returnType && { return_type: options.returnType }),
       };
       const path = "/api/image-segmentation";
-      const call = { kind: "paid", method: "POST", path, json, schema: segmentationResponse } as const;
-      const { job_id, consume_coins } = (await callApi(api, call, context)).data;
+      const expected = { json: segmentationResponse };
+      const call = { kind: "paid", method: "POST", path, json, expected } as const;
+      const { job_id: job, consume_coins } = (await callApi(api, call, context)).body.data;
       const cost = typeof consume_coins === "number" ? { amount: consume_coins, unit: "coins" } : undefined;
-      return newHandle(api, request, { job: job_id, submittedAt: context.clock.now(), cost });
+      return { handle: newHandle(api, request, { job, submittedAt: context.clock.now(), cost }) };
     },
 
     async status(handle, context) {
       const json = { job_id: handle.job };
-      const call = {
-        kind: "poll",
-        method: "POST",
-        path: "/api/task-status",
-        json,
-        schema: taskResponse,
-      } as const;
-      try {
-        return statusOf(await callApi(api, call, context));
-      } catch (error) {
-        if (!isStratifyError(error) || error.code !== "job-failed") throw error;
-        const { code, detail, providerCode = "" } = error;
-        return { state: "failed", raw: providerCode, reason: { code, detail, providerCode } };
-      }
+      const path = "/api/task-status";
+      const expected = { json: taskResponse };
+      const call = { kind: "poll", method: "POST", path, json, expected } as const;
+      return statusOf((await callApi(api, call, context)).body);
     },
   };
 }
 
-/** Where the service can fetch the picture: its own address, or that of an upload made for it (H7). */
-async function addressOf(api: Api, request: JobRequest, context: CallContext): Promise<string> {
+/** Where the service can fetch the image: its own URL, or that of an upload made for it (H7). */
+async function urlOf(api: Api, request: JobRequest, context: CallContext): Promise<string> {
   const { image } = request;
   if (image.kind === "url") return image.url;
-  if (image.kind !== "bytes") throw unsupportedInput(api, request);
+  if (image.kind !== "bytes") throw unsupportedRequest(api, request);
   context.uploading();
   const json: PresignRequest = { filename: imageName(image.format), content_type: mediaTypes[image.format] };
   const path = "/api/oss/presign-put";
-  const call = { kind: "safe", method: "POST", path, json, schema: presignResponse } as const;
-  const { upload_url, access_url, content_type } = (await callApi(api, call, context)).data;
+  const expected = { json: presignResponse };
+  const call = { kind: "safe", method: "POST", path, json, expected } as const;
+  const { upload_url, access_url, content_type } = (await callApi(api, call, context)).body.data;
   await putBytes({ url: upload_url, type: content_type ?? json.content_type, bytes: image.bytes }, context);
   return access_url;
 }

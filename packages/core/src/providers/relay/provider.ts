@@ -1,11 +1,10 @@
-import type { JobRequest } from "../../contract/job.ts";
-import { newHandle } from "../../contract/new-handle.ts";
+import type { CallContext } from "../../contract/call-context.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { isStratifyError } from "../../errors/stratify-error.ts";
 import type { Api } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
-import type { CallContext } from "../../http/call-context.ts";
-import { imagePart } from "../image-part.ts";
+import { newHandle } from "../../http/new-handle.ts";
+import { jobForm } from "./job-form.ts";
 import { jobStatus } from "./job-status.ts";
 import { payOnce } from "./pay-once.ts";
 import {
@@ -17,14 +16,14 @@ import {
   statusResponse,
 } from "./wire.ts";
 
+/** The id of a provider behind a relay. */
+export type RelayId = `relay:${string}`;
+
 /** What one relay promises to all of its providers. */
 export interface PromiseKeeper {
   readonly current: RelayPromise;
   renew(context: CallContext): Promise<void>;
 }
-
-/** Longest wait for a submit's answer, in milliseconds: some services answer only when the work is done. */
-const submitTimeout = 200_000;
 
 /**
  * One provider behind a relay. A handle's job is the service's own handle, sealed: only the relay can read it, and
@@ -34,10 +33,10 @@ const submitTimeout = 200_000;
  * @param offer what the relay lists
  * @param promise what the relay promises at this time, asked for anew when it has changed
  */
-export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): Provider {
+export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): Provider<RelayId> {
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
   return {
-    id: api.id,
+    id: `relay:${offer.id}`,
     name: api.name,
     capabilities: {
       ...offer.capabilities,
@@ -56,10 +55,11 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
           kind: "paid",
           method: "POST",
           path: "/v1/jobs",
-          form: formOf(offer.id, request),
+          form: jobForm(offer.id, request),
           headers: { "idempotency-key": key },
-          schema: jobResponse,
-          timeout: submitTimeout,
+          expected: { json: jobResponse },
+          // Some services respond only when the job is done.
+          takes: "synchronous",
           marker: key,
         } as const;
         return payOnceFor ? payOnce(api, call, payOnceFor, context) : callApi(api, call, context);
@@ -69,14 +69,10 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
         await promise.renew(context);
         return send({ ...context, paying: async () => {} });
       });
-      const { id: job, cost, ended } = await sent;
+      const { id: job, cost, ended } = (await sent).body;
       const submittedAt = context.clock.now();
-      return newHandle(api, request, {
-        job,
-        submittedAt,
-        cost: cost ?? undefined,
-        ended: ended || undefined,
-      });
+      const accepted = { job, submittedAt, cost: cost ?? undefined, ended: ended || undefined };
+      return { handle: newHandle(api, request, accepted) };
     },
 
     async status(handle, context) {
@@ -84,48 +80,35 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
         kind: "poll",
         method: "GET",
         path: jobPath(handle.job),
-        schema: statusResponse,
+        expected: { json: statusResponse },
       } as const;
-      return jobStatus(await callApi(api, call, context), api.baseUrl);
+      return jobStatus((await callApi(api, call, context)).body, api.baseUrl);
     },
 
     ...(offer.capabilities.cancel && {
       async cancel(handle, context) {
         const path = `${jobPath(handle.job)}/cancel`;
-        await callApi(api, { kind: "safe", method: "POST", path, schema: cancelResponse }, context);
+        await callApi(
+          api,
+          { kind: "safe", method: "POST", path, expected: { json: cancelResponse } },
+          context,
+        );
       },
     }),
 
     async backgrounds(context) {
       const path = `/v1/providers/${encodeURIComponent(offer.id)}/backgrounds`;
-      const call = { kind: "safe", method: "GET", path, schema: backgroundsResponse } as const;
-      const { backgrounds } = await callApi(api, call, context);
+      const call = { kind: "safe", method: "GET", path, expected: { json: backgroundsResponse } } as const;
+      const { backgrounds } = (await callApi(api, call, context)).body;
       return backgrounds.map(({ id, name, previewPath }) => {
-        return { id, name, previewUrl: previewPath ? `${api.baseUrl}${previewPath}` : "" };
+        const background = { kind: "catalogue", id } as const;
+        return { background, name, previewUrl: previewPath ? `${api.baseUrl}${previewPath}` : "" };
       });
     },
-  } satisfies Provider;
+  } satisfies Provider<RelayId>;
 }
 
 /** Whether the relay was started anew since it was asked what it offers; nothing was sent on, or charged. */
 function isForgotten(error: unknown): boolean {
   return isStratifyError(error) && error.status === 409 && !error.mayHaveBeenCharged;
-}
-
-/** The picture's name stays here: it is nobody's business. */
-function formOf(provider: string, request: JobRequest): FormData {
-  const { image, task } = request;
-  const form = new FormData();
-  form.append("provider", provider);
-  form.append("task", task);
-  if (task === "split") form.append("keyword", request.keyword);
-  if (task === "replace-background") {
-    const { background } = request;
-    if (background.kind === "color") form.append("background-color", background.color);
-    else form.append("background-id", background.id);
-  }
-  if (image.kind === "url") form.append("image-url", image.url);
-  if (image.kind === "render") form.append("image-render", image.id);
-  if (image.kind === "bytes") form.append("image", imagePart(image));
-  return form;
 }

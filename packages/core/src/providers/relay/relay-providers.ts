@@ -1,13 +1,16 @@
-import { underDeadline } from "../../client/under-deadline.ts";
+import type { CallContext } from "../../contract/call-context.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
-import type { CallContext } from "../../http/call-context.ts";
 import { systemClock } from "../../http/clock.ts";
 import { createRateGate } from "../../http/rate-gate.ts";
+import { underDeadline } from "../../http/under-deadline.ts";
 import { explain } from "./explain.ts";
-import { type PromiseKeeper, relayProvider } from "./provider.ts";
+import { type PromiseKeeper, type RelayId, relayProvider } from "./provider.ts";
 import { providersResponse, type RelayPromise } from "./wire.ts";
+
+/** Longest time for a relay to say what it offers, in milliseconds. */
+const listDeadline = 30_000;
 
 /** Where a relay is and what opens it. */
 export interface RelayOptions {
@@ -32,21 +35,28 @@ export interface RelayOptions {
  * @throws {TypeError} when the address or the token can't be one
  * @throws {StratifyError} when the relay can't be reached, or does not know the token
  */
-export async function relayProviders(options: RelayOptions): Promise<readonly Provider[]> {
+export async function relayProviders(options: RelayOptions): Promise<readonly Provider<RelayId>[]> {
   const { baseUrl, token, signal, fetch = (...request) => globalThis.fetch(...request) } = options;
   const api = relayApi("relay", "Relay", baseUrl, token);
-  const call = { kind: "safe", method: "GET", path: "/v1/providers", schema: providersResponse } as const;
-  const list = (context: CallContext) => callApi(api, call, context);
-  const { providers, ...promise } = await underDeadline(api, { signal }, 30_000, {}, (signal) =>
-    list({
-      signal,
-      fetch,
-      clock: systemClock,
-      gate: createRateGate([], systemClock),
-      requestTimeout: 10_000,
-      uploading: () => {},
-      paying: async () => {},
-    }),
+  const expected = { json: providersResponse };
+  const call = { kind: "safe", method: "GET", path: "/v1/providers", expected } as const;
+  const list = async (context: CallContext) => (await callApi(api, call, context)).body;
+  const clock = systemClock;
+  const context = {
+    fetch,
+    clock,
+    gate: createRateGate([], clock),
+    requestTimeout: 10_000,
+    maxResultBytes: 2 ** 20,
+    allowResend: false,
+    uploading: () => {},
+    paying: async () => {},
+  };
+  const { providers, ...promise } = await underDeadline(
+    api,
+    { clock, signal, deadline: listDeadline },
+    {},
+    (signal) => list({ ...context, signal }),
   );
   let current: RelayPromise = promise;
   const keeper: PromiseKeeper = {
@@ -71,6 +81,7 @@ function relayApi(id: string, name: string, baseUrl: string, token: string): Api
     authorization: ["authorization", `Bearer ${token}`],
     key: token,
     cache: "default",
+    idempotent: true,
     explain,
   });
 }

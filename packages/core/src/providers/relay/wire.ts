@@ -19,6 +19,8 @@ const capabilities = z.looseObject({
   maxBytes: z.exactOptional(z.number()),
   keywords: z.exactOptional(keywords),
   backgrounds: z.exactOptional(knownWords(["color", "catalogue"])),
+  automatic: z.exactOptional(z.looseObject({ maxLayers: z.number() })),
+  prompts: z.exactOptional(knownWords(["points", "box", "mask"])),
   mask: z.enum(["provider", "alpha", "none"]),
   cost: z.looseObject({ unit: z.string(), perJob: z.exactOptional(z.number()) }),
   cancel: z.boolean(),

@@ -1,8 +1,10 @@
+import { canBeAsked } from "../contract/can-be-asked.ts";
+import type { Cost, JobHandle, JobRequest } from "../contract/job.ts";
+import { jobSubject } from "../contract/job-subject.ts";
+import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
-import { named } from "../http/named.ts";
-import type { Cost, JobHandle, JobRequest } from "./job.ts";
 
-/** What a provider's answer adds to a request to make a handle of it. */
+/** What a provider's response adds to a request to make a handle of it. */
 export interface Accepted {
   /** The provider's own id of the job. An accepted job without one may have been paid for and can't be named. */
   readonly job: string | null | undefined;
@@ -23,32 +25,20 @@ export interface Accepted {
 export function newHandle(
   provider: { readonly id: string; readonly name: string },
   request: JobRequest,
-  accepted: Accepted,
+  { job, submittedAt, cost, data, ended, requestId }: Accepted,
 ): JobHandle {
-  const { job, submittedAt, cost, data, ended, requestId } = accepted;
   if (!canBeAsked(job)) {
-    const unnamed = {
-      code: "outcome-unknown",
-      detail: "accepted without a usable job id",
-      requestId,
-    } as const;
-    throw new StratifyError({ ...named(provider), ...unnamed, mayHaveBeenCharged: true });
+    const detail = "accepted without a usable job id";
+    const unnamed = { code: "outcome-unknown", detail, requestId, mayHaveBeenCharged: true } as const;
+    throw new StratifyError({ ...named(provider), ...unnamed });
   }
   return {
-    version: 2,
-    provider: provider.id,
+    version: 3,
+    ...jobSubject(provider.id, request),
     job,
-    task: request.task,
-    ...(request.task === "split" && { keyword: request.keyword }),
-    image: request.image.name,
     submittedAt,
     ...(cost && { cost }),
     ...(data && { data }),
     ...(ended && { ended }),
   };
-}
-
-/** Job ids become a part of an address, in which `.` and `..` would name another resource, however encoded. */
-export function canBeAsked(job: string | null | undefined): job is string {
-  return !/^\.{0,2}$/.test(job ?? "");
 }

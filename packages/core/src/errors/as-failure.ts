@@ -1,6 +1,6 @@
-import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import { isStratifyError, StratifyError } from "./stratify-error.ts";
 
-/** Whatever was thrown, as an error of ours: what nobody foresaw is an answer nobody documented. */
+/** Whatever was thrown, as an error of ours: what nobody foresaw is a response nobody documented. */
 export function asFailure(thrown: unknown): StratifyError {
   if (isStratifyError(thrown)) return thrown;
   const words = thrown instanceof Error ? thrown.message : thrown;

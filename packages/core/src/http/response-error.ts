@@ -1,11 +1,11 @@
 import type { ErrorCode } from "../errors/error-code.ts";
+import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, type Explanation, withoutKey } from "./api.ts";
-import { named } from "./named.ts";
-import { retryAfter } from "./retry-after.ts";
+import { pauseAsked } from "./pause-asked.ts";
 
-/** An answer that has been read: what is left of a response when its body is known. */
-export interface Answer {
+/** A response that has been read to its end. */
+export interface ReadResponse {
   readonly status: number;
   readonly headers: Headers;
   /** The parsed JSON, without the key, or `undefined` when the body is none. */
@@ -14,8 +14,12 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Turns an answer that is no success into an error. */
-export function answerError(api: Api, { status, headers, json, text }: Answer, now: number): StratifyError {
+/** Turns a response that is no success into an error. */
+export function responseError(
+  api: Api,
+  { status, headers, json, text }: ReadResponse,
+  now: number,
+): StratifyError {
   const says = json === undefined ? notJson(status, text) : api.explain(json, status);
   const meant = says.status ?? status;
   return new StratifyError({
@@ -25,11 +29,11 @@ export function answerError(api: Api, { status, headers, json, text }: Answer, n
     detail: says.detail?.slice(0, 2000),
     providerCode: says.providerCode,
     requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
-    retryAfter: retryAfter(headers, now),
+    retryAfter: pauseAsked(headers, now, api.rateHeaders),
   });
 }
 
-/** Without JSON it is not the API that answered, so a 404 means a wrong address, not an unknown job. */
+/** Without JSON it is not the API that responded, so a 404 means a wrong base URL, not an unknown job. */
 function notJson(status: number, text: string): Explanation {
   // A page of megabytes would keep these patterns busy for minutes.
   const words = text

@@ -1,0 +1,26 @@
+import type { CallContext } from "../contract/call-context.ts";
+import type { JobHandle } from "../contract/job.ts";
+import type { Provider } from "../contract/provider.ts";
+import { named } from "../errors/named.ts";
+import { StratifyError } from "../errors/stratify-error.ts";
+
+/**
+ * Asks a provider to give a job up. A refusal may answer a repeat of a request that worked and whose response was lost,
+ * so the job's own status decides.
+ *
+ * @throws {StratifyError} `unsupported` where jobs can't be canceled; the refusal where the job goes on or has ended
+ * otherwise
+ */
+export async function cancelJob(provider: Provider, handle: JobHandle, context: CallContext): Promise<void> {
+  if (!provider.cancel) {
+    const detail = "its jobs can't be canceled";
+    throw new StratifyError({ ...named(provider), code: "unsupported", detail });
+  }
+  try {
+    await provider.cancel(handle, context);
+  } catch (refusal) {
+    context.signal.throwIfAborted();
+    const status = await provider.status(handle, context).catch(() => undefined);
+    if (status?.state !== "canceled") throw refusal;
+  }
+}

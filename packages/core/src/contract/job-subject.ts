@@ -1,0 +1,15 @@
+import type { JobRequest, JobSubject } from "./job.ts";
+import { promptNote } from "./prompt.ts";
+
+/** What a handle, an intent and an event say about the job of a request. */
+export function jobSubject(provider: string, request: JobRequest): JobSubject {
+  const { task, keyword, maxLayers, prompt, image } = request;
+  return {
+    provider,
+    task,
+    ...(keyword !== undefined && { keyword }),
+    ...(maxLayers !== undefined && { maxLayers }),
+    ...(prompt && { prompt: promptNote(prompt) }),
+    image: image.name,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ImageFormat } from "../contract/image.ts";
+import { mediaTypes } from "../contract/image.ts";
+import { StratifyError } from "../errors/stratify-error.ts";
+import { breathe } from "./breathe.ts";
+
+/** Bytes that become text at once: a multiple of three, and few enough to be arguments of one call. */
+const step = 24 * 1024;
+
+/** Bytes after which other work has its turn: some 10 ms on a slow machine. */
+const turn = 40 * step;
+
+/** Encoding costs more than sending, and one image goes to as many jobs as there are keywords. */
+const encoded = new WeakMap<object, Promise<string>>();
+
+/** An image's bytes. */
+interface Encodable {
+  readonly bytes: Uint8Array;
+  readonly format: ImageFormat;
+}
+
+/** An image as a base64 data URI. Encoded once per image, in steps that let other work go on. */
+export function toDataUri(image: Encodable): Promise<string> {
+  const known = encoded.get(image);
+  if (known) return known;
+  const made = encode(image);
+  encoded.set(image, made);
+  return made;
+}
+
+async function encode({ bytes, format }: Encodable): Promise<string> {
+  const parts = [`data:${mediaTypes[format]};base64,`];
+  for (let start = 0; start < bytes.length; start += step) {
+    if (start > 0 && start % turn === 0) await breathe();
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(start, start + step))));
+  }
+  return parts.join("");
+}
+
+/** Whether a text is a data URI. */
+export function isDataUri(text: string): boolean {
+  return /^data:/i.test(text);
+}
+
+/**
+ * The bytes of a data URI, decoded in steps that let other work go on.
+ *
+ * @param limit most bytes to accept
+ * @throws {StratifyError} `result-invalid` when it is no valid data URI, `result-too-large` when it holds more bytes
+ */
+export async function fromDataUri(uri: string, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const comma = uri.indexOf(",");
+  const head = uri.slice(0, comma);
+  if (comma < 0) throw invalid();
+  if (!/;base64$/i.test(head)) return plain(uri.slice(comma + 1), limit);
+  const size = Math.ceil(((uri.length - comma - 1) * 3) / 4);
+  if (size - 2 > limit) throw tooLarge(limit);
+  const bytes = new Uint8Array(size);
+  const chars = (step / 3) * 4;
+  let filled = 0;
+  for (let start = comma + 1, done = 0; start < uri.length; start += chars, done += step) {
+    if (done > 0 && done % turn === 0) await breathe();
+    const part = decode(uri.slice(start, start + chars));
+    for (let index = 0; index < part.length; index++) bytes[filled++] = part.charCodeAt(index);
+  }
+  return bytes.subarray(0, filled);
+}
+
+function plain(text: string, limit: number): Uint8Array<ArrayBuffer> {
+  if (text.length > 3 * limit) throw tooLarge(limit);
+  try {
+    return new TextEncoder().encode(decodeURIComponent(text));
+  } catch {
+    throw invalid();
+  }
+}
+
+function decode(base64: string): string {
+  try {
+    return atob(base64);
+  } catch {
+    throw invalid();
+  }
+}
+
+function invalid(): StratifyError {
+  return new StratifyError({ code: "result-invalid", detail: "its data URI can't be read" });
+}
+
+function tooLarge(limit: number): StratifyError {
+  return new StratifyError({ code: "result-too-large", detail: `more than ${limit} bytes` });
+}

@@ -1,0 +1,44 @@
+import type { RateHeaders } from "./api.ts";
+
+/** The headers of the IETF draft "RateLimit header fields for HTTP", in its form of separate fields. */
+const draftHeaders: RateHeaders = {
+  remaining: "ratelimit-remaining",
+  reset: "ratelimit-reset",
+  unit: "seconds",
+};
+
+/**
+ * How long a response asks to wait, from `Retry-After` (seconds or a date) or the rate limit's reset. The latter is
+ * sent with every response and asks for nothing while requests remain.
+ *
+ * @param now milliseconds since 1970
+ * @returns milliseconds, or `undefined` when the response does not ask
+ */
+export function pauseAsked(
+  headers: Headers,
+  now: number,
+  names: RateHeaders = draftHeaders,
+): number | undefined {
+  const after = headers.get("retry-after");
+  if (after) return timeUntil(after, now);
+  if (Number(headers.get(names.remaining)) > 0) return undefined;
+  const reset = headers.get(names.reset)?.trim() ?? "";
+  if (!isNumber(reset)) return undefined;
+  return Math.max(0, Number(reset) * 1000 - (names.unit === "epoch" ? now : 0));
+}
+
+/** Whether a response says that no request remains until the limit starts anew. */
+export function isExhausted(headers: Headers, { remaining } = draftHeaders): boolean {
+  return Number(headers.get(remaining) ?? 1) <= 0;
+}
+
+function timeUntil(value: string, now: number): number | undefined {
+  // Every date has a time of day; without that rule `-1` would be read as a year long past.
+  const date = value.includes(":") ? Date.parse(value) : NaN;
+  const ms = isNumber(value.trim()) ? Number(value) * 1000 : date - now;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text);
+}

@@ -1,0 +1,45 @@
+import type { Service } from "../../contract/service.ts";
+import { askAboutNobody } from "../../http/ask-about-nobody.ts";
+import { keyOption, readOptions, urlOption } from "../../http/service-options.ts";
+import { aetherforge, capabilities } from "./provider.ts";
+
+export { type AetherForgeOptions, aetherforge } from "./provider.ts";
+
+/** AetherForge AI. Facts: `docs/providers/aetherforge.md`. */
+export const service: Service<"aetherforge"> = {
+  id: "aetherforge",
+  name: "AetherForge AI",
+  capabilities,
+  options: [
+    keyOption("AETHERFORGE_API_KEY"),
+    urlOption("AETHERFORGE_BASE_URL", "https://api.aetherforgeai.com"),
+    {
+      name: "subjectKeyword",
+      env: "AETHERFORGE_SUBJECT_KEYWORD",
+      label: { en: "subject keyword", de: "Stichwort für das Motiv" },
+      description: {
+        en: "The keyword that stands for the main subject when AetherForge AI cuts it out.",
+        de: "Das Stichwort, das für das Motiv steht, wenn AetherForge AI es freistellt.",
+      },
+      scope: "workspace",
+      default: "character",
+    },
+  ],
+  browser: { hosts: ["https://api.aetherforgeai.com", "https://cdn.aetherforgeai.com"] },
+  pricing: {
+    summary: {
+      en: "No price is documented: see your account.",
+      de: "Es ist kein Preis dokumentiert: siehe Ihr Konto.",
+    },
+    keyUrl: "https://api.aetherforgeai.com/getting-started/authentication",
+  },
+  create(values) {
+    const { required, optional } = readOptions(service, values);
+    return aetherforge({
+      apiKey: required("apiKey"),
+      baseUrl: optional("baseUrl"),
+      subjectKeyword: optional("subjectKeyword"),
+    });
+  },
+  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "split"),
+};

@@ -1,0 +1,5 @@
+// One line per service. Nothing else in the project lists them.
+export { service as aetherforge } from "./aetherforge/service.ts";
+export { service as claid } from "./claid/service.ts";
+export { service as figur } from "./figur/service.ts";
+export { service as hitpaw } from "./hitpaw/service.ts";

@@ -1,0 +1,43 @@
+import type { Service } from "../../contract/service.ts";
+import { askAboutNobody } from "../../http/ask-about-nobody.ts";
+import { keyOption, readOptions, urlOption } from "../../http/service-options.ts";
+import { capabilities, hitpaw } from "./provider.ts";
+
+export { type HitPawOptions, hitpaw } from "./provider.ts";
+
+/** HitPaw. Facts: `docs/providers/hitpaw.md`. */
+export const service: Service<"hitpaw"> = {
+  id: "hitpaw",
+  name: "HitPaw",
+  capabilities,
+  options: [
+    keyOption("HITPAW_API_KEY"),
+    urlOption("HITPAW_BASE_URL", "https://api-base.hitpaw.com"),
+    {
+      name: "returnType",
+      env: "HITPAW_RETURN_TYPE",
+      label: { en: "return type (not documented)", de: "Rückgabetyp (nicht dokumentiert)" },
+      scope: "workspace",
+      choices: ["all"],
+    },
+  ],
+  browser: {
+    relayOnly: {
+      en: "HitPaw names the hosts of uploads and results only in its responses.",
+      de: "HitPaw nennt die Hosts für Uploads und Ergebnisse erst in seinen Antworten.",
+    },
+  },
+  pricing: {
+    summary: { en: "20 coins for each image.", de: "20 Coins für jedes Bild." },
+    keyUrl: "https://developer.hitpaw.com/",
+  },
+  create(values) {
+    const { required, optional } = readOptions(service, values);
+    return hitpaw({
+      apiKey: required("apiKey"),
+      baseUrl: optional("baseUrl"),
+      returnType: optional("returnType") === "all" ? "all" : undefined,
+    });
+  },
+  checkKey: askAboutNobody("00000000000000000000000000000000", "cutout"),
+};
