@@ -120,7 +120,7 @@ describe("parseHandle", () => {
   const words = fc.string({ minLength: 1 });
   const handles: fc.Arbitrary<JobHandle> = fc.record(
     {
-      version: fc.constant(2),
+      version: fc.constant(3),
       provider: words,
       // No address can carry these two: no service gives them, and a handle with one is broken.
       job: words.filter((word) => word !== "." && word !== ".."),
@@ -136,7 +136,7 @@ describe("parseHandle", () => {
   );
   const expectHandle = (saved: unknown) => {
     try {
-      expect(parseHandle(saved)).toMatchObject({ version: 2, job: expect.stringMatching(/./s) });
+      expect(parseHandle(saved)).toMatchObject({ version: 3, job: expect.stringMatching(/./s) });
     } catch (error) {
       expect(error).toMatchObject({ code: "bad-handle", message: expect.stringContaining("Use the JSON") });
     }

@@ -1,6 +1,6 @@
 import type { Progress } from "@stratify/core";
+import { services } from "@stratify/core/services";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { services } from "../sandbox/descriptors.ts";
 import { sandboxProviders } from "../sandbox/providers.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { fastClock, firstCase, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";

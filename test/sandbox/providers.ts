@@ -28,7 +28,13 @@ export function sandboxEnvironment({ services }: ServiceSites): Readonly<Record<
   );
 }
 
-/** `baseUrl` of a service `x` is `X_BASE_URL`. */
+/**
+ * The environment variable of a service's option.
+ *
+ * @throws {Error} when the service has no such option
+ */
 export function environmentName(id: string, option: string): string {
-  return `${id}_${option.replace(/[A-Z]/g, "_$&")}`.toUpperCase();
+  const found = descriptorOf(id).options.find(({ name }) => name === option);
+  if (!found) throw new Error(`${id} has no option "${option}"`);
+  return found.env;
 }

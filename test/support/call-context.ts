@@ -13,8 +13,10 @@ export function callContext(given: Partial<CallContext> = {}) {
       pause: (ms) => void said.push(`pause ${ms}`),
     },
     requestTimeout: 5000,
+    maxResultBytes: 64 * 2 ** 20,
+    allowResend: false,
     uploading: () => void said.push("uploading"),
-    paying: async (marker) => void said.push(marker === undefined ? "paying" : `paying ${marker}`),
+    paying: async ({ marker }) => void said.push(marker === undefined ? "paying" : `paying ${marker}`),
     ...given,
   };
   return { context, said };

@@ -2,6 +2,7 @@ import { type Client, type Clock, createClient, imageFromBytes } from "@stratify
 import { relayProviders } from "@stratify/core/relay";
 import { startSandboxThread } from "../../contract/sandbox-thread.ts";
 import { coffee, firstCase } from "../../contract/services.ts";
+import { submitOne } from "../../contract/submit-one.ts";
 import { sandboxProvider } from "../../sandbox/providers.ts";
 import { siteOf } from "../../sandbox/sites.ts";
 import { giveOwnCore } from "./own-core.ts";
@@ -77,7 +78,7 @@ async function delays(direct: Client, relayed: Client, print: Print): Promise<re
       if (!at) continue;
       const note = (name: string, ms: number) => round >= 0 && taken[name]?.[side]?.push(ms);
       const [handle, submitting] = await timed(() =>
-        at.client.submit({ task: "split", keyword: "cup", image: picture }, { provider: at.provider }),
+        submitOne(at.client, { task: "split", keywords: ["cup"] }, picture, { provider: at.provider }),
       );
       note("submit", submitting);
       const [status, asking] = await timed(() => at.client.status(handle));
@@ -103,7 +104,7 @@ async function throughput(
   print: Print,
 ): Promise<readonly string[]> {
   const image = { kind: "url", name: "large.png", url } as const;
-  const handle = await relayed.submit({ task: "cutout", image }, { provider: "relay:hosted" });
+  const handle = await submitOne(relayed, { task: "cutout" }, image, { provider: "relay:hosted" });
   const status = await relayed.status(handle);
   const link = status.state === "succeeded" ? String(status.outputs[0]?.content) : "";
   print("");
