@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Intent, JobHandle, JournalEntry, TaskKind } from "@stratify/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sandboxServices } from "../sandbox/registry.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import type { LeftBehind, Resumed } from "./resume-in-new-process.ts";
 import { firstCase, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
@@ -84,6 +83,14 @@ describe.each(serviceCases.filter(({ facts }) => facts.recovers))("$name", (serv
   });
 });
 
+it("says of a handle whose provider is missing here that the job can be resumed once it is there", async () => {
+  const handle = await submit(firstCase("that is polled", ({ polled }) => polled));
+  sandbox.requests.length = 0;
+  const resuming = sandboxClient(sandbox).resume({ ...handle, provider: "acme" });
+  await expect(resuming).rejects.toMatchObject({ code: "not-configured", mayHaveBeenCharged: false });
+  expect(sandbox.requests).toEqual([]);
+});
+
 describe("a handle that can't be resumed", () => {
   const polled = firstCase("that is polled", (each) => each.polled);
   const good: JobHandle = {
@@ -107,11 +114,6 @@ describe("a handle that can't be resumed", () => {
       "of version 1 with a broken time",
       { version: 1, provider: polled.service, jobId: "7", task: "cutout", submittedAt: "soon" },
       /its submittedAt is missing or broken/,
-    ],
-    [
-      "of an unknown provider",
-      { ...good, provider: "acme" },
-      new RegExp(`no provider "acme" here, only ${sandboxServices[0]?.id}`),
     ],
     ["that is broken JSON", JSON.stringify(good).slice(0, -5), /it is no JSON object/],
     ["that is empty", "", /it is no JSON object/],

@@ -16,7 +16,7 @@ import { errorCodes } from "../sandbox/service-case.ts";
 import { type AnyAnswer, anyAnswers, nearly, toAnswer, wireAnswers } from "./arbitrary-answers.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { jsonAnswer, runScripted } from "./scripted-service.ts";
-import { type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { fastClock, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
 import { anyWord, meaningOf, withStatus } from "./status-words.ts";
 
 const unhandled: unknown[] = [];
@@ -98,7 +98,8 @@ describe.each(serviceCases)("$name over the wire", (service) => {
   it("ends in a result or a typed error whatever bytes arrive", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const task = await taskOf(sandbox, service);
-    const client = sandboxClient(sandbox, { requestTimeout: 200 });
+    const speed = 50;
+    const client = sandboxClient(sandbox, { clock: fastClock(speed), requestTimeout: 200 * speed });
     const operations: readonly Operation[] = [...service.uploads, "submit", ...freeOperations(service)];
     const one = fc.tuple(
       fc.constantFrom(...operations),
