@@ -102,9 +102,9 @@ it("keeps no more jobs in flight than it was told", async () => {
 it("keeps within the rate windows that a provider declares", async () => {
   const speed = 5;
   const { id, capabilities } = splitterWith("a rate window of a second", (each) =>
-    each.capabilities.rateWindows.some(({ seconds }) => seconds === 1),
+    each.capabilities.rateWindows.some(({ ms }) => ms === 1000),
   );
-  const { limit = 0 } = capabilities.rateWindows.find(({ seconds }) => seconds === 1) ?? {};
+  const { limit = 0 } = capabilities.rateWindows.find(({ ms }) => ms === 1000) ?? {};
   const keywords = Array.from({ length: 2 * limit + 1 }, (_, index) => `part ${index}`);
   const client = sandboxClient(sandbox, { concurrency: keywords.length, clock: fastClock(speed) });
   await client.run({ task: "split", keywords }, splitting.image(sandbox), { provider: id });
