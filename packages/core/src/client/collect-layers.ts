@@ -30,7 +30,9 @@ function layerOf(
   const { role, label } = output;
   const { keyword, job } = handle;
   const alike = outputs.filter((other) => other.role === role);
-  const base = role === "layer" && keyword ? keyword : [keyword, role].filter(Boolean).join(" ");
+  // Masks that come without images stand for the layers that imaging makes of them.
+  const kind = role === "mask" && alike.length === outputs.length ? "layer" : role;
+  const base = kind === "layer" && keyword ? keyword : [keyword, kind].filter(Boolean).join(" ");
   return {
     name: alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base,
     role,
