@@ -19,6 +19,8 @@ export function ServiceRow({ service }: { service: ServiceFacts<ServiceId> }) {
   const [said, setSaid] = useState("");
   const { id, name, options, pricing } = service;
   const missing = missingOptions(now, service);
+  // Only at first: what the user opened or closed stays as it is.
+  const [isOpen] = useState(() => missing.some(({ secret }) => !secret));
   const key = options.find(({ secret }) => secret);
   const others = options.filter(({ secret }) => !secret);
 
@@ -79,7 +81,7 @@ export function ServiceRow({ service }: { service: ServiceFacts<ServiceId> }) {
           {t("Get a key")}
         </button>
       )}
-      <details open={missing.some(({ secret }) => !secret)}>
+      <details open={isOpen}>
         <summary aria-label={t("Options of {0}", name)}>{t("Options")}</summary>
         {others.map((option) => (
           <OptionField key={option.name} service={service} option={option} />
