@@ -21,15 +21,17 @@ export function Consent({
 }) {
   const { t } = useWords();
   const send = useRef<HTMLButtonElement>(null);
-  useEffect(() => send.current?.focus(), []);
+  useEffect(() => {
+    if (isReady) send.current?.focus();
+  }, [isReady]);
   return (
-    <div role="alertdialog" aria-label={t("Send images?")} aria-describedby="consent">
+    <div role="alertdialog" aria-label={t("Send images?")} aria-describedby="consent warnings">
       <p id="consent">
         {text} <span class="quiet">{t("You are asked only once for this service.")}</span>
       </p>
       {warnings}
       <div class="row">
-        <Button type="button" fullWidth ref={send} loading={!isReady} onClick={() => isReady && onAgree()}>
+        <Button type="button" fullWidth ref={send} disabled={!isReady} onClick={onAgree}>
           {t("Send")}
         </Button>
         <Button type="button" fullWidth secondary onClick={onCancel}>
