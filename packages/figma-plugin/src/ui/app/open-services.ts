@@ -29,7 +29,7 @@ export function openServices(): { readonly services: Services; readonly said: St
   const settings = openSettings(ask, tell);
   const pixels = openPixels(ask);
   const fetch = explainedFetch((...request) => globalThis.fetch(...request), watchPolicy(document));
-  const providers = openProviders(settings, pixels, fetch);
+  const providers = openProviders(settings, pixels.engine, fetch);
   void settings.loaded.then(() => providers.askRelay());
   // Timers of a hidden window come late.
   document.addEventListener("visibilitychange", () => document.hidden || providers.client().wake());

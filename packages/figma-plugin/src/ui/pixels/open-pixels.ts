@@ -1,4 +1,3 @@
-import type { MakeUpright } from "@stratify/core";
 import { browserWorker, createLayerMaker, type LayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, type Engine } from "@stratify/local-engine";
 import type { AskMain } from "../../shared/ask-main.ts";
@@ -9,8 +8,6 @@ import { practicePictures } from "./practice-pictures.ts";
 export interface PixelWork {
   readonly engine: Engine;
   readonly maker: LayerMaker;
-  /** For services: they may ignore the orientation tag of an image that is exported as it was uploaded. */
-  readonly upright: MakeUpright;
   /** Fetches the workers' script, which has to be there before either of the two is used. */
   ready(): Promise<void>;
   /**
@@ -35,25 +32,19 @@ export function openPixels(ask: AskMain): PixelWork {
   };
   const maker = createLayerMaker(parts);
   let practised = false;
-  const ready = async () => {
-    script ??= fetched();
-    try {
-      await script;
-    } catch (error) {
-      // The next try asks again.
-      script = undefined;
-      throw error;
-    }
-  };
   return {
     engine: createEngine(parts),
     maker,
-    async upright(image) {
-      await ready();
-      const bytes = await maker.upright(image.bytes);
-      return bytes === image.bytes ? image : { ...image, bytes, format: "png" };
+    async ready() {
+      script ??= fetched();
+      try {
+        await script;
+      } catch (error) {
+        // The next try asks again.
+        script = undefined;
+        throw error;
+      }
     },
-    ready,
     async warm() {
       if (practised) return;
       practised = true;

@@ -10,10 +10,9 @@ import { relayProviders } from "@stratify/core/relay";
 import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
 import type { ServiceOption, Words } from "@stratify/core/services";
 import { type KeyVerdict, testKey } from "@stratify/core/test-key";
-import { localProvider } from "@stratify/local-engine";
+import { type Engine, localProvider } from "@stratify/local-engine";
 import { localEngine } from "../../shared/providers.ts";
 import { createStore, type Store } from "../app/store.ts";
-import type { PixelWork } from "../pixels/open-pixels.ts";
 import { directServices } from "../settings/direct-services.ts";
 import type { SettingsBook } from "../settings/open-settings.ts";
 import { optionValues } from "../settings/option-values.ts";
@@ -57,7 +56,7 @@ export interface ProviderBook {
 /** @param fetch what calls services and the relay */
 export function openProviders(
   settings: SettingsBook,
-  { engine, upright }: Pick<PixelWork, "engine" | "upright">,
+  engine: Engine,
   fetch: typeof globalThis.fetch,
 ): ProviderBook {
   const local = localProvider(engine);
@@ -86,7 +85,7 @@ export function openProviders(
       return "provider" in made ? [made.provider] : [];
     });
     const providers: readonly Provider[] = [local, ...direct, ...offered];
-    const created = createClient({ providers, fetch, history: history(), upright, allowResend });
+    const created = createClient({ providers, fetch, history: history(), allowResend });
     clients.set(name, created);
     return created;
   };
