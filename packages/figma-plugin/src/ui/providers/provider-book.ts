@@ -67,11 +67,15 @@ export function openProviders(
     return now.state === "listed" ? now.providers : [];
   };
 
-  let known: DurationHistory | undefined;
-  /** One for all clients, begun when the settings are there. */
-  const history = () => {
-    known ??= memoryHistory(settings.store.get().durations, (durations) => settings.change({ durations }));
-    return known;
+  let begun: DurationHistory | undefined;
+  const remembered = () => {
+    begun ??= memoryHistory(settings.store.get().durations, (durations) => settings.change({ durations }));
+    return begun;
+  };
+  /** One for all clients. Begun by the first job: before that the settings may not be there. */
+  const history: DurationHistory = {
+    durations: (key) => remembered().durations(key),
+    add: (key, ms) => remembered().add(key, ms),
   };
 
   const client = (allowResend = false) => {
@@ -85,7 +89,7 @@ export function openProviders(
       return "provider" in made ? [made.provider] : [];
     });
     const providers: readonly Provider[] = [local, ...direct, ...offered];
-    const created = createClient({ providers, fetch, history: history(), allowResend });
+    const created = createClient({ providers, fetch, history, allowResend });
     clients.set(name, created);
     return created;
   };
