@@ -51,6 +51,7 @@ async function open(consents: readonly string[] = [`${id} ${capabilities.host}`]
 
 it("waits until it is known how a paid request can be sent, and says the risk before the start", async () => {
   const { ui, begin, settle, runs } = await open();
+  await ui.getByText(`Checking the connection to ${name}`).waitFor();
   expect(await begin.isDisabled()).toBe(true);
   await settle("resend-risk");
   await ui.getByText(risk).waitFor();

@@ -43,6 +43,7 @@ export const german = {
   Black: "Schwarz",
   Cancel: "Abbrechen",
   "Check the key": "Schlüssel prüfen",
+  "Checking the connection to {0}": "Die Verbindung zu {0} wird geprüft",
   "Choose a background.": "Wählen Sie einen Hintergrund.",
   Clear: "Löschen",
   "Clear the key for {0}": "Den Schlüssel für {0} löschen",

@@ -22,7 +22,7 @@ import { BackgroundSection } from "./background-section.tsx";
 import { Consent } from "./consent.tsx";
 import { ImagesSection } from "./images-section.tsx";
 import { ResultSection } from "./result-section.tsx";
-import { useSending } from "./use-sending.ts";
+import { type Sending, useSending } from "./use-sending.ts";
 
 /** What to do, with what, and by whom. */
 export function TaskView({ task: kind }: { task: TaskKind }) {
@@ -72,7 +72,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
 
   const missing = whatIsMissing();
   const jobs = units.length * (kind === "split" ? keywords.length : 1);
-  const warnings = chosen && <Warnings choice={chosen} isRisky={sending === "resend-risk"} />;
+  const warnings = chosen && <Warnings choice={chosen} sending={sending} />;
   return (
     <div class="view">
       <div class="scroll">
@@ -104,7 +104,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
                 (chosen && jobs > 0 && totalCostWords(chosen.info, jobs, t)) ??
                 t("Nothing leaves this machine.")}
             </p>
-            {!missing && warnings}
+            {!missing && agreed && warnings}
             <Button
               ref={primary}
               fullWidth
@@ -134,12 +134,13 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
 }
 
 /** What the user should know before a task is paid for. */
-function Warnings({ choice, isRisky }: { choice: Choice; isRisky: boolean }) {
+function Warnings({ choice, sending }: { choice: Choice; sending: Sending }) {
   const { t } = useWords();
   const keepOpen = choice.standing === "ready" ? keepOpenWords(choice.info, t) : undefined;
   return (
     <div id="warnings">
-      {isRisky && (
+      {sending === "asking" && <p class="quiet">{t("Checking the connection to {0}", choice.info.name)}</p>}
+      {sending === "resend-risk" && (
         <p class="wrong" role="note">
           {t(
             "If the connection breaks, this browser may send the request twice and the service may charge twice. A relay prevents that.",
