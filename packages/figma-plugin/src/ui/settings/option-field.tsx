@@ -34,7 +34,7 @@ export function OptionField({
   const described = { "aria-label": t("{0}: {1}", name, label), "aria-describedby": hint };
   return (
     <div class="option-field">
-      <span>{label}</span>
+      <span class="option-label">{label}</span>
       {option.choices ? (
         <select {...described} value={kept} onChange={(event) => save(event.currentTarget.value)}>
           <option value="">{option.default ?? t("not set")}</option>

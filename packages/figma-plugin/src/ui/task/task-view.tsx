@@ -13,6 +13,7 @@ import {
   consentWords,
   keepOpenWords,
   obstacleWords,
+  placeWords,
   totalCostWords,
 } from "../providers/provider-facts.ts";
 import { chosenOf, ProviderSection, takesBackground, useChoices } from "../providers/provider-section.tsx";
@@ -102,7 +103,9 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
             <p class="quiet" id="cost">
               {missing ??
                 (chosen && jobs > 0 && totalCostWords(chosen.info, jobs, t)) ??
-                t("Nothing leaves this machine.")}
+                (chosen?.info.capabilities.host
+                  ? placeWords(chosen.info, t)
+                  : t("Nothing leaves this machine."))}
             </p>
             {!missing && agreed && warnings}
             <Button
