@@ -136,6 +136,7 @@ export const german = {
     "Das ist keine Adresse. Sie sieht aus wie https://relay.example.com.",
   "The address of a relay begins with https://.": "Die Adresse eines Relays beginnt mit https://.",
   "The cost was refunded.": "Die Kosten wurden erstattet.",
+  "The image is sent to your own server.": "Das Bild wird an Ihren eigenen Server gesendet.",
   "The image is sent to {0}.": "Das Bild wird an {0} gesendet.",
   "The image stays on this machine.": "Das Bild bleibt auf diesem Rechner.",
   "The key for {0} is gone. Unfinished jobs there can't be resumed without it.":

@@ -1,5 +1,6 @@
 import type { ProviderInfo } from "@stratify/core";
 import type { ServiceOption } from "@stratify/core/services";
+import { localEngine } from "../../shared/providers.ts";
 import type { Translate } from "../l10n/translate.ts";
 import type { Words } from "../trouble/trouble.ts";
 import type { Choice, ShownProvider } from "./provider-book.ts";
@@ -12,9 +13,12 @@ export function costWords({ capabilities: { cost } }: ShownProvider, t: Translat
   return cost.perJob === undefined ? t("charged in {0}", unit) : t("{0} {1} a job", cost.perJob, unit);
 }
 
-/** Where the picture goes. */
-export function placeWords({ capabilities: { host } }: ShownProvider, t: Translate): string {
-  return host === undefined ? t("The image stays on this machine.") : t("The image is sent to {0}.", host);
+/** Where the image goes. A service whose users run it has no host before its base URL is set. */
+export function placeWords({ id, capabilities: { host } }: ShownProvider, t: Translate): string {
+  if (host !== undefined) return t("The image is sent to {0}.", host);
+  return id === localEngine.id
+    ? t("The image stays on this machine.")
+    : t("The image is sent to your own server.");
 }
 
 /** What is in the way of a provider; `undefined` when nothing is. */

@@ -143,7 +143,7 @@ function Warnings({ choice, sending }: { choice: Choice; sending: Sending }) {
   return (
     <div id="warnings">
       {sending === "asking" && <p class="quiet">{t("Checking the connection to {0}", choice.info.name)}</p>}
-      {sending === "resend-risk" && (
+      {sending === "resend-risk" && choice.info.capabilities.cost.unit !== "free" && (
         <p class="wrong" role="note">
           {t(
             "If the connection breaks, this browser may send the request twice and the service may charge twice. A relay prevents that.",
