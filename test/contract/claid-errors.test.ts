@@ -1,5 +1,7 @@
 import { claid, createClient, type SourceImage, type StratifyError, type Task } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/claid/index.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk, openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { startClaid } from "./start-claid.ts";
@@ -30,14 +32,14 @@ describe("errors", () => {
   });
 
   it("402: says that credits have run out", async () => {
-    const { client, url } = await startClaid({ knobs: { claid: { credits: 0 } } });
+    const { client, url } = await startClaid({ knobs: sandboxService.knobs({ credits: 0 }) });
     const { failures } = await client.run(cutout, url, at);
     expect(failures[0]?.error).toMatchObject({ code: "insufficient-credits", mayHaveBeenCharged: false });
   });
 
   it("403: says that the key lacks the scope", async () => {
     const { clientFor, url, sandbox } = await startClaid();
-    const { failures } = await clientFor("v1", sandbox.claid.limitedKey).run(cutout, url, at);
+    const { failures } = await clientFor("v1", siteOf(sandbox, "claid").limitedKey).run(cutout, url, at);
     expect(failures[0]?.error).toMatchObject({ code: "forbidden", providerCode: "112" });
   });
 
@@ -165,7 +167,7 @@ describe("limits", () => {
   it("keeps a batch within four requests a second", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const { fetch, sent } = recordingFetch();
-    const client = createClient({ providers: [claid(sandbox.claid)], fetch });
+    const client = createClient({ providers: [claid(siteOf(sandbox, "claid"))], fetch });
     const keywords = ["cup", "lamp", "book", "chair", "plant", "window"];
     expect((await client.run({ task: "split", keywords }, desk, at)).layers).toHaveLength(6);
     const posts = sent.filter(({ method }) => method === "POST").map((request) => request.at);

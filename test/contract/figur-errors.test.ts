@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import { imageFromBytes } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/figur/index.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { failure, onto, startFigur } from "./start-figur.ts";
 
@@ -55,7 +57,7 @@ describe("errors", () => {
   });
 
   it("402: too few credits, nothing charged", async () => {
-    const { client, beach, sandbox } = await startFigur({ knobs: { figur: { credits: 4 } } });
+    const { client, beach, sandbox } = await startFigur({ knobs: sandboxService.knobs({ credits: 4 }) });
     const { failures } = await client.run(beach, desk, at);
     expect(failures[0]?.error).toMatchObject({
       code: "insufficient-credits",
@@ -67,7 +69,11 @@ describe("errors", () => {
 
   it("403: the key lacks the capability", async () => {
     const { newClient, sandbox, beach } = await startFigur();
-    const { failures } = await newClient({ apiKey: sandbox.figur.limitedKey }).run(beach, desk, at);
+    const { failures } = await newClient({ apiKey: siteOf(sandbox, "figur").limitedKey }).run(
+      beach,
+      desk,
+      at,
+    );
     expect(failures[0]?.error).toMatchObject({ code: "forbidden", status: 403 });
   });
 

@@ -1,5 +1,6 @@
 import type { Progress } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/figur/index.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { answer, failure, startFigur } from "./start-figur.ts";
 
@@ -42,7 +43,9 @@ describe("results", () => {
   });
 
   it("waits through a status word nobody knows, and reports it", async () => {
-    const { client, beach } = await startFigur({ knobs: { figur: { statusChain: ["MODERATING"] } } });
+    const { client, beach } = await startFigur({
+      knobs: sandboxService.knobs({ statusChain: ["MODERATING"] }),
+    });
     const seen: Progress[] = [];
     const { layers } = await client.run(beach, desk, { ...at, onProgress: (event) => seen.push(event) });
     expect(layers).toHaveLength(1);

@@ -13,6 +13,7 @@ import {
 } from "@stratify/core";
 import type { Fault } from "../sandbox/faults.ts";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 
@@ -31,7 +32,7 @@ export async function startFigur({ figur: set, client: setClient, ...options }: 
   const journal: JournalEntry[] = [];
   const newClient = (more: Partial<FigurOptions> = {}) =>
     createClient({
-      providers: [figur({ ...sandbox.figur, outputPreset: "portrait-4x5", ...set, ...more })],
+      providers: [figur({ ...siteOf(sandbox, "figur"), outputPreset: "portrait-4x5", ...set, ...more })],
       fetch,
       clock,
       journal: { write: (entry) => void journal.push(entry) },

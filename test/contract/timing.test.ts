@@ -1,7 +1,7 @@
 import { memoryHistory, systemClock } from "@stratify/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../sandbox/sandbox.ts";
-import { fastClock, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { fastClock, firstCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
 
 async function open(latency: number) {
   const sandbox = await startSandbox({ results: "tiny", latency });
@@ -34,10 +34,13 @@ it("learns how long jobs take: then polls first when the quickest of them end, a
   const speed = 20;
   const { sandbox, times } = await open(latency);
   const keywords = ["cup", "spoon", "plate", "table", "foam"];
-  const [service] = serviceCases;
-  if (!service) throw new Error("there are no cases");
+  const service = firstCase(
+    "that splits and is polled",
+    ({ task, polled }) => task.task === "split" && polled,
+  );
   const image = service.image(sandbox);
-  const at = { provider: "aetherforge" } as const;
+  const at = { provider: service.service };
+  const kind = `${service.service}/split`;
 
   const learning = memoryHistory();
   const first = sandboxClient(sandbox, { clock: fastClock(speed), history: learning, concurrency: 5 });
@@ -45,7 +48,7 @@ it("learns how long jobs take: then polls first when the quickest of them end, a
   for (const { polls } of unlearned.jobs) expect(polls).toBeGreaterThanOrEqual(4);
 
   // As a host keeps it between sessions.
-  const saved = JSON.parse(JSON.stringify({ "aetherforge/split": learning.durations("aetherforge/split") }));
+  const saved = JSON.parse(JSON.stringify({ [kind]: learning.durations(kind) }));
   sandbox.requests.length = 0;
   const later = sandboxClient(sandbox, { clock: fastClock(speed), history: memoryHistory(saved) });
   const learned = await later.run({ task: "split", keywords: ["cup"] }, image, at);

@@ -9,6 +9,8 @@ import { relayProviders } from "@stratify/core/relay";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
 import { fastClock } from "../contract/services.ts";
+import { services } from "../sandbox/descriptors.ts";
+import { sandboxEnvironment } from "../sandbox/providers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -77,15 +79,7 @@ describe("pnpm relay", () => {
     const sandbox = await openSandbox();
     const own = "a-token-of-the-tests-0123456789";
     const env = {
-      AETHERFORGE_API_KEY: sandbox.aetherforge.apiKey,
-      AETHERFORGE_BASE_URL: sandbox.aetherforge.baseUrl,
-      CLAID_API_KEY: sandbox.claid.apiKey,
-      CLAID_BASE_URL: sandbox.claid.baseUrl,
-      FIGUR_API_KEY: sandbox.figur.apiKey,
-      FIGUR_BASE_URL: sandbox.figur.baseUrl,
-      FIGUR_OUTPUT_PRESET: "portrait",
-      HITPAW_API_KEY: sandbox.hitpaw.apiKey,
-      HITPAW_BASE_URL: sandbox.hitpaw.baseUrl,
+      ...sandboxEnvironment(sandbox),
       RELAY_TOKENS: `anna:${own}, ben:another-token-of-the-tests-0123456789`,
       RELAY_SECRETS: "a-secret-of-the-tests-0123456789",
       RELAY_STATE_FILE: join(folder, "unused.json"),
@@ -94,7 +88,7 @@ describe("pnpm relay", () => {
     };
     const relay = start(env);
     const baseUrl = await relay.address();
-    expect(await relay.line(/^Offers: (.*)$/m)).toBe("AetherForge AI, Claid.ai, FIGUR, HitPaw");
+    expect(await relay.line(/^Offers: (.*)$/m)).toBe(services.map(({ name }) => name).join(", "));
     const providers = await relayProviders({ baseUrl, token: own });
     const client = createClient({ providers, clock: fastClock() });
     const { layers } = await client.run({ task: "cutout" }, desk, { provider: "relay:hitpaw" });
@@ -118,8 +112,7 @@ describe("pnpm relay", () => {
     sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 600 });
     const own = "a-token-of-the-tests-0123456789";
     const relay = start({
-      HITPAW_API_KEY: sandbox.hitpaw.apiKey,
-      HITPAW_BASE_URL: sandbox.hitpaw.baseUrl,
+      ...sandboxEnvironment(sandbox),
       RELAY_TOKENS: own,
       RELAY_SECRETS: "a-secret-of-the-tests-0123456789",
       RELAY_ENGINE: "0",

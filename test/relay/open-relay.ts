@@ -3,7 +3,9 @@ import { relayProviders } from "@stratify/core/relay";
 import { createRelay, type LogEntry, memorySubmits, type RelayOptions } from "@stratify/relay";
 import { listen } from "@stratify/relay/node";
 import { onTestFinished } from "vitest";
-import { fastClock, type ServiceSites, sandboxProviders } from "../contract/services.ts";
+import { fastClock } from "../contract/services.ts";
+import { sandboxProviders } from "../sandbox/providers.ts";
+import type { ServiceSites } from "../sandbox/sites.ts";
 
 export const token = "a-token-of-the-tests-0123456789";
 export const secret = "a-secret-of-the-tests-0123456789";

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeJpeg } from "./jpeg-encoder.ts";
 import { pictureInfo } from "./picture-info.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { siteOf } from "./sites.ts";
 
 const photo = await readFile(new URL("../fixtures/photos/coffee.png", import.meta.url));
 let sandbox: Sandbox;
@@ -43,8 +44,8 @@ async function layers(keyword: string): Promise<Pixels[]> {
   const form = new FormData();
   form.append("image", new File([photo], "coffee.png", { type: "image/png" }));
   form.append("keyword", keyword);
-  const headers = { authorization: `Bearer ${sandbox.aetherforge.apiKey}` };
-  const { baseUrl } = sandbox.aetherforge;
+  const headers = { authorization: `Bearer ${siteOf(sandbox, "aetherforge").apiKey}` };
+  const { baseUrl } = siteOf(sandbox, "aetherforge");
   const split = await fetch(`${baseUrl}/public/v1/image-tune/split-layer`, {
     method: "POST",
     headers,
@@ -59,7 +60,7 @@ async function edit(
   background: object,
   output?: object,
 ): Promise<{ pixels: Pixels; format: string | undefined }> {
-  const { baseUrl, apiKey } = sandbox.claid;
+  const { baseUrl, apiKey } = siteOf(sandbox, "claid");
   const body = {
     input: sandbox.imageUrl(photo, "coffee.png"),
     operations: { background },
@@ -110,7 +111,7 @@ test("Claid: PNG keeps the alpha, a colour fills it, and without a format it is 
 });
 
 test("Claid: a keyword that is nowhere in the picture fails the edit", { timeout: 60_000 }, async () => {
-  const { baseUrl, apiKey } = sandbox.claid;
+  const { baseUrl, apiKey } = siteOf(sandbox, "claid");
   const keyword = { remove: { selective: { object_to_keep: "green" } } };
   const blue = await encodeJpeg({ width: 64, height: 64, data: solid(64 * 64, [20, 40, 220, 255]) });
   const answer = await fetch(`${baseUrl}/v1/image/edit`, {
@@ -123,7 +124,7 @@ test("Claid: a keyword that is nowhere in the picture fails the edit", { timeout
 });
 
 test("HitPaw: the mask is the cutout's alpha", { timeout: 60_000 }, async () => {
-  const { baseUrl, apiKey } = sandbox.hitpaw;
+  const { baseUrl, apiKey } = siteOf(sandbox, "hitpaw");
   const post = async (path: string, body: object) =>
     (
       await fetch(baseUrl + path, { method: "POST", headers: { apikey: apiKey }, body: JSON.stringify(body) })
@@ -138,7 +139,7 @@ test("HitPaw: the mask is the cutout's alpha", { timeout: 60_000 }, async () => 
 });
 
 test("FIGUR: the subject stands before the chosen scene", { timeout: 60_000 }, async () => {
-  const { baseUrl, apiKey } = sandbox.figur;
+  const { baseUrl, apiKey } = siteOf(sandbox, "figur");
   const headers = { authorization: `Bearer ${apiKey}` };
   const form = new FormData();
   form.append("file", new File([photo], "coffee.png", { type: "image/png" }));
