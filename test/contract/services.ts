@@ -85,5 +85,5 @@ export async function taskOf(
   if (task.task !== "replace-background" || task.background.kind !== "catalogue") return task;
   const [first] = await sandboxClient(sandbox).backgrounds(service);
   if (!first) throw new Error(`the sandbox's catalogue of ${service} is empty`);
-  return { task: "replace-background", background: { kind: "catalogue", id: first.id } };
+  return { task: "replace-background", background: first.background };
 }
