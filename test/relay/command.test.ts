@@ -120,10 +120,10 @@ describe("pnpm relay", () => {
     });
     const baseUrl = await relay.address();
     const client = createClient({ providers: await relayProviders({ baseUrl, token: own }) });
-    const submit = client.submit({ task: "cutout", image: desk }, { provider: "relay:hitpaw" });
+    const submit = client.submit({ task: "cutout" }, desk, { provider: "relay:hitpaw" });
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
     relay.child.kill("SIGTERM");
-    expect((await submit).provider).toBe("relay:hitpaw");
+    expect((await submit).handles).toMatchObject([{ provider: "relay:hitpaw" }]);
     expect(await relay.ended).toBe(0);
     await expect(fetch(baseUrl)).rejects.toThrow();
   });

@@ -1,4 +1,12 @@
-import { type Client, type Clock, createClient, imageFromBytes } from "@stratify/core";
+import {
+  type Client,
+  type Clock,
+  createClient,
+  imageFromBytes,
+  type JobHandle,
+  type SourceImage,
+  type Task,
+} from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { startSandboxThread } from "../../contract/sandbox-thread.ts";
 import { coffee, firstCase } from "../../contract/services.ts";
@@ -60,7 +68,7 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
 /** Nothing is waited for: the services answer at once. */
 const instant: Clock = { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() };
 
-const picture = imageFromBytes(coffee, "coffee.png");
+const image = imageFromBytes(coffee, "coffee.png");
 
 async function delays(direct: Client, relayed: Client, print: Print): Promise<readonly string[]> {
   const sides = [
@@ -77,7 +85,7 @@ async function delays(direct: Client, relayed: Client, print: Print): Promise<re
       if (!at) continue;
       const note = (name: string, ms: number) => round >= 0 && taken[name]?.[side]?.push(ms);
       const [handle, submitting] = await timed(() =>
-        at.client.submit({ task: "split", keyword: "cup", image: picture }, { provider: at.provider }),
+        submit(at.client, { task: "split", keywords: ["cup"] }, image, at.provider),
       );
       note("submit", submitting);
       const [status, asking] = await timed(() => at.client.status(handle));
@@ -102,8 +110,8 @@ async function throughput(
   pid: number,
   print: Print,
 ): Promise<readonly string[]> {
-  const image = { kind: "url", name: "large.png", url } as const;
-  const handle = await relayed.submit({ task: "cutout", image }, { provider: "relay:hosted" });
+  const large = { kind: "url", name: "large.png", url } as const;
+  const handle = await submit(relayed, { task: "cutout" }, large, "relay:hosted");
   const status = await relayed.status(handle);
   const link = status.state === "succeeded" ? String(status.outputs[0]?.content) : "";
   print("");
@@ -143,7 +151,7 @@ async function memory(relayed: Client, relay: RelayProcess, print: Print): Promi
   const keywords = Array.from({ length: jobs }, (_, job) => `thing ${job}`);
   const seen = [];
   for (let round = 0; round < jobRounds; round++) {
-    const { failures } = await relayed.run({ task: "split", keywords }, picture, {
+    const { failures } = await relayed.run({ task: "split", keywords }, image, {
       provider: `relay:${splitting.service}`,
     });
     if (failures[0]) throw failures[0].error;
@@ -159,6 +167,13 @@ async function memory(relayed: Client, relay: RelayProcess, print: Print): Promi
   return grown > allowedGrowth
     ? [`the relay holds ${mb(grown)} MB more after ${jobRounds} rounds of jobs`]
     : [];
+}
+
+/** Starts a task of one job. */
+async function submit(client: Client, task: Task, image: SourceImage, provider: string): Promise<JobHandle> {
+  const { handles, failures } = await client.submit(task, image, { provider });
+  if (!handles[0]) throw failures[0]?.error;
+  return handles[0];
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
