@@ -6,11 +6,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
+import { neededVariables } from "@stratify/core/service-environment";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
-import { fastClock } from "../contract/services.ts";
-import { services } from "../sandbox/descriptors.ts";
+import { fastClock, firstCase } from "../contract/services.ts";
+import { descriptorOf, services } from "../sandbox/descriptors.ts";
 import { sandboxEnvironment } from "../sandbox/providers.ts";
+import { cutter } from "./open-relay.ts";
+
+const keyed = firstCase("of a service with a key", ({ facts }) => facts.key !== undefined);
+/** All that the service needs, and nothing that it can use. */
+const strayKey = Object.fromEntries(
+  neededVariables(descriptorOf(keyed.service)).map((name) => [name, "two words"]),
+);
+
+/** Services that need more than one variable, with the first alone. */
+const incomplete = services.flatMap((service): [string, Record<string, string>, RegExp][] => {
+  const [first = "", ...others] = neededVariables(service);
+  const words = new RegExp(`^${service.name}: ${others.join(", ")} must be set beside ${first}$`);
+  return others.length > 0 ? [[`${service.name} set up in part`, { [first]: "value" }, words]] : [];
+});
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -91,7 +106,7 @@ describe("pnpm relay", () => {
     expect(await relay.line(/^Offers: (.*)$/m)).toBe(services.map(({ name }) => name).join(", "));
     const providers = await relayProviders({ baseUrl, token: own });
     const client = createClient({ providers, clock: fastClock() });
-    const { layers } = await client.run({ task: "cutout" }, desk, { provider: "relay:hitpaw" });
+    const { layers } = await client.run({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     expect(layers.length).toBeGreaterThan(0);
     await expect(stat(join(folder, "unused.json"))).rejects.toThrow();
     relay.child.kill("SIGTERM");
@@ -109,7 +124,7 @@ describe("pnpm relay", () => {
 
   it("lets what is under way end when it is told to stop, and takes nothing new", async () => {
     const sandbox = await openSandbox();
-    sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 600 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 600 });
     const own = "a-token-of-the-tests-0123456789";
     const relay = start({
       ...sandboxEnvironment(sandbox),
@@ -120,10 +135,10 @@ describe("pnpm relay", () => {
     });
     const baseUrl = await relay.address();
     const client = createClient({ providers: await relayProviders({ baseUrl, token: own }) });
-    const submit = client.submit({ task: "cutout" }, desk, { provider: "relay:hitpaw" });
+    const submit = client.submit({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
     relay.child.kill("SIGTERM");
-    expect((await submit).handles).toMatchObject([{ provider: "relay:hitpaw" }]);
+    expect((await submit).handles).toMatchObject([{ provider: `relay:${cutter.service}` }]);
     expect(await relay.ended).toBe(0);
     await expect(fetch(baseUrl)).rejects.toThrow();
   });
@@ -136,16 +151,16 @@ describe("pnpm relay", () => {
     ],
     [
       "a limit for nobody",
-      { RELAY_COST_PER_DAY: "figurr=5" },
-      /^RELAY_COST_PER_DAY names "figurr", which is not offered here\.$/,
+      { RELAY_COST_PER_DAY: "nobody=5" },
+      /^RELAY_COST_PER_DAY names "nobody", which is not offered here\.$/,
     ],
     ["a short token", { RELAY_TOKENS: "anna:secret" }, /^the token "anna" needs 24 characters/],
     ["a short secret", { RELAY_SECRETS: "short" }, /^a secret of the relay has at least 32 characters$/],
-    ["FIGUR without its preset", { FIGUR_API_KEY: "key" }, /FIGUR/],
+    ...incomplete,
     [
       "a key with a space",
-      { CLAID_API_KEY: "two words" },
-      /^Claid\.ai: the API key is empty or has stray characters$/,
+      strayKey,
+      new RegExp(`^${descriptorOf(keyed.service).name}: the API key is empty or has stray characters$`),
     ],
     ["nothing to offer", { RELAY_ENGINE: "0" }, /^There is nothing to offer: set a service's key/],
   ])("says what is wrong with %s, and ends", async (_, env, words) => {
@@ -153,7 +168,7 @@ describe("pnpm relay", () => {
     expect(await ended).toBe(2);
     expect(said.error.trim()).toMatch(words);
     expect(said.error.trim().split("\n")).toHaveLength(1);
-    expect(said.error).not.toContain(env.CLAID_API_KEY ?? env.RELAY_TOKENS ?? "two words");
+    expect(said.error).not.toContain(env.RELAY_TOKENS ?? "two words");
   });
 
   it("says so when the port is taken, or the kept file is another program's", async () => {

@@ -3,11 +3,10 @@ import { expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
 import { serviceCases, taskOf } from "../contract/services.ts";
 import { siteOf } from "../sandbox/sites.ts";
-import { openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
+import { cutout, cutter, openRelay, rawSubmit, relayClient, secret, splitter, token } from "./open-relay.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
-const cutout = { provider: "hitpaw", task: "cutout" };
 
 it.each(serviceCases)("logs of $name hold nothing that opens or shows anything", async (service) => {
   const sandbox = await openSandbox();
@@ -49,7 +48,11 @@ it("logs no part of a request that is refused, whatever is in it", async () => {
   const { baseUrl, log } = await openRelay(await openSandbox());
   const hidden = "hidden-words-of-the-tests-0123456789abcdef";
   const headers = { authorization: `Bearer ${token}`, "x-request-id": hidden, cookie: hidden };
-  await rawSubmit(baseUrl, { provider: "claid", task: "split", keyword: hidden, [hidden]: hidden }, picture);
+  await rawSubmit(
+    baseUrl,
+    { provider: splitter.service, task: "split", keyword: hidden, [hidden]: hidden },
+    picture,
+  );
   await rawSubmit(baseUrl, { ...cutout, provider: hidden }, picture);
   await rawSubmit(baseUrl, { ...cutout, task: hidden }, picture, { "idempotency-key": hidden });
   await fetch(`${baseUrl}/v1/jobs/${hidden}?token=${hidden}`, { headers });
@@ -71,7 +74,7 @@ it("logs one line for each request, under the id that its answer carries", async
       status: 201,
       ms: expect.any(Number),
       caller: "tests",
-      provider: "hitpaw",
+      provider: cutter.service,
       task: "cutout",
     },
   ]);

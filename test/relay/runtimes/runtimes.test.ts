@@ -7,7 +7,7 @@ import { sandboxEnvironment } from "../../sandbox/providers.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { localServer } from "../../support/local-server.ts";
 import { documentedFetch } from "../documented.ts";
-import { secret, token } from "../open-relay.ts";
+import { cutter, secret, token } from "../open-relay.ts";
 import { linkTo } from "../pointing-provider.ts";
 import { type Runtime, runScript, startRuntime } from "./start-runtime.ts";
 
@@ -75,7 +75,7 @@ describe.each(runtimes)("the relay in %s", (runtime) => {
     expect(inside.status).toBe(422);
     expect((await inside.json()).error.code).toBe("result-invalid");
     const client = createClient({ providers: await relayProviders({ baseUrl, token }) });
-    const { failures } = await client.run({ task: "cutout" }, desk, { provider: "relay:aetherforge" });
+    const { failures } = await client.run({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     expect(failures[0]?.error.code).toBe("refused");
     expect(sandbox.requests).toEqual([]);
   });
