@@ -43,14 +43,17 @@ describe("errors", () => {
     expect(failures[0]?.error).toMatchObject({ code: "forbidden", providerCode: "112" });
   });
 
-  it("404: a task that Claid does not know ends the wait at once", async () => {
+  it("404: a task that Claid does not know is asked about again before that counts", async () => {
     const { client, clientFor, url, sandbox } = await startClaid();
     const handle = await client.submit({ ...cutout, task: "cutout", image: url }, at);
     const error: StratifyError = await clientFor("v1")
       .resume({ ...handle, job: "404404" })
       .catch((thrown) => thrown);
     expect(error).toMatchObject({ code: "not-found", detail: "Batch image edit pipeline not found." });
-    expect(sandbox.requests.map(({ operation }) => operation)).toEqual(["submit", "status"]);
+    expect(sandbox.requests.map(({ operation }) => operation)).toEqual([
+      "submit",
+      ...Array(6).fill("status"),
+    ]);
   });
 
   it.each([400, 409, 422])(

@@ -104,7 +104,7 @@ describe("quirks", () => {
     "C5: DONE without a picture is no success (%j)",
     async (output) => {
       const { client, url, sandbox } = await startClaid();
-      sandbox.faults.next("claid", "status", done(output));
+      sandbox.faults.always("claid", "status", done(output));
       const { failures } = await client.run(cup, url, at);
       expect(failures[0]?.error.code).toBe("no-output");
     },

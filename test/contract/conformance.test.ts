@@ -122,6 +122,7 @@ describe.each(serviceCases)("$name", (service) => {
       ["an HTML page", { kind: "html" }, 1],
       ["malformed JSON", { kind: "malformed-json" }, 1],
       ["truncated JSON", { kind: "truncated-json" }, 1],
+      ["one 404", { kind: "status", status: 404 }, 1],
     ])("survives polls that fail: %s", async (_, what, times) => {
       fault("status", what, times);
       const { result } = await run(service);
@@ -159,17 +160,32 @@ describe.each(serviceCases)("$name", (service) => {
       expect(events).toContainEqual(expect.objectContaining({ phase: "running", raw: "REFLECTING" }));
     });
 
-    it.each([401, 403, 404])(
-      "ends at once when a poll is answered with %i, keeping the handle",
-      async (status) => {
+    it.each([
+      [401, 1],
+      [403, 1],
+      [404, 6],
+    ])(
+      "ends when polls are answered with %i, after %i of them, keeping the handle",
+      async (status, polls) => {
         always("status", { kind: "status", status });
         const error = onlyError((await run(service)).result);
         expect(["unauthorized", "forbidden", "not-found", "refused"]).toContain(error.code);
         expect(error.handle?.provider).toBe(service.service);
-        expect(sent("status").length).toBeLessThanOrEqual(3);
+        expect(sent("status")).toHaveLength(polls);
       },
     );
   }
+
+  it.runIf(downloads).each([403, 404])(
+    "survives result storage that answers %i for a moment",
+    async (status) => {
+      fault("download", { kind: "status", status });
+      const { result } = await run(service);
+      expect(result.failures).toEqual([]);
+      expect(result.layers.length).toBeGreaterThan(0);
+      expect(paid(service)).toBe(1);
+    },
+  );
 
   it.runIf(downloads)("ends a download that hangs at the deadline", async () => {
     always("download", { kind: "hang-body" });

@@ -77,7 +77,7 @@ describe("errors", () => {
     expect(failures[0]?.error).toMatchObject({ code: "forbidden", status: 403 });
   });
 
-  it("404: an unknown job ends the wait at once, an unknown background the submit", async () => {
+  it("404: an unknown job ends the wait, an unknown background the submit", async () => {
     const { client, beach, sandbox } = await startFigur();
     const handle = await client.submit({ ...beach, image: desk }, at);
     const job = await failure(client.resume({ ...handle, job: "01JUNKNOWN" }));

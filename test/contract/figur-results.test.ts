@@ -37,7 +37,7 @@ describe("results", () => {
 
   it("reports a success without a result as no output", async () => {
     const { client, beach, sandbox } = await startFigur({ latency: { polls: 1 } });
-    sandbox.faults.next("figur", "submit", { kind: "empty-output" });
+    sandbox.faults.always("figur", "status", { kind: "empty-output" });
     const { failures } = await client.run(beach, desk, at);
     expect(failures[0]?.error.code).toBe("no-output");
   });

@@ -109,14 +109,14 @@ describe("quirks", () => {
     expect(sandbox.paid.count()).toBe(0);
   });
 
-  it("H4: an unknown job is told from a bad request by its code, and ends the wait at once", async () => {
+  it("H4: an unknown job is told from a bad request by its code, and asked about again", async () => {
     const { client, url, bodies } = await startHitpaw();
     const handle = await client.submit({ ...cutout, image: url }, at);
     await expect(client.resume({ ...handle, job: "no-such-job" })).rejects.toMatchObject({
       code: "not-found",
       detail: "The task does not exist",
     });
-    expect(bodies(polls)).toHaveLength(1);
+    expect(bodies(polls)).toHaveLength(6);
   });
 
   it.each(["data", "root"] as const)("H5: reads a status that stands in %s", async (statusAt) => {
@@ -140,7 +140,7 @@ describe("quirks", () => {
     "H6: a finished job whose addresses are %s has no output",
     async (pendingUrl) => {
       const { client, url, sandbox } = await startHitpaw({ knobs: sandboxService.knobs({ pendingUrl }) });
-      sandbox.faults.next("hitpaw", "submit", { kind: "empty-output" });
+      sandbox.faults.always("hitpaw", "status", { kind: "empty-output" });
       const { failures } = await client.run(cutout, url, at);
       expect(failures[0]?.error.code).toBe("no-output");
     },

@@ -2,7 +2,6 @@ import { inspect } from "node:util";
 import {
   isStratifyError,
   type JobHandle,
-  nextPoll,
   parseHandle,
   type StratifyError,
   sniffFormat,
@@ -156,43 +155,6 @@ describe("parseHandle", () => {
     const version = fc.record({ version: fc.jsonValue() });
     fc.assert(fc.property(version, expectHandle), { numRuns: 500 });
     fc.assert(fc.property(handles.chain(nearly), expectHandle), { numRuns: 500 });
-  });
-});
-
-describe("nextPoll", () => {
-  const seconds = fc.double({ min: 0, max: 1e6, noNaN: true });
-  const history = fc.array(seconds, { maxLength: 30 });
-  const cadence = fc
-    .tuple(seconds, seconds, fc.double({ min: 0, max: 10, noNaN: true }))
-    .map(([first, every, least]) => ({ first: first + least, every: every + least, least }));
-
-  it("is finite, at least the smallest spacing, and lets the first poll come no earlier than it is due", () => {
-    const property = fc.property(history, cadence, seconds, (durations, documented, elapsed) => {
-      const first = nextPoll(durations, documented, 0);
-      const wait = nextPoll(durations, documented, elapsed);
-      expect(first).toBeGreaterThanOrEqual(documented.least);
-      expect(Number.isFinite(wait)).toBe(true);
-      expect(elapsed + wait).toBeGreaterThanOrEqual(first * (1 - Number.EPSILON));
-      if (elapsed >= first) expect(wait).toBeGreaterThanOrEqual(documented.least);
-    });
-    fc.assert(property, { numRuns: 2000 });
-  });
-
-  it("never lets a later look come before an earlier one's poll", () => {
-    const property = fc.property(history, cadence, seconds, seconds, (durations, documented, a, b) => {
-      const [early, late] = [Math.min(a, b), Math.max(a, b)];
-      const poll = (elapsed: number) => elapsed + nextPoll(durations, documented, elapsed);
-      expect(poll(late)).toBeGreaterThanOrEqual(poll(early) * (1 - 4 * Number.EPSILON));
-    });
-    fc.assert(property, { numRuns: 2000 });
-  });
-
-  it("does not depend on the order in which jobs ended", () => {
-    const property = fc.property(history, cadence, seconds, (durations, documented, elapsed) => {
-      const sorted = durations.toSorted((a, b) => b - a);
-      expect(nextPoll(sorted, documented, elapsed)).toBe(nextPoll(durations, documented, elapsed));
-    });
-    fc.assert(property, { numRuns: 500 });
   });
 });
 

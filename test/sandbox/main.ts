@@ -8,7 +8,7 @@ const lastPort = 65_535 - sandboxServices.length - 1;
 
 const help = `Starts every service on this machine, imitated: real results, no bill.
 
-Usage: npx pnpm@12 sandbox [--port N] [--cors] [--slow] [--tiny]
+Usage: npx --yes pnpm@12 sandbox [--port N] [--cors] [--slow] [--tiny]
 
   --port N  first of ${sandboxServices.length + 2} ports in a row (default 4010; 0 takes any free ones)
   --cors    let browsers of any origin in, which none of the services documents

@@ -38,10 +38,10 @@ export type BrowserReach =
   /** Origins that a page must be allowed to reach: the API, its storage and its results. */
   { readonly hosts: readonly string[] } | { readonly relayOnly: Words };
 
-/** What a service charges, and where its account is. */
+/** What a service charges beside the price of a job in its capabilities, and where its account is. */
 export interface Pricing {
-  /** One sentence with the documented price, or that none is documented. */
-  readonly summary: Words;
+  /** One sentence, where the price of a job does not say it all. */
+  readonly summary?: Words;
   /** The page on which a key is obtained. Absent where there is no key. */
   readonly keyUrl?: string;
 }
@@ -69,10 +69,11 @@ export interface Service<Id extends string = string> extends ServiceFacts<Id> {
    */
   create(values: OptionValues): Provider<Id>;
   /**
-   * Asks the service whether it accepts the provider's key, or whether it can be reached where it has no key. Free of
+   * Asks the service whether it accepts the key among its options, or whether it is there where it has no key. Free of
    * charge.
    *
+   * @throws {TypeError} as `create` does
    * @throws {StratifyError} `unauthorized` or `forbidden` when the key is refused
    */
-  checkKey(provider: Provider, context: CallContext): Promise<void>;
+  checkKey(values: OptionValues, context: CallContext): Promise<void>;
 }

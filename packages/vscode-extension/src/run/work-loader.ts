@@ -1,4 +1,4 @@
-import type { ProviderInfo } from "@stratify/core";
+import type { ProviderInfo, SavedHistory } from "@stratify/core";
 import * as vscode from "vscode";
 import { type ServiceId, serviceIds } from "../contributions.ts";
 import type { Keys } from "../keys/keys.ts";
@@ -6,7 +6,7 @@ import type { Log } from "../log/log.ts";
 import { once } from "../once.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ReadSetting } from "../services.ts";
-import type { Described, Durations, Work } from "../work/open-work.ts";
+import type { Described, Work } from "../work/open-work.ts";
 import type { ProviderSetup } from "../work/provider-setup.ts";
 
 /** Opens the work at first use, and gives it what the user has set. */
@@ -87,23 +87,15 @@ export class WorkLoader implements vscode.Disposable {
   }
 
   /** Durations only pace the polls: without them, or with broken ones, the services' own pace is used. */
-  async #read(): Promise<Durations> {
+  async #read(): Promise<unknown> {
     try {
-      const value: unknown = JSON.parse(
-        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file)),
-      );
-      if (typeof value !== "object" || value === null) return {};
-      const isList = (list: unknown): list is number[] =>
-        Array.isArray(list) && list.every((each) => typeof each === "number");
-      return Object.fromEntries(
-        Object.entries(value).flatMap(([key, list]) => (isList(list) ? [[key, list]] : [])),
-      );
+      return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file)));
     } catch {
-      return {};
+      return undefined;
     }
   }
 
-  async #write(durations: Durations): Promise<void> {
+  async #write(durations: SavedHistory): Promise<void> {
     try {
       await vscode.workspace.fs.writeFile(this.#file, new TextEncoder().encode(JSON.stringify(durations)));
     } catch (error) {

@@ -1,4 +1,10 @@
-import { type CatalogueBackground, type Client, memoryHistory, type ProviderInfo } from "@stratify/core";
+import {
+  type CatalogueBackground,
+  type Client,
+  memoryHistory,
+  type ProviderInfo,
+  type SavedHistory,
+} from "@stratify/core";
 import { type KeyVerdict, testKey } from "@stratify/core/test-key";
 import { createLayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, localProvider } from "@stratify/local-engine";
@@ -12,16 +18,13 @@ import { resumePicture } from "./resume-picture.ts";
 import { runPicture } from "./run-picture.ts";
 import { testToken } from "./test-token.ts";
 
-/** Durations learned, by provider and task. */
-export type Durations = Readonly<Record<string, readonly number[]>>;
-
 /** What the work is done with. */
 export interface WorkParts {
   readonly pixels: WorkerParts;
   /** What earlier sessions learned. */
-  readonly durations: Durations;
+  readonly durations: unknown;
   /** Called with all durations when another was learned. */
-  readonly onDurations: (durations: Durations) => void;
+  readonly onDurations: (durations: SavedHistory) => void;
 }
 
 /** How long a list waits for what the relay offers, in milliseconds: the others are there at once. */
@@ -63,18 +66,7 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
   const engine = createEngine(pixels);
   const local = localProvider(engine);
   const maker = createLayerMaker(pixels);
-  const known: Record<string, readonly number[]> = { ...durations };
-  const memory = memoryHistory(durations);
-  const history = {
-    durations: memory.durations,
-    add: (key: string, seconds: number) => {
-      memory.add(key, seconds);
-      known[key] = memory.durations(key);
-      onDurations(known);
-    },
-  };
-
-  const clients = openClients(local, history);
+  const clients = openClients(local, memoryHistory(durations, onDurations));
   const ownProviders = (setup: ProviderSetup) => [local, ...describedProviders(setup)];
   const about = (client: Client, id: string) => {
     const name = client.providers.find((provider) => provider.id === id)?.name ?? id;

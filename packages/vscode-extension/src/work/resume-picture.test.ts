@@ -27,7 +27,7 @@ function service(): Provider {
   return {
     id: "service",
     name: "Service",
-    capabilities: { ...claid({ apiKey: "key" }).capabilities, notFoundGrace: 0 },
+    capabilities: claid({ apiKey: "key" }).capabilities,
     async submit(request, { clock }) {
       submits += 1;
       return newHandle({ id: "service", name: "Service" }, request, { job: "new", submittedAt: clock.now() });

@@ -27,10 +27,6 @@ export const service: Service<"aetherforge"> = {
   ],
   browser: { hosts: ["https://api.aetherforgeai.com", "https://cdn.aetherforgeai.com"] },
   pricing: {
-    summary: {
-      en: "No price is documented: see your account.",
-      de: "Es ist kein Preis dokumentiert: siehe Ihr Konto.",
-    },
     keyUrl: "https://api.aetherforgeai.com/getting-started/authentication",
   },
   create(values) {
@@ -41,5 +37,6 @@ export const service: Service<"aetherforge"> = {
       subjectKeyword: optional("subjectKeyword"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "split"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", "split", context),
 };

@@ -10,6 +10,7 @@ import { imageName } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
 import { putBytes } from "../../http/put-bytes.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { explain, failureCode } from "./explain.ts";
 import {
@@ -55,12 +56,11 @@ export const capabilities: Capabilities = {
   mask: "provider",
   cost: { unit: "coins", perJob: 20 },
   cancel: false,
-  cadence: { first: 2, every: 3, least: 2 },
+  cadence: { first: 2000, every: 3000, min: 2000 },
   deadline: 1_200_000,
   // The pages say eight days and seven, the MCP server says this (H3).
   resultLifetime: 86_400_000,
   rateWindows: [],
-  notFoundGrace: 0,
   host: "api-base.hitpaw.com",
   // One page says never to share the key, another shows it in a page's code (H8).
   keyInBrowser: "unstated",
@@ -76,6 +76,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
     authorization: ["apikey", options.apiKey],
     key: options.apiKey,
     explain,
+    freePost: { path: "/api/task-status", headers: { "content-type": "application/json" } },
     isFailure: (body) => failureCode(body) !== undefined,
   });
 
@@ -83,6 +84,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
     id: "hitpaw",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
+    sending: sendingOf(api),
 
     async submit(request, context) {
       const json: SegmentationRequest = {

@@ -28,7 +28,6 @@ export const service: Service<"hitpaw"> = {
     },
   },
   pricing: {
-    summary: { en: "20 coins for each image.", de: "20 Coins für jedes Bild." },
     keyUrl: "https://developer.hitpaw.com/",
   },
   create(values) {
@@ -39,5 +38,6 @@ export const service: Service<"hitpaw"> = {
       returnType: optional("returnType") === "all" ? "all" : undefined,
     });
   },
-  checkKey: askAboutNobody("00000000000000000000000000000000", "cutout"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000000000000000000000000000", "cutout", context),
 };

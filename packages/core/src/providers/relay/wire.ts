@@ -27,10 +27,9 @@ const capabilities = z.looseObject({
   cost: z.looseObject({ unit: z.string(), perJob: z.exactOptional(z.number()) }),
   cancel: z.boolean(),
   synchronous: z.exactOptional(z.looseObject({ inputs: inputKinds })),
-  cadence: z.looseObject({ first: z.number(), every: z.number(), least: z.number() }),
+  cadence: z.looseObject({ first: z.number(), every: z.number(), min: z.number() }),
   deadline: z.number(),
   resultLifetime: z.exactOptional(z.number()),
-  notFoundGrace: z.number(),
 });
 
 /** Answer to `GET /v1/providers`. */

@@ -1,18 +1,18 @@
-import type { CallContext } from "../../contract/call-context.ts";
-import { named } from "../../errors/named.ts";
-import { isStratifyError, StratifyError } from "../../errors/stratify-error.ts";
-import type { Api } from "../../http/api.ts";
-import { type ApiCall, callApi } from "../../http/call-api.ts";
-import type { ApiResponse } from "../../http/read-response.ts";
-import { withRetries } from "../../http/retry.ts";
-import { within } from "../../http/within.ts";
+import type { CallContext } from "../contract/call-context.ts";
+import { named } from "../errors/named.ts";
+import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import type { Api } from "./api.ts";
+import { type ApiCall, callApi } from "./call-api.ts";
+import type { ApiResponse } from "./read-response.ts";
+import { withRetries } from "./retry.ts";
+import { within } from "./within.ts";
 
 /**
- * Sends a paid request that may be sent again although its outcome is unknown: it carries a key by which the relay
+ * Sends a paid request that may be sent again although its outcome is unknown: it carries a key by which the service
  * knows it again, and responds as it did the first time. All else that holds for paid requests holds for each sending:
  * once one was lost, no later refusal can say that nothing was charged.
  *
- * @param ms for how long the relay promises to know the key; nothing is sent after that
+ * @param ms for how long the service promises to know the key; nothing is sent after that
  */
 export function payOnce<T>(
   api: Api,
