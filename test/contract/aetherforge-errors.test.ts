@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sandboxService } from "../sandbox/services/aetherforge/index.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { startAetherforge } from "./start-aetherforge.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "aetherforge" } as const;
 const cup: Task = { task: "split", keywords: ["cup"] };
@@ -60,7 +61,7 @@ describe("errors", () => {
 
   it("422: reads FastAPI's list of what is wrong", async () => {
     const { client } = await startAetherforge();
-    const handle = await client.submit({ task: "split", keyword: "cup", image: desk }, at);
+    const handle = await submitOne(client, { task: "split", keywords: ["cup"] }, desk, at);
     const error: StratifyError = await client
       .resume({ ...handle, job: "not-a-uuid" })
       .catch((thrown) => thrown);

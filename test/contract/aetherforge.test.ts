@@ -4,6 +4,7 @@ import { sandboxService } from "../sandbox/services/aetherforge/index.ts";
 import { desk } from "./open-sandbox.ts";
 import { sleepingClock } from "./services.ts";
 import { startAetherforge } from "./start-aetherforge.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "aetherforge" } as const;
 const cup: Task = { task: "split", keywords: ["cup"] };
@@ -102,7 +103,7 @@ describe("quirks", () => {
 
   it("A5: a 404 about the user is about the key, at submit and at a poll", async () => {
     const { client, sandbox } = await startAetherforge();
-    const handle = await client.submit({ task: "split", keyword: "cup", image: desk }, at);
+    const handle = await submitOne(client, { task: "split", keywords: ["cup"] }, desk, at);
     sandboxService.knobsOf(sandbox).userGone = true;
     const submit = (await client.run(cup, desk, at)).failures[0]?.error;
     const poll: StratifyError = await client.wait(handle).catch((thrown) => thrown);

@@ -1,10 +1,12 @@
-import { claid, createClient, type SourceImage, type StratifyError, type Task } from "@stratify/core";
+import { createClient, type SourceImage, type StratifyError, type Task } from "@stratify/core";
+import { claid } from "@stratify/core/providers/claid";
 import { describe, expect, it } from "vitest";
 import { sandboxService } from "../sandbox/services/claid/index.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { desk, openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { startClaid } from "./start-claid.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "claid" } as const;
 const cutout: Task = { task: "cutout" };
@@ -45,7 +47,7 @@ describe("errors", () => {
 
   it("404: a task that Claid does not know is asked about again before that counts", async () => {
     const { client, clientFor, url, sandbox } = await startClaid();
-    const handle = await client.submit({ ...cutout, task: "cutout", image: url }, at);
+    const handle = await submitOne(client, cutout, url, at);
     const error: StratifyError = await clientFor("v1")
       .resume({ ...handle, job: "404404" })
       .catch((thrown) => thrown);

@@ -1,9 +1,11 @@
-import { claid, createClient, type Progress, type SourceImage, type Task } from "@stratify/core";
+import { createClient, type Progress, type SourceImage, type Task } from "@stratify/core";
+import { claid } from "@stratify/core/providers/claid";
 import { describe, expect, it } from "vitest";
 import { sandboxService } from "../sandbox/services/claid/index.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { desk, openSandbox, tinyPng } from "./open-sandbox.ts";
 import { startClaid } from "./start-claid.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "claid" } as const;
 const cup: Task = { task: "split", keywords: ["cup"] };
@@ -40,7 +42,7 @@ describe("quirks", () => {
 
   it("C1: a job is polled where it was submitted, whatever is configured by then", async () => {
     const { clientFor, url, paths } = await startClaid();
-    const handle = await clientFor("v1-beta1").submit({ ...at, task: "cutout", image: url }, at);
+    const handle = await submitOne(clientFor("v1-beta1"), { task: "cutout" }, url, at);
     const { layers } = await clientFor("v1").resume(JSON.parse(JSON.stringify(handle)));
     expect(layers).toHaveLength(1);
     expect(paths().at(-1)).toBe(`/v1-beta1/image/edit/async/${handle.job}`);
@@ -189,7 +191,7 @@ describe("quirks", () => {
 
   it("C14: the handle of an upload is enough to fetch its result in another process", async () => {
     const { clientFor, sandbox } = await startClaid();
-    const saved = JSON.stringify(await clientFor("v1-beta1").submit({ task: "cutout", image: desk }, at));
+    const saved = JSON.stringify(await submitOne(clientFor("v1-beta1"), { task: "cutout" }, desk, at));
     const { layers } = await clientFor("v1").resume(JSON.parse(saved));
     expect(layers).toEqual([expect.objectContaining({ name: "cutout", role: "cutout", format: "png" })]);
     expect(sandbox.requests.map(({ operation }) => operation)).toEqual(["submit", "download"]);
@@ -277,7 +279,7 @@ describe("quirks", () => {
     const { client, sandbox } = await startClaid();
     const { layers } = await client.run({ task: "split", keywords: ["  cup ", "x".repeat(128)] }, desk, at);
     expect(layers).toHaveLength(2);
-    await client.submit({ task: "split", keyword: " cup ", image: desk }, at);
+    await submitOne(client, { task: "split", keywords: [" cup "] }, desk, at);
     expect(sandbox.paid.count("claid", { keyword: "cup" })).toBe(2);
   });
 });

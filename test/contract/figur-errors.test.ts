@@ -5,6 +5,7 @@ import { sandboxService } from "../sandbox/services/figur/index.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { failure, onto, startFigur } from "./start-figur.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "figur" } as const;
 
@@ -79,7 +80,7 @@ describe("errors", () => {
 
   it("404: an unknown job ends the wait, an unknown background the submit", async () => {
     const { client, beach, sandbox } = await startFigur();
-    const handle = await client.submit({ ...beach, image: desk }, at);
+    const handle = await submitOne(client, beach, desk, at);
     const job = await failure(client.resume({ ...handle, job: "01JUNKNOWN" }));
     expect(job).toMatchObject({ code: "not-found", providerCode: "JOB_NOT_FOUND" });
     const { failures } = await client.run(onto("01JNOWHERE"), desk, at);

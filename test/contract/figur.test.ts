@@ -1,9 +1,11 @@
-import { figur, type Intent, imageFromBytes, type Progress } from "@stratify/core";
+import { type Intent, imageFromBytes, type Progress } from "@stratify/core";
+import { figur } from "@stratify/core/providers/figur";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { sandboxService } from "../sandbox/services/figur/index.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { answer, failure, render, startFigur } from "./start-figur.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "figur" } as const;
 
@@ -106,7 +108,7 @@ describe("quirks", () => {
     const { client, beach, sandbox, journal, newClient } = await startFigur();
     sandbox.faults.next("figur", "submit", { kind: "reset-after" });
     sandbox.faults.next("figur", "list", { kind: "status", status: 403 });
-    const lost = await failure(client.submit({ ...beach, image: desk }, at));
+    const lost = await failure(submitOne(client, beach, desk, at));
     expect(lost).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
     const entry = JSON.parse(JSON.stringify(journal[0]));
 
@@ -131,7 +133,7 @@ describe("quirks", () => {
     sandbox.requests.length = 0;
 
     const intent: Intent = {
-      version: 2,
+      version: 3,
       id: "x",
       ...at,
       task: beach.task,
@@ -152,7 +154,7 @@ describe("quirks", () => {
       Array.from({ length: count }, async (): Promise<Intent> => {
         await client.run(beach, desk, at);
         return {
-          version: 2,
+          version: 3,
           id: "x",
           ...at,
           task: beach.task,
@@ -171,7 +173,7 @@ describe("quirks", () => {
     const { client, beach, sandbox, newClient } = await startFigur({ latency: 0 });
     await client.run(beach, desk, at);
     const intent: Intent = {
-      version: 2,
+      version: 3,
       id: "x",
       ...at,
       task: beach.task,
@@ -199,7 +201,7 @@ describe("quirks", () => {
     sandbox.faults.next("figur", "list", answer({ jobs: [{ public_id: job, created_at }] }));
     sandbox.faults.always("figur", "status", answer({ status: "SUCCESS" }));
     const intent: Intent = {
-      version: 2,
+      version: 3,
       id: "x",
       ...at,
       task: beach.task,

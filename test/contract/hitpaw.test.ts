@@ -1,9 +1,11 @@
-import { hitpaw, imageFromBytes, type Progress, type SourceImage } from "@stratify/core";
+import { imageFromBytes, type Progress, type SourceImage } from "@stratify/core";
+import { hitpaw } from "@stratify/core/providers/hitpaw";
 import { describe, expect, it } from "vitest";
 import { sandboxService } from "../sandbox/services/hitpaw/index.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { answer, at, cutout, polls, presigns, startHitpaw, submits } from "./start-hitpaw.ts";
+import { submitOne } from "./submit-one.ts";
 
 const tinyWebp = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
 
@@ -111,7 +113,7 @@ describe("quirks", () => {
 
   it("H4: an unknown job is told from a bad request by its code, and asked about again", async () => {
     const { client, url, bodies } = await startHitpaw();
-    const handle = await client.submit({ ...cutout, image: url }, at);
+    const handle = await submitOne(client, cutout, url, at);
     await expect(client.resume({ ...handle, job: "no-such-job" })).rejects.toMatchObject({
       code: "not-found",
       detail: "The task does not exist",
@@ -275,7 +277,7 @@ describe("statuses", () => {
 
   it("a handle is plain JSON with the cost and without key or address, and enough in another process", async () => {
     const { client, clientFor, sandbox } = await startHitpaw({ knobs: sandboxService.knobs({ price: 35 }) });
-    const saved = JSON.stringify(await client.submit({ ...cutout, image: desk }, at));
+    const saved = JSON.stringify(await submitOne(client, cutout, desk, at));
     expect(JSON.parse(saved)).toEqual({
       version: 2,
       provider: "hitpaw",

@@ -1,6 +1,6 @@
+import { services } from "@stratify/core/services";
 import { expect, it } from "vitest";
 import { deviceSettings } from "../figma/device-settings.ts";
-import { services } from "../sandbox/descriptors.ts";
 import { sandboxEnvironment } from "../sandbox/providers.ts";
 import { endpointSettings, sandboxEndpoints } from "../vscode/journeys/settings.ts";
 import { openSandbox } from "./open-sandbox.ts";

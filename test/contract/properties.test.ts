@@ -15,7 +15,7 @@ import { errorCodes } from "../sandbox/service-case.ts";
 import { type AnyAnswer, anyAnswers, nearly, toAnswer, wireAnswers } from "./arbitrary-answers.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { jsonAnswer, runScripted } from "./scripted-service.ts";
-import { type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { fastClock, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
 import { anyWord, meaningOf, withStatus } from "./status-words.ts";
 
 const unhandled: unknown[] = [];
@@ -97,7 +97,8 @@ describe.each(serviceCases)("$name over the wire", (service) => {
   it("ends in a result or a typed error whatever bytes arrive", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const task = await taskOf(sandbox, service);
-    const client = sandboxClient(sandbox, { requestTimeout: 200 });
+    const speed = 50;
+    const client = sandboxClient(sandbox, { clock: fastClock(speed), requestTimeout: 200 * speed });
     const operations: readonly Operation[] = [...service.uploads, "submit", ...freeOperations(service)];
     const one = fc.tuple(
       fc.constantFrom(...operations),
@@ -119,7 +120,7 @@ describe("parseHandle", () => {
   const words = fc.string({ minLength: 1 });
   const handles: fc.Arbitrary<JobHandle> = fc.record(
     {
-      version: fc.constant(2),
+      version: fc.constant(3),
       provider: words,
       // No address can carry these two: no service gives them, and a handle with one is broken.
       job: words.filter((word) => word !== "." && word !== ".."),
@@ -135,7 +136,7 @@ describe("parseHandle", () => {
   );
   const expectHandle = (saved: unknown) => {
     try {
-      expect(parseHandle(saved)).toMatchObject({ version: 2, job: expect.stringMatching(/./s) });
+      expect(parseHandle(saved)).toMatchObject({ version: 3, job: expect.stringMatching(/./s) });
     } catch (error) {
       expect(error).toMatchObject({ code: "bad-handle", message: expect.stringContaining("Use the JSON") });
     }

@@ -1,6 +1,6 @@
 import type { Progress } from "@stratify/core";
+import { services } from "@stratify/core/services";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { services } from "../sandbox/descriptors.ts";
 import { sandboxProviders } from "../sandbox/providers.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { fastClock, firstCase, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
@@ -62,7 +62,7 @@ it("pays once for a keyword that is there twice", async () => {
   expect(sandbox.paid.count(splitting.service)).toBe(1);
 });
 
-it("checks every keyword before the first is sent", async () => {
+it("makes a failure of an invalid keyword, sends nothing for it, and delivers the others", async () => {
   const { id, capabilities } = splitterWith(
     "a shortest keyword",
     (each) => (each.capabilities.keywords?.min ?? 0) > 1,
@@ -71,11 +71,12 @@ it("checks every keyword before the first is sent", async () => {
   const short = "x".repeat(least - 1);
   const image = splitting.image(sandbox);
   const client = sandboxClient(sandbox);
-  const running = client.run({ task: "split", keywords: ["red shoe", short] }, image, { provider: id });
-  await expect(running).rejects.toThrow(new RegExp(`keyword "${short}".*at least ${least} characters`));
-  const none = client.run({ task: "split", keywords: [] }, image, { provider: id });
-  await expect(none).rejects.toThrow(/no keyword was given/);
-  expect(sandbox.requests).toEqual([]);
+  const task = { task: "split", keywords: ["red shoe", short] } as const;
+  const { layers, failures } = await client.run(task, image, { provider: id });
+  expect(layers.length).toBeGreaterThan(0);
+  expect(failures.map(({ keyword, error }) => [keyword, error.code])).toEqual([[short, "invalid-request"]]);
+  expect(failures[0]?.error.message).toMatch(new RegExp(`"${short}".*at least ${least} characters`));
+  expect(sandbox.paid.count()).toBe(1);
 });
 
 it("keeps no more jobs in flight than it was told", async () => {

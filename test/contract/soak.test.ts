@@ -65,7 +65,12 @@ describe.each(sandboxServices)("$id", (facts) => {
         task: await taskOf(thread.sites, { service, task }),
       })),
     );
-    const client = sandboxClient(thread.sites, { clock, journal, fetch, requestTimeout: 300 });
+    const client = sandboxClient(thread.sites, {
+      clock,
+      journal,
+      fetch,
+      requestTimeout: 300 * facts.soakSpeed,
+    });
     const failures: Failed[] = [];
     const delivered = new Map<number, JobHandle>();
     const run = async (index: number) => {
@@ -77,7 +82,7 @@ describe.each(sandboxServices)("$id", (facts) => {
           ? imageFromBytes(picture(index), name)
           : { kind: "url", name, url: urls[index] ?? "" };
       await during(index, async (trace) => {
-        const result = await client.run(task, image, { provider: service, deadline: 4000 });
+        const result = await client.run(task, image, { provider: service, deadline: 4000 * facts.soakSpeed });
         for (const { error } of result.failures) failures.push(failed(trace, error));
         for (const { handle } of result.jobs) delivered.set(index, handle);
         expect(result.layers.length > 0).toBe(result.failures.length === 0);

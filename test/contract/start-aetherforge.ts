@@ -1,4 +1,5 @@
-import { type AetherForgeOptions, aetherforge, type Clock, createClient } from "@stratify/core";
+import { type Clock, createClient } from "@stratify/core";
+import { type AetherForgeOptions, aetherforge } from "@stratify/core/providers/aetherforge";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox } from "./open-sandbox.ts";

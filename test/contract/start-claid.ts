@@ -1,4 +1,5 @@
-import { claid, createClient, type SourceImage } from "@stratify/core";
+import { createClient, type SourceImage } from "@stratify/core";
+import { claid } from "@stratify/core/providers/claid";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
 import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox, tinyPng } from "./open-sandbox.ts";

@@ -1,4 +1,5 @@
-import { createClient, type HitPawOptions, hitpaw, type SourceImage } from "@stratify/core";
+import { createClient, type SourceImage } from "@stratify/core";
+import { type HitPawOptions, hitpaw } from "@stratify/core/providers/hitpaw";
 import type { Fault } from "../sandbox/faults.ts";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
 import { siteOf } from "../sandbox/sites.ts";

@@ -1,8 +1,6 @@
-import { createClient, type Provider } from "@stratify/core";
+import { services } from "@stratify/core/services";
 import { testKey } from "@stratify/core/test-key";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { services } from "../sandbox/descriptors.ts";
-import { sandboxProvider } from "../sandbox/providers.ts";
 import { sandboxServiceOf } from "../sandbox/registry.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { siteOf } from "../sandbox/sites.ts";
@@ -13,11 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-describe.each(services.filter(({ id }) => sandboxServiceOf(id).key))("$id", ({ id }) => {
-  const ask = (changed: Readonly<Record<string, string>>) => {
-    const provider: Provider = sandboxProvider(siteOf(sandbox, id), changed);
-    return testKey(createClient({ providers: [provider] }), id);
-  };
+describe.each(services.filter(({ id }) => sandboxServiceOf(id).key))("$id", (service) => {
+  const { id } = service;
+  const ask = (changed: Readonly<Record<string, string>>) =>
+    testKey(service, { ...siteOf(sandbox, id).options, ...changed });
 
   it("accepts its key, and charges nothing", async () => {
     expect(await ask({})).toEqual({ key: "accepted" });

@@ -7,10 +7,12 @@ import { fileURLToPath } from "node:url";
 import { createClient } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { neededVariables } from "@stratify/core/service-environment";
+import { services } from "@stratify/core/services";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
 import { fastClock, firstCase } from "../contract/services.ts";
-import { descriptorOf, services } from "../sandbox/descriptors.ts";
+import { submitOne } from "../contract/submit-one.ts";
+import { descriptorOf } from "../sandbox/descriptors.ts";
 import { sandboxEnvironment } from "../sandbox/providers.ts";
 import { cutter } from "./open-relay.ts";
 
@@ -135,10 +137,10 @@ describe("pnpm relay", () => {
     });
     const baseUrl = await relay.address();
     const client = createClient({ providers: await relayProviders({ baseUrl, token: own }) });
-    const submit = client.submit({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
+    const submit = submitOne(client, { task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
     relay.child.kill("SIGTERM");
-    expect((await submit).handles).toMatchObject([{ provider: `relay:${cutter.service}` }]);
+    expect((await submit).provider).toBe(`relay:${cutter.service}`);
     expect(await relay.ended).toBe(0);
     await expect(fetch(baseUrl)).rejects.toThrow();
   });

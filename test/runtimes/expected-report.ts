@@ -1,7 +1,8 @@
 import type { ErrorCode } from "@stratify/core";
+import { services } from "@stratify/core/services";
 import { expect } from "vitest";
 import { firstCase, type SuiteCase, serviceCases } from "../contract/services.ts";
-import { descriptorOf, services } from "../sandbox/descriptors.ts";
+import { descriptorOf } from "../sandbox/descriptors.ts";
 import { sandboxServiceOf, sandboxServices } from "../sandbox/registry.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { siteOf } from "../sandbox/sites.ts";

@@ -70,8 +70,8 @@ export async function journey({
     bytes: imageFromBytes(bytes, "coffee.png"),
     url: { kind: "url", name: "coffee.png", url: pictureUrl },
   };
-  const clientOf = (more: Readonly<Record<string, string>> = {}) =>
-    createClient({
+  const clientOf = (more: Readonly<Record<string, string>> = {}): Client =>
+    createClient<string>({
       providers: Object.entries(services).map(([id, options]) =>
         descriptorOf(id).create({ ...options, ...more }),
       ),
@@ -118,7 +118,7 @@ export async function journey({
 async function chosen(client: Client, service: string, task: Task): Promise<Task> {
   if (task.task !== "replace-background" || task.background.kind !== "catalogue") return task;
   const [first] = await client.backgrounds(service);
-  return { ...task, background: { kind: "catalogue", id: first?.id ?? "" } };
+  return { ...task, background: first?.background ?? task.background };
 }
 
 async function allOf(steps: readonly (readonly [string, Promise<Result>])[]): Promise<JourneyReport> {

@@ -1,4 +1,4 @@
-import { createClient, imageFromBytes, type Provider, type StratifyError, type Task } from "@stratify/core";
+import { createClient, imageFromBytes, type StratifyError, type Task } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 
 /** What a page needs to use a relay, as JSON. */
@@ -35,8 +35,8 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI })
 
 /** Runs tasks at the providers behind a relay, as a plugin's page does. */
 globalThis.useRelay = async ({ baseUrl, token, picture, tasks }) => {
-  const providers: readonly Provider[] = await relayProviders({ baseUrl, token });
-  const client = createClient({ providers });
+  const providers = await relayProviders({ baseUrl, token });
+  const client = createClient<string>({ providers });
   const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
   const image = imageFromBytes(bytes, "coffee.png");
   const results = tasks.map(async ({ provider, task }) => {

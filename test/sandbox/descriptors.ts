@@ -1,13 +1,11 @@
-import { type Service, services } from "@stratify/core/services";
-
-export { services } from "@stratify/core/services";
+import { type Service, type ServiceId, services } from "@stratify/core/services";
 
 /**
- * The descriptor of that id.
+ * Core's descriptor of a service.
  *
- * @throws {Error} when core has none
+ * @throws {Error} when core has none of that id
  */
-export function descriptorOf(id: string): Service {
+export function descriptorOf(id: string): Service<ServiceId> {
   const descriptor = services.find((each) => each.id === id);
   if (!descriptor) throw new Error(`core has no service "${id}"`);
   return descriptor;

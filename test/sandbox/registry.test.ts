@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
+import { services } from "@stratify/core/services";
 import { expect, it } from "vitest";
-import { services } from "./descriptors.ts";
 import { sandboxProviders } from "./providers.ts";
 import { sandboxServices } from "./registry.ts";
 import { startSandbox } from "./sandbox.ts";

@@ -2,7 +2,7 @@ import { newHandle, type Provider, StratifyError } from "@stratify/core";
 
 const about = { id: "hosted", name: "Hosted" };
 
-/** A provider whose result is the image itself, where it was: so that results of any size pass through a relay. */
+/** A provider whose result is the picture itself, where it was: so that results of any size pass through a relay. */
 export const hosted: Provider = {
   ...about,
   capabilities: {
@@ -21,8 +21,13 @@ export const hosted: Provider = {
   },
   async submit(request, { clock }) {
     if (request.image.kind !== "url") throw new StratifyError({ code: "unsupported" });
-    const accepted = { job: "1", submittedAt: clock.now(), data: { url: request.image.url } };
-    return { handle: newHandle(about, request, accepted) };
+    return {
+      handle: newHandle(about, request, {
+        job: "1",
+        submittedAt: clock.now(),
+        data: { url: request.image.url },
+      }),
+    };
   },
   async status({ data }) {
     return { state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: data?.url ?? "" }] };

@@ -1,15 +1,8 @@
-import {
-  type Client,
-  type Clock,
-  createClient,
-  imageFromBytes,
-  type JobHandle,
-  type SourceImage,
-  type Task,
-} from "@stratify/core";
+import { type Client, type Clock, createClient, imageFromBytes } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { startSandboxThread } from "../../contract/sandbox-thread.ts";
 import { coffee, firstCase } from "../../contract/services.ts";
+import { submitOne } from "../../contract/submit-one.ts";
 import { sandboxProvider } from "../../sandbox/providers.ts";
 import { siteOf } from "../../sandbox/sites.ts";
 import { giveOwnCore } from "./own-core.ts";
@@ -85,7 +78,7 @@ async function delays(direct: Client, relayed: Client, print: Print): Promise<re
       if (!at) continue;
       const note = (name: string, ms: number) => round >= 0 && taken[name]?.[side]?.push(ms);
       const [handle, submitting] = await timed(() =>
-        submit(at.client, { task: "split", keywords: ["cup"] }, image, at.provider),
+        submitOne(at.client, { task: "split", keywords: ["cup"] }, image, { provider: at.provider }),
       );
       note("submit", submitting);
       const [status, asking] = await timed(() => at.client.status(handle));
@@ -111,7 +104,7 @@ async function throughput(
   print: Print,
 ): Promise<readonly string[]> {
   const large = { kind: "url", name: "large.png", url } as const;
-  const handle = await submit(relayed, { task: "cutout" }, large, "relay:hosted");
+  const handle = await submitOne(relayed, { task: "cutout" }, large, { provider: "relay:hosted" });
   const status = await relayed.status(handle);
   const link = status.state === "succeeded" ? String(status.outputs[0]?.content) : "";
   print("");
@@ -167,13 +160,6 @@ async function memory(relayed: Client, relay: RelayProcess, print: Print): Promi
   return grown > allowedGrowth
     ? [`the relay holds ${mb(grown)} MB more after ${jobRounds} rounds of jobs`]
     : [];
-}
-
-/** Starts a task of one job. */
-async function submit(client: Client, task: Task, image: SourceImage, provider: string): Promise<JobHandle> {
-  const { handles, failures } = await client.submit(task, image, { provider });
-  if (!handles[0]) throw failures[0]?.error;
-  return handles[0];
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {

@@ -35,7 +35,7 @@ describe.each(runtimes)("the relay in %s", (runtime) => {
     const { baseUrl, printed } = await startRuntime(runtime, environmentOf(sandbox));
     const providers = await relayProviders({ baseUrl, token });
     expect(providers.map(({ id }) => id)).toEqual(Object.keys(sandbox.services).map((id) => `relay:${id}`));
-    const client = createClient({ providers, fetch: documentedFetch, clock: fastClock() });
+    const client = createClient<string>({ providers, fetch: documentedFetch, clock: fastClock() });
     for (const service of serviceCases) {
       sandbox.paid.reset();
       const task = await taskOf(sandbox, service);

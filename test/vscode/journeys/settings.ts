@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { services } from "../../sandbox/descriptors.ts";
+import { services } from "@stratify/core/services";
 import { type ServiceSites, siteOf } from "../../sandbox/sites.ts";
 import type { SettingValues } from "../host/start-server.ts";
 

@@ -25,7 +25,7 @@ export interface ApiOptions extends HttpOptions {
    * A POST that costs nothing whatever its response, such as one that lacks the key. In a browser it proves HTTP/2
    * before the first payment. Without it no paid request is safe there.
    */
-  readonly freePost?: FreePost;
+  readonly freePost?: FreePost | undefined;
   /** The service knows a submit that is sent twice by a key in the request, so nothing is paid twice. */
   readonly idempotent?: true;
 }
