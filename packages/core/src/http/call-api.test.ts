@@ -21,7 +21,11 @@ interface Options extends Partial<CallContext> {
   readonly base?: string;
 }
 
-async function send(kind: ApiCall<unknown>["kind"], answer: Answer, { call, base = "", ...given }: Options = {}) {
+async function send(
+  kind: ApiCall<unknown>["kind"],
+  answer: Answer,
+  { call, base = "", ...given }: Options = {},
+) {
   const server = await localServer(answer);
   const api = defineApi({
     id: "claid",
