@@ -1,7 +1,8 @@
-import { createClient, type TaskKind } from "@stratify/core";
+import { type Clock, createClient, type TaskKind } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
+import { fastClock, sleepingClock } from "../contract/services.ts";
 import { descriptorOf } from "../sandbox/descriptors.ts";
 import { sandboxProviders } from "../sandbox/providers.ts";
 import { documentedFetch } from "./documented.ts";
@@ -103,7 +104,7 @@ describe("what a token may do", () => {
         { name: "anna", token, requestsPerMinute: 3 },
         { name: "ben", token: other, requestsPerMinute: 3 },
       ],
-      clock: { now: () => now, sleep: async () => {} },
+      clock: { now: () => now, sleep: fastClock().sleep },
     });
     const ask = (own: string) => documentedFetch(`${baseUrl}/v1/providers`, bearer(own));
     for (let count = 0; count < 3; count++) expect((await ask(token)).status).toBe(200);
@@ -131,13 +132,13 @@ describe("what a token may do", () => {
   });
 
   it("is waited for by core's client, and not told as a failure", async () => {
-    let now = Date.now();
     const waits: number[] = [];
-    const clock = {
-      now: () => now,
-      sleep: async (ms: number) => {
+    const { now, sleep } = sleepingClock();
+    const clock: Clock = {
+      now,
+      sleep: (ms, signal) => {
         waits.push(ms);
-        now += ms;
+        return sleep(ms, signal);
       },
     };
     const { baseUrl, log } = await openRelay(await openSandbox({ latency: 0 }), {
@@ -162,7 +163,7 @@ describe("what a token may do", () => {
         { name: "anna", token, costPerDay: { [cutter.service]: 2 * price } },
         { name: "ben", token: other, costPerDay: { [cutter.service]: price } },
       ],
-      clock: { now: () => now, sleep: async () => {} },
+      clock: { now: () => now, sleep: fastClock().sleep },
     });
     const submit = (own: string) => rawSubmit(baseUrl, cutout, picture, bearer(own).headers);
     sandbox.faults.next(cutter.service, "submit", { kind: "status", status: 400 });

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { heldMemory } from "../contract/held-memory.ts";
 import { desk, openSandbox, tinyPng } from "../contract/open-sandbox.ts";
-import { serviceCases, taskOf } from "../contract/services.ts";
+import { fastClock, serviceCases, taskOf } from "../contract/services.ts";
 import { localServer } from "../support/local-server.ts";
 import { documentedFetch, expectDocumented } from "./documented.ts";
 import { cutout, openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
@@ -68,7 +68,7 @@ describe("handles and links", () => {
 
   it("expire, and say so", async () => {
     let ahead = 0;
-    const clock = { now: () => Date.now() + ahead, sleep: async () => {} };
+    const clock = { now: () => Date.now() + ahead, sleep: fastClock().sleep };
     const { baseUrl, link, status } = await submitted({ clock });
     const path = await link();
     expect((await documentedFetch(baseUrl + path)).status).toBe(200);

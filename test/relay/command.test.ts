@@ -6,25 +6,28 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
+import { neededVariables } from "@stratify/core/service-environment";
 import { services } from "@stratify/core/services";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
 import { fastClock, firstCase } from "../contract/services.ts";
 import { submitOne } from "../contract/submit-one.ts";
 import { descriptorOf } from "../sandbox/descriptors.ts";
-import { environmentName, sandboxEnvironment } from "../sandbox/providers.ts";
-import { sandboxServiceOf } from "../sandbox/registry.ts";
+import { sandboxEnvironment } from "../sandbox/providers.ts";
 import { cutter } from "./open-relay.ts";
 
 const keyed = firstCase("of a service with a key", ({ facts }) => facts.key !== undefined);
-const keyName = environmentName(keyed.service, "apiKey");
-
-/** Services that need more than a key, with their key alone. */
-const incomplete = services.flatMap(({ id, name }): [string, Record<string, string>, RegExp][] =>
-  sandboxServiceOf(id).options
-    ? [[`${name} without its other options`, { [environmentName(id, "apiKey")]: "key" }, new RegExp(name)]]
-    : [],
+/** All that the service needs, and nothing that it can use. */
+const strayKey = Object.fromEntries(
+  neededVariables(descriptorOf(keyed.service)).map((name) => [name, "two words"]),
 );
+
+/** Services that need more than one variable, with the first alone. */
+const incomplete = services.flatMap((service): [string, Record<string, string>, RegExp][] => {
+  const [first = "", ...others] = neededVariables(service);
+  const words = new RegExp(`^${service.name}: ${others.join(", ")} must be set beside ${first}$`);
+  return others.length > 0 ? [[`${service.name} set up in part`, { [first]: "value" }, words]] : [];
+});
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -150,15 +153,15 @@ describe("pnpm relay", () => {
     ],
     [
       "a limit for nobody",
-      { RELAY_COST_PER_DAY: "figurr=5" },
-      /^RELAY_COST_PER_DAY names "figurr", which is not offered here\.$/,
+      { RELAY_COST_PER_DAY: "nobody=5" },
+      /^RELAY_COST_PER_DAY names "nobody", which is not offered here\.$/,
     ],
     ["a short token", { RELAY_TOKENS: "anna:secret" }, /^the token "anna" needs 24 characters/],
     ["a short secret", { RELAY_SECRETS: "short" }, /^a secret of the relay has at least 32 characters$/],
     ...incomplete,
     [
       "a key with a space",
-      { [keyName]: "two words" },
+      strayKey,
       new RegExp(`^${descriptorOf(keyed.service).name}: the API key is empty or has stray characters$`),
     ],
     ["nothing to offer", { RELAY_ENGINE: "0" }, /^There is nothing to offer: set a service's key/],
@@ -167,7 +170,7 @@ describe("pnpm relay", () => {
     expect(await ended).toBe(2);
     expect(said.error.trim()).toMatch(words);
     expect(said.error.trim().split("\n")).toHaveLength(1);
-    expect(said.error).not.toContain(env.RELAY_TOKENS ?? env[keyName] ?? "two words");
+    expect(said.error).not.toContain(env.RELAY_TOKENS ?? "two words");
   });
 
   it("says so when the port is taken, or the kept file is another program's", async () => {

@@ -104,7 +104,7 @@ describe("a submit that is sent again under its key", () => {
 
   it("is known for as long as the relay promises, and not longer", async () => {
     let now = Date.now();
-    const clock = { now: () => now, sleep: async () => {} };
+    const clock = { now: () => now, sleep: fastClock().sleep };
     const { sandbox, submit, baseUrl } = await open({
       clock,
       submits: memorySubmits({ onlyInstance: true, clock }),
@@ -192,8 +192,8 @@ it("says that it may have been charged, and pays no second time, when a paid job
   const providers = sandboxProviders(sandbox).map((provider) => ({
     ...provider,
     submit: async (...asked: Parameters<Provider["submit"]>) => {
-      const handle = await provider.submit(...asked);
-      return Object.assign(handle, { toJSON: unsealable });
+      const { handle } = await provider.submit(...asked);
+      return { handle: Object.assign(handle, { toJSON: unsealable }) };
     },
   }));
   const { baseUrl } = await openRelay(sandbox, { providers });
@@ -222,7 +222,7 @@ describe("a relay that is started anew", () => {
     const anew = await openRelay(sandbox);
     const { failures } = await run(await breakingProxy(baseUrl, 1, anew.baseUrl));
     expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
-    expect(failures[0]?.error.message).toContain("look for it at the service before running it again");
+    expect(failures[0]?.error.message).toContain("look for it at the service before you run it again");
     expect(sandbox.paid.count()).toBe(1);
   });
 

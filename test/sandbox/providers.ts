@@ -19,22 +19,13 @@ export function sandboxProvider(
   return descriptorOf(id).create({ ...options, ...changed });
 }
 
-/** The environment in which a relay's command serves every service of the sandbox. */
+/** The environment in which a program serves every service of the sandbox. */
 export function sandboxEnvironment({ services }: ServiceSites): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.values(services).flatMap(({ id, options }) =>
-      Object.entries(options).map(([name, value]) => [environmentName(id, name), value]),
+      descriptorOf(id).options.flatMap(({ name, env }) =>
+        options[name] === undefined ? [] : [[env, options[name]] as const],
+      ),
     ),
   );
-}
-
-/**
- * The environment variable of a service's option.
- *
- * @throws {Error} when the service has no such option
- */
-export function environmentName(id: string, option: string): string {
-  const found = descriptorOf(id).options.find(({ name }) => name === option);
-  if (!found) throw new Error(`${id} has no option "${option}"`);
-  return found.env;
 }

@@ -61,7 +61,7 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
 /** Nothing is waited for: the services answer at once. */
 const instant: Clock = { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() };
 
-const picture = imageFromBytes(coffee, "coffee.png");
+const image = imageFromBytes(coffee, "coffee.png");
 
 async function delays(direct: Client, relayed: Client, print: Print): Promise<readonly string[]> {
   const sides = [
@@ -78,7 +78,7 @@ async function delays(direct: Client, relayed: Client, print: Print): Promise<re
       if (!at) continue;
       const note = (name: string, ms: number) => round >= 0 && taken[name]?.[side]?.push(ms);
       const [handle, submitting] = await timed(() =>
-        submitOne(at.client, { task: "split", keywords: ["cup"] }, picture, { provider: at.provider }),
+        submitOne(at.client, { task: "split", keywords: ["cup"] }, image, { provider: at.provider }),
       );
       note("submit", submitting);
       const [status, asking] = await timed(() => at.client.status(handle));
@@ -103,8 +103,8 @@ async function throughput(
   pid: number,
   print: Print,
 ): Promise<readonly string[]> {
-  const image = { kind: "url", name: "large.png", url } as const;
-  const handle = await submitOne(relayed, { task: "cutout" }, image, { provider: "relay:hosted" });
+  const large = { kind: "url", name: "large.png", url } as const;
+  const handle = await submitOne(relayed, { task: "cutout" }, large, { provider: "relay:hosted" });
   const status = await relayed.status(handle);
   const link = status.state === "succeeded" ? String(status.outputs[0]?.content) : "";
   print("");
@@ -144,7 +144,7 @@ async function memory(relayed: Client, relay: RelayProcess, print: Print): Promi
   const keywords = Array.from({ length: jobs }, (_, job) => `thing ${job}`);
   const seen = [];
   for (let round = 0; round < jobRounds; round++) {
-    const { failures } = await relayed.run({ task: "split", keywords }, picture, {
+    const { failures } = await relayed.run({ task: "split", keywords }, image, {
       provider: `relay:${splitting.service}`,
     });
     if (failures[0]) throw failures[0].error;

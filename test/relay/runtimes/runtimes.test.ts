@@ -39,7 +39,7 @@ describe.each(runtimes)("the relay in %s", (runtime) => {
     for (const service of serviceCases) {
       sandbox.paid.reset();
       const task = await taskOf(sandbox, service);
-      const at = { provider: `relay:${service.service}` };
+      const at = { provider: `relay:${service.service}` } as const;
       const { layers, failures } = await client.run(task, service.image(sandbox), at);
       expect(failures, service.name).toEqual([]);
       expect(layers.length).toBeGreaterThan(0);

@@ -20,7 +20,8 @@ export function createHttp({ authorization, cache }: HttpOptions): KyInstance {
     throwHttpErrors: false,
     credentials: "omit",
     referrerPolicy: "no-referrer",
-    cache: cache ?? "no-store",
+    // Some runtimes without a cache refuse the word "default".
+    ...(cache !== "default" && { cache: "no-store" }),
     hooks: {
       beforeRequest: [
         ({ headers }) => {

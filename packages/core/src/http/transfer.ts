@@ -57,6 +57,7 @@ export async function refusal(response: Response, code: ErrorCode, now: number):
  */
 export function webUrl(text: string, code: ErrorCode, base?: URL): URL {
   const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
-  if (url?.protocol === "https:" || url?.protocol === "http:") return url;
+  // No platform sends a request to a URL that holds a user's name or password.
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
   throw new StratifyError({ code, detail: "its URL is not a web URL" });
 }

@@ -5,14 +5,14 @@ import { imageFromBytes, isStratifyError, type SourceImage } from "@stratify/cor
 import { decodeImage, ImagingError } from "@stratify/imaging";
 import { UsageError } from "./options.ts";
 
-/** Smaller pictures have nothing to split. */
+/** Smaller images have nothing to split. */
 const smallestSide = 16;
 
 const bundled = fileURLToPath(new URL("../test/fixtures/photos/coffee.png", import.meta.url));
 
-/** A picture to split: as it is sent, and as it looks. */
-export interface Picture {
-  /** File name without its ending, unique among the pictures of one run. */
+/** An image to split: as it is sent, and as it looks. */
+export interface DemoImage {
+  /** File name without its ending, unique among the images of one run. */
   readonly title: string;
   readonly source: SourceImage;
   readonly bytes: Uint8Array;
@@ -27,20 +27,20 @@ export interface Picture {
  * @param paths files; the bundled photograph when there are none
  * @throws {UsageError} naming the file and what is wrong with it
  */
-export async function readPictures(paths: readonly string[]): Promise<readonly Picture[]> {
+export async function readImages(paths: readonly string[]): Promise<readonly DemoImage[]> {
   const titles = new Set<string>();
-  const pictures: Picture[] = [];
+  const images: DemoImage[] = [];
   for (const path of paths.length > 0 ? paths : [bundled]) {
     const stem = basename(path, extname(path));
     let title = stem;
     for (let count = 2; titles.has(title); count++) title = `${stem}-${count}`;
     titles.add(title);
-    pictures.push(await readPicture(path, title));
+    images.push(await readImage(path, title));
   }
-  return pictures;
+  return images;
 }
 
-async function readPicture(path: string, title: string): Promise<Picture> {
+async function readImage(path: string, title: string): Promise<DemoImage> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`${path}: there is no such file.`);
   if (found.isDirectory()) throw new UsageError(`${path}: this is a folder; name the image files in it.`);
