@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
-import type { KeyHolder } from "../contributions.ts";
 import type { Log } from "../log/log.ts";
+import type { KeyHolder } from "../service-contributions.ts";
 import { announceKeys, knownKeys, nameOf } from "./known-keys.ts";
 
 /** The services' keys and the relay's token: in the editor's secret storage and nowhere else. */

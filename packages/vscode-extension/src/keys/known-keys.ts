@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { contextKeys, type KeyHolder, keyHolders } from "../contributions.ts";
+import { contextKeys } from "../contributions.ts";
+import { type KeyHolder, keyHolders } from "../service-contributions.ts";
 
 /** What a key is called in the secret storage. */
 export const nameOf = (holder: KeyHolder) => `${holder}.apiKey`;
