@@ -25,7 +25,7 @@ export interface DemoOptions {
 
 export const help = `Splits images into layers and shows the result on one page.
 
-  npx pnpm@12 demo [image ...] [options]
+  npx --yes pnpm@12 demo [image ...] [options]
 
   --provider ID    ${providerIds.join(", ")} or all (default: all)
   --task TASK      ${taskKinds.join(", ")} (default: all that the provider has)

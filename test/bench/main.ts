@@ -11,7 +11,7 @@ import { benchRelay } from "./relay/relay.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|all] [--sweep]
+Usage: npx --yes pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|all] [--sweep]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
   overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute

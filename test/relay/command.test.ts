@@ -181,6 +181,6 @@ describe("pnpm relay", () => {
   it("tells how it is used", async () => {
     const { ended, said } = start({}, "--help");
     expect(await ended).toBe(0);
-    expect(said.out).toContain("Usage: npx pnpm@12 relay");
+    expect(said.out).toContain("Usage: npx --yes pnpm@12 relay");
   });
 });

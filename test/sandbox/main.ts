@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 const help = `Starts AetherForge, Claid, FIGUR and HitPaw on this machine: real results, no bill.
 
-Usage: npx pnpm@12 sandbox [--port N] [--cors] [--slow] [--tiny]
+Usage: npx --yes pnpm@12 sandbox [--port N] [--cors] [--slow] [--tiny]
 
   --port N  first of six ports in a row (default 4010; 0 takes any free ones)
   --cors    let browsers of any origin in, which none of the services documents

@@ -29,7 +29,7 @@ export function pictureInfo(bytes: Uint8Array): PictureInfo | undefined {
   return undefined;
 }
 
-/** The frame header is the first of the segments C0 to CF that is no table (C4, C8, CC). */
+/** The frame header is the first of the segments 0xC0 to 0xCF that is no table (0xC4, 0xC8, 0xCC). */
 function jpegInfo(view: DataView): PictureInfo {
   let offset = 2;
   for (;;) {

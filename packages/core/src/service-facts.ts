@@ -50,13 +50,7 @@ const facts = [
       },
     ],
     browser: { hosts: ["https://api.aetherforgeai.com", "https://cdn.aetherforgeai.com"] },
-    pricing: {
-      summary: {
-        en: "No price is documented: see your account.",
-        de: "Es ist kein Preis dokumentiert: siehe Ihr Konto.",
-      },
-      keyUrl: "https://api.aetherforgeai.com/getting-started/authentication",
-    },
+    pricing: { keyUrl: "https://api.aetherforgeai.com/getting-started/authentication" },
   },
   {
     id: "claid",
@@ -111,13 +105,7 @@ const facts = [
     browser: {
       hosts: ["https://api.claid.ai", "https://storage.googleapis.com/production-leapi-tmp-public/"],
     },
-    pricing: {
-      summary: {
-        en: "Credits of the plan. No price is documented: see your account.",
-        de: "Credits des Tarifs. Es ist kein Preis dokumentiert: siehe Ihr Konto.",
-      },
-      keyUrl: "https://docs.claid.ai/authentication",
-    },
+    pricing: { keyUrl: "https://docs.claid.ai/authentication" },
   },
   {
     id: "figur",
@@ -161,15 +149,9 @@ const facts = [
         env: "FIGUR_OUTPUT_PRESET",
         label: { en: "output preset", de: "Ausgabevorgabe" },
         description: {
-          en: "The output preset that FIGUR makes results under. It comes with the FIGUR account, and FIGUR does not work without it.",
-          de: "Die Ausgabevorgabe (output preset), nach der FIGUR Ergebnisse erzeugt. Sie gehört zum FIGUR-Konto, und ohne sie arbeitet FIGUR nicht.",
+          en: "The preset that FIGUR makes results under. It comes with the account.",
+          de: "Die Vorgabe, nach der FIGUR Ergebnisse erzeugt. Sie gehört zum Konto.",
         },
-        scope: "workspace",
-      },
-      {
-        name: "pilotBrand",
-        env: "FIGUR_PILOT_BRAND",
-        label: { en: "pilot brand (not documented)", de: "pilot brand (nicht dokumentiert)" },
         scope: "workspace",
       },
     ],
@@ -179,10 +161,7 @@ const facts = [
         de: "FIGUR verbietet seinen Schlüssel in einem Browser.",
       },
     },
-    pricing: {
-      summary: { en: "5 credits for each image.", de: "5 Credits für jedes Bild." },
-      keyUrl: "https://docs.figur.fit/guides/authentication/",
-    },
+    pricing: { keyUrl: "https://docs.figur.fit/guides/authentication/" },
   },
   {
     id: "hitpaw",
@@ -233,10 +212,7 @@ const facts = [
         de: "HitPaw nennt die Hosts für Uploads und Ergebnisse erst in seinen Antworten.",
       },
     },
-    pricing: {
-      summary: { en: "20 coins for each image.", de: "20 Coins für jedes Bild." },
-      keyUrl: "https://developer.hitpaw.com/",
-    },
+    pricing: { keyUrl: "https://developer.hitpaw.com/" },
   },
 ] as const satisfies readonly ServiceFacts[];
 

@@ -1,6 +1,6 @@
 import { isWebUrl, type SourceImage } from "../contract/image.ts";
 import type { JobRequest } from "../contract/job.ts";
-import type { Prompt, PromptKind } from "../contract/prompt.ts";
+import type { Prompt } from "../contract/prompt.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { Task } from "../contract/task.ts";
 import { named } from "../errors/named.ts";
@@ -81,22 +81,13 @@ function checkMaxLayers(asked: number | undefined, most: number, refuse: Refuse)
 }
 
 function checkPrompt({ capabilities }: Provider, prompt: Prompt, refuse: Refuse): void {
-  const { prompts = [] } = capabilities;
-  const { points, box, mask } = prompt;
-  const given: Readonly<Record<PromptKind, boolean>> = {
-    points: points !== undefined,
-    box: box !== undefined,
-    mask: mask !== undefined,
-  };
-  const kinds = (["points", "box", "mask"] as const).filter((kind) => given[kind]);
+  const { points, box } = prompt;
+  const kinds = (["points", "box", "mask"] as const).filter((kind) => prompt[kind]);
   if (kinds.length === 0 || points?.length === 0) refuse("invalid-request", "its prompt is empty");
-  const strange = kinds.find((kind) => !prompts.includes(kind));
-  if (strange) refuse("unsupported", `it understands no prompt by ${strange}`);
-  const numbers = [...(points ?? []).flatMap(({ x, y }) => [x, y]), ...(box ? Object.values(box) : [])];
-  if (
-    !numbers.every((value) => Number.isFinite(value) && value >= 0) ||
-    box?.width === 0 ||
-    box?.height === 0
-  )
+  const strange = kinds.find((kind) => !capabilities.prompts?.includes(kind));
+  if (strange) refuse("unsupported", `it takes no prompt by ${strange}`);
+  const places = [...(points ?? []).flatMap(({ x, y }) => [x, y]), ...(box ? [box.x, box.y] : [])];
+  const sizes = box ? [box.width, box.height] : [];
+  if (!places.every((place) => place >= 0 && place < Infinity) || !sizes.every((size) => size > 0))
     refuse("invalid-request", "its prompt lies outside of the image");
 }

@@ -4,10 +4,10 @@ import type { JournalEntry } from "./journal.ts";
 import { openJobs } from "./open-jobs.ts";
 
 const intent = (id: string): Intent => {
-  return { version: 2, id, provider: "claid", task: "split", keyword: id, image: "a.png", sentAt: 1 };
+  return { version: 3, id, provider: "claid", task: "split", keyword: id, image: "a.png", sentAt: 1 };
 };
 const handle = (job: string): JobHandle => {
-  return { version: 2, provider: "claid", job, task: "split", keyword: job, image: "a.png", submittedAt: 2 };
+  return { version: 3, provider: "claid", job, task: "split", keyword: job, image: "a.png", submittedAt: 2 };
 };
 
 it("knows what can still be had: accepted jobs that did not fail, and submits whose outcome is unknown", () => {

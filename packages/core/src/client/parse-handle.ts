@@ -1,7 +1,7 @@
 import { canBeAsked } from "../contract/can-be-asked.ts";
 import type { TaskKind } from "../contract/capabilities.ts";
 import type { Cost, JobHandle, KeptOutput, LayerRole } from "../contract/job.ts";
-import type { PromptBox, PromptNote, PromptPoint } from "../contract/prompt.ts";
+import type { PromptNote } from "../contract/prompt.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /**
@@ -20,125 +20,88 @@ export function parseHandle(saved: unknown): JobHandle {
     const which = typeof version === "number" ? version : "none that is a number";
     throw bad(`another program or a newer version wrote it: ${which}`);
   }
-  const { keyword, maxLayers, prompt, cost, data, ended } = fields;
-  const task = taskOf(fields);
-  const outputs = outputsOf(fields, task);
+  const now = version === 3 ? fields : updated(fields);
+  const need = <T>(name: string, is: (value: unknown) => value is T): T => {
+    const value = now[name];
+    if (is(value)) return value;
+    throw bad(`its ${name} is missing or broken`);
+  };
+  const has = (name: string) => now[name] !== undefined;
   return {
     version: 3,
-    provider: word(fields, "provider"),
-    job: jobOf(fields),
-    task,
-    ...(keyword !== undefined && { keyword: word(fields, "keyword") }),
-    ...(maxLayers !== undefined && { maxLayers: number(maxLayers, "maxLayers") }),
-    ...(prompt !== undefined && { prompt: promptOf(prompt) }),
-    // Version 1 wrote the time as text, and did not know the image or the cost.
-    image: version === 1 ? "image" : text(fields, "image"),
-    submittedAt: timeOf(fields),
-    ...(cost !== undefined && { cost: costOf(cost) }),
-    ...(data !== undefined && { data: dataOf(data) }),
-    ...(ended === true && { ended }),
-    ...(outputs && { outputs }),
+    provider: need("provider", isWord),
+    job: need("job", isJob),
+    task: need("task", isTask),
+    ...(has("keyword") && { keyword: need("keyword", isWord) }),
+    ...(has("maxLayers") && { maxLayers: need("maxLayers", isNumber) }),
+    ...(has("prompt") && { prompt: need("prompt", isPrompt) }),
+    image: need("image", isText),
+    submittedAt: need("submittedAt", isNumber),
+    ...(has("cost") && { cost: need("cost", isCost) }),
+    ...(has("data") && { data: need("data", isData) }),
+    ...(now.ended === true && { ended: true }),
+    ...(has("outputs") && { outputs: need("outputs", isOutputs) }),
   };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function text(fields: Fields, name: string): string {
-  const value = fields[name];
-  if (typeof value === "string") return value;
-  throw broken(name);
+const usualRoles: Readonly<Record<TaskKind, LayerRole>> = {
+  split: "layer",
+  cutout: "cutout",
+  "replace-background": "composite",
+};
+
+/** The fields of an older version as they are written now. */
+function updated(fields: Fields): Fields {
+  const { version, jobId, submittedAt, task, ended, data } = fields;
+  if (version === 1) {
+    // Version 1 wrote the time as text, named the job differently and did not know the image.
+    const time = isText(submittedAt) ? Date.parse(submittedAt) : submittedAt;
+    return { ...fields, job: jobId, image: "image", submittedAt: time };
+  }
+  // Version 2 kept the one URL of a job that had ended at its submit in `data.result`.
+  const url = ended === true && isTask(task) ? record(data)?.result : undefined;
+  if (!isText(url) || !isTask(task)) return fields;
+  return { ...fields, outputs: url ? [{ role: usualRoles[task], url }] : [] };
 }
 
-function word(fields: Fields, name: string): string {
-  const value = text(fields, name);
-  if (value) return value;
-  throw broken(name);
+const isText = (value: unknown) => typeof value === "string";
+const isWord = (value: unknown): value is string => isText(value) && value !== "";
+const isJob = (value: unknown): value is string => isText(value) && canBeAsked(value);
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isTask = (value: unknown): value is TaskKind => isText(value) && Object.hasOwn(usualRoles, value);
+
+function isData(value: unknown): value is Readonly<Record<string, string>> {
+  const fields = record(value);
+  return fields !== undefined && Object.values(fields).every(isText);
 }
 
-function number(value: unknown, name: string): number {
-  if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw broken(name);
+function isCost(value: unknown): value is Cost {
+  return hasNumbers(value, "amount") && isText(value.unit);
 }
 
-function list<T>(value: unknown, name: string, itemOf: (item: unknown) => T): readonly T[] {
-  if (Array.isArray(value)) return value.map(itemOf);
-  throw broken(name);
+function isOutputs(value: unknown): value is readonly KeptOutput[] {
+  return Array.isArray(value) && value.every(isOutput);
 }
 
-/** Version 1 named the job differently. */
-function jobOf(fields: Fields): string {
-  const name = fields.version === 1 ? "jobId" : "job";
-  const job = text(fields, name);
-  if (canBeAsked(job)) return job;
-  throw broken(name);
+function isOutput(value: unknown): boolean {
+  const { role, label = "", url, key } = record(value) ?? {};
+  const isRole = isText(role) && /^(layer|cutout|mask|composite|remainder)$/.test(role);
+  return isRole && isText(label) && (isText(url) || isText(key));
 }
 
-function taskOf({ task }: Fields): TaskKind {
-  if (task === "split" || task === "cutout" || task === "replace-background") return task;
-  throw broken("task");
+function isPrompt(value: unknown): value is PromptNote {
+  const { points = [], box, maskBytes = 0 } = record(value) ?? { points: false };
+  const isPoint = (point: unknown) =>
+    hasNumbers(point, "x", "y") && (point.sign === "include" || point.sign === "exclude");
+  const isBox = box === undefined || hasNumbers(box, "x", "y", "width", "height");
+  return Array.isArray(points) && points.every(isPoint) && isBox && isNumber(maskBytes);
 }
 
-function timeOf({ submittedAt, version }: Fields): number {
-  const time = version === 1 && typeof submittedAt === "string" ? Date.parse(submittedAt) : submittedAt;
-  return number(time, "submittedAt");
-}
-
-function costOf(value: unknown): Cost {
-  const { amount, unit } = record(value) ?? {};
-  if (typeof amount === "number" && typeof unit === "string") return { amount, unit };
-  throw broken("cost");
-}
-
-function dataOf(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(record(value) ?? { data: undefined });
-  return Object.fromEntries(
-    entries.map(([name, text]) => {
-      if (typeof text === "string") return [name, text];
-      throw broken("data");
-    }),
-  );
-}
-
-const roles: readonly LayerRole[] = ["layer", "cutout", "mask", "composite", "remainder"];
-const usualRoles = { split: "layer", cutout: "cutout", "replace-background": "composite" } as const;
-
-/** Version 2 kept the one URL of a job that had ended at its submit in `data.result`. */
-function outputsOf({ version, outputs, ended, data }: Fields, task: TaskKind) {
-  if (outputs !== undefined) return list(outputs, "outputs", outputOf);
-  const url = version === 2 && ended === true ? record(data)?.result : undefined;
-  if (typeof url !== "string") return undefined;
-  return url ? [{ role: usualRoles[task], url }] : [];
-}
-
-function outputOf(value: unknown): KeptOutput {
-  const { role, label, url, key } = record(value) ?? {};
-  const known = roles.find((each) => each === role);
-  if (!known) throw broken("outputs");
-  const common = { role: known, ...(typeof label === "string" && { label }) };
-  if (typeof url === "string") return { ...common, url };
-  if (typeof key === "string") return { ...common, key };
-  throw broken("outputs");
-}
-
-function promptOf(value: unknown): PromptNote {
-  const { points, box, maskBytes } = record(value) ?? {};
-  return {
-    ...(points !== undefined && { points: list(points, "prompt", pointOf) }),
-    ...(box !== undefined && { box: boxOf(box) }),
-    ...(maskBytes !== undefined && { maskBytes: number(maskBytes, "prompt") }),
-  };
-}
-
-function pointOf(value: unknown): PromptPoint {
-  const { x, y, sign } = record(value) ?? {};
-  if (sign !== "include" && sign !== "exclude") throw broken("prompt");
-  return { x: number(x, "prompt"), y: number(y, "prompt"), sign };
-}
-
-function boxOf(value: unknown): PromptBox {
-  const { x, y, width, height } = record(value) ?? {};
-  const side = (length: unknown) => number(length, "prompt");
-  return { x: side(x), y: side(y), width: side(width), height: side(height) };
+function hasNumbers(value: unknown, ...names: readonly string[]): value is Fields {
+  const fields = record(value);
+  return names.every((name) => isNumber(fields?.[name]));
 }
 
 function record(value: unknown): Fields | undefined {
@@ -151,10 +114,6 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function broken(name: string): StratifyError {
-  return bad(`its ${name} is missing or broken`);
 }
 
 function bad(detail: string): StratifyError {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { imageFromBytes, sniffFormat } from "./image.ts";
+import { isWebUrl, sniffFormat } from "./image.ts";
 
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
@@ -8,7 +8,7 @@ it.each([
   ["jpeg", "\xff\xd8\xff\xe0 rest"],
   ["webp", "RIFF\0\0\0\0WEBPVP8 "],
   ["gif", "GIF89a"],
-  ["bmp", "BM rest"],
+  ["bmp", "BM\x36\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0"],
   ["tiff", "II*\0 rest"],
   ["avif", "\0\0\0\x1cftypavif"],
   ["heic", "\0\0\0\x1cftypheic"],
@@ -16,9 +16,20 @@ it.each([
   expect(sniffFormat(latin(bytes))).toBe(format);
 });
 
-it("says which file is no image, whatever it is called", () => {
-  expect(() => imageFromBytes(latin("hello, I am text"), "notes.png")).toThrow(
-    /^notes\.png: .*not those of an image/,
-  );
-  expect(() => imageFromBytes(new Uint8Array(), "empty.png")).toThrow(/^empty\.png: .*the file is empty/);
-});
+it.each(["BM rest", "BMW is a maker of cars", "BM", "GIF8 for you", "II* no", ""])(
+  "takes the text %j for no image",
+  (text) => expect(sniffFormat(latin(text))).toBeUndefined(),
+);
+
+it.each([
+  ["https://example.com/a.png", true],
+  ["http://localhost:1/a%20b.png?x=1", true],
+  ["HTTPS://example.com", true],
+  ["https://example.com/a b.png", false],
+  [" https://example.com/a.png", false],
+  ["https://example.com/a\tb", false],
+  ["https:\\\\example.com", false],
+  ["https://", false],
+  ["file:///etc/hosts", false],
+  ["a.png", false],
+])("says whether %j is a web URL as it is: %s", (url, expected) => expect(isWebUrl(url)).toBe(expected));

@@ -38,10 +38,10 @@ export type BrowserReach =
   /** Origins that a page must be allowed to reach: the API, its storage and its results. */
   { readonly hosts: readonly string[] } | { readonly relayOnly: Words };
 
-/** What a service charges, and where its account is. */
+/** What a service charges beside the price of a job in its capabilities, and where its account is. */
 export interface Pricing {
-  /** One sentence with the documented price, or that none is documented. */
-  readonly summary: Words;
+  /** One sentence, where the price of a job does not say it all. */
+  readonly summary?: Words;
   /** The page on which a key is obtained. Absent where there is no key. */
   readonly keyUrl?: string;
 }

@@ -7,7 +7,7 @@ import { errorAbout, isStratifyError, StratifyError } from "./stratify-error.ts"
 
 const key = "very-secret-key-1234";
 const handle: JobHandle = {
-  version: 2,
+  version: 3,
   provider: "claid",
   job: "7",
   task: "cutout",
@@ -27,7 +27,7 @@ describe("its sentence", () => {
     });
     expect(error.message).toBe(
       'Claid.ai: desk.png, keyword "cup": the service could not finish the job (The object was not found). ' +
-        "Try another picture, keyword or service.",
+        "Try another image, keyword or provider.",
     );
     expect(String(error)).toBe(`StratifyError: ${error.message}`);
   });
@@ -43,12 +43,20 @@ describe("its sentence", () => {
 
   it("says what became of the money, once", () => {
     const end = (fields: object) =>
-      new StratifyError({ code: "unexpected-response", ...fields }).message.replace(/^.*address\./, "");
+      new StratifyError({ code: "unexpected-response", ...fields }).message.replace(/^.*base URL\./, "");
     expect(end({})).toBe("");
     expect(end({ mayHaveBeenCharged: true })).toBe(" It may have been charged.");
     expect(end({ mayHaveBeenCharged: true, refunded: true })).toBe(" The cost was refunded.");
     const unknown = new StratifyError({ code: "outcome-unknown", mayHaveBeenCharged: true }).message;
     expect(unknown.match(/may have been charged/g)).toHaveLength(1);
+  });
+
+  it("quotes no signature of a URL that a service quotes", () => {
+    const detail =
+      "could not fetch https://files.test/a.png?X-Signature=secret&x=1, nor 'http://b.test/#secret'";
+    const error = new StratifyError({ code: "job-failed", detail, cause: new Error(detail) });
+    expect(error.detail).toBe("could not fetch https://files.test/a.png?... nor 'http://b.test/?...'");
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain("secret");
   });
 
   it.each(Object.keys(errorTable))("of %s is whole", (code) => {

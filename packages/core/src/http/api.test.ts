@@ -34,7 +34,7 @@ describe("a service's address", () => {
     "file:///etc/hosts",
     "javascript:alert(1)",
   ])("may not be %s", (given) => {
-    expect(() => define(given)).toThrow("Claid.ai: the service's address must begin with https://");
+    expect(() => define(given)).toThrow("Claid.ai: the service's base URL must begin with https://");
   });
 
   it("must be an address", () => {

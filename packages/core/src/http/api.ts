@@ -23,6 +23,11 @@ export interface ApiOptions {
   readonly isFailure?: (body: unknown) => boolean;
   /** What its rate limit headers are called. @default the `RateLimit-` headers, in seconds */
   readonly rateHeaders?: RateHeaders;
+  /**
+   * A POST that costs nothing whatever its response, such as one that lacks the key. In a browser it proves HTTP/2
+   * before the first payment. Without it no paid request is safe there.
+   */
+  readonly freePost?: FreePost;
   /** The service knows a submit that is sent twice by a key in the request, so nothing is paid twice. */
   readonly idempotent?: true;
 }
@@ -33,6 +38,14 @@ export interface RateHeaders {
   readonly reset: string;
   /** What `reset` counts: seconds from now, or seconds since 1970. */
   readonly unit: "seconds" | "epoch";
+}
+
+/** A request that carries no key. Any response proves the connection, if pages may see it. */
+export interface FreePost {
+  /** Path below the base URL. */
+  readonly path: string;
+  /** Headers of the kind that the paid request has, so that the same preflight is asked. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An API that has been checked, with the client that sends its requests. */

@@ -3,12 +3,14 @@ import * as z from "zod/mini";
 import { callContext } from "../../../../test/support/call-context.ts";
 import { type Answer, localServer } from "../../../../test/support/local-server.ts";
 import type { CallContext } from "../contract/call-context.ts";
+import type { Clock } from "../contract/clock.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { defineApi } from "./api.ts";
 import { type ApiCall, type CallKind, callApi } from "./call-api.ts";
+import { systemClock } from "./clock.ts";
 
 const key = "very-secret-key-1234";
-const schema = z.looseObject({ job: z.string() });
+const expected = { json: z.looseObject({ job: z.string() }) };
 const ok = JSON.stringify({ job: "7", more: true });
 const json = { "content-type": "application/json; charset=utf-8" };
 const good: Answer = (response) => response.writeHead(200, json).end(ok);
@@ -31,14 +33,16 @@ async function send(kind: CallKind, answer: Answer, { call, base = "", ...given 
     isFailure: (body) => typeof body === "object" && body !== null && "failed" in body,
   });
   const { context, said } = callContext(given);
-  const result = callApi(api, { kind, method: "POST", path: "/jobs?a=1", schema, ...call }, context);
+  const result = callApi(api, { kind, method: "POST", path: "/jobs?a=1", expected, ...call }, context).then(
+    ({ body }) => body,
+  );
   // Whoever looks at the result looks late; a rejection is not unhandled meanwhile.
   result.catch(() => {});
   return { ...server, said, result };
 }
 
 describe("a request", () => {
-  it("goes to the base address with the key, and its answer keeps what no schema names", async () => {
+  it("goes to the base address with the key, and its response keeps what no schema names", async () => {
     const call = { json: { image: "a" } };
     const { result, received } = await send("safe", good, { call, base: "/proxy" });
     expect(await result).toEqual({ job: "7", more: true });
@@ -160,7 +164,11 @@ describe("what fails", () => {
 
   it("waits as long as the service asks, else twice as long each time", async () => {
     const waits: number[] = [];
-    const clock = { now: () => 0, sleep: async (ms: number) => void waits.push(ms) };
+    const clock: Clock = {
+      now: () => 0,
+      // Timeouts are no pauses.
+      sleep: async (ms, signal) => (ms > 100_000 ? systemClock.sleep(ms, signal) : void waits.push(ms)),
+    };
     const { result, said } = await send(
       "paid",
       (response, _request, index) => {
@@ -177,14 +185,24 @@ describe("what fails", () => {
 
   it.each(["headers", "body"])("ends in time when it hangs in its %s", async (where) => {
     const hang: Answer = (response) => where === "body" && response.writeHead(200, json).write('{"job":');
-    const { result, received } = await send("poll", hang, { requestTimeout: 50 });
-    await expect(result).rejects.toMatchObject({ code: "network", detail: "no answer within 0.05 s" });
+    const { result, received } = await send("poll", hang, { requestTimeout: 50_000 });
+    await expect(result).rejects.toMatchObject({ code: "network", detail: "no response within 50 s" });
     expect(received).toHaveLength(1);
-    const longer = await send("paid", hang, { requestTimeout: 50, call: { timeout: 80 } });
-    await expect(longer.result).rejects.toMatchObject({
+    const paid = await send("paid", hang, { requestTimeout: 60_000, call: { takes: "synchronous" } });
+    await expect(paid.result).rejects.toMatchObject({
       code: "outcome-unknown",
-      detail: "no answer within 0.08 s",
+      detail: "no response within 60 s",
     });
+  });
+
+  it.each([
+    [undefined, "30 s"],
+    ["transfer", "120 s"],
+    ["synchronous", "180 s"],
+  ] as const)("of %s has a time limit of its own where the caller sets none: %s", async (takes, limit) => {
+    const call = takes ? { takes } : {};
+    const { result } = await send("poll", () => {}, { requestTimeout: undefined, call });
+    await expect(result).rejects.toMatchObject({ detail: `no response within ${limit}` });
   });
 
   it("by the caller's own stop is unknown to a paid request that is under way", async () => {
@@ -192,5 +210,72 @@ describe("what fails", () => {
     const stop = () => controller.abort(new StratifyError({ code: "aborted" }));
     const { result } = await send("paid", stop, { signal: controller.signal });
     await expect(result).rejects.toMatchObject({ code: "aborted", mayHaveBeenCharged: true });
+  });
+});
+
+describe("where a request goes", () => {
+  it.each([
+    "@evil.test/x",
+    "https://evil.test/x",
+    "http://127.0.0.1:1/x",
+    "https://127.0.0.1@evil.test/",
+    "javascript:alert(1)",
+    "",
+  ])("is never another origin than the service's own: %j", async (path) => {
+    const seen: unknown[] = [];
+    const fetch = async (...request: unknown[]) => {
+      seen.push(request);
+      return Response.json({ job: "7" });
+    };
+    const { result, said } = await send("paid", good, { fetch, call: { path } });
+    await expect(result).rejects.toMatchObject({ code: "refused", mayHaveBeenCharged: false });
+    expect([seen, said]).toEqual([[], []]);
+  });
+
+  it("may be a URL out of a response, at the service's own origin", async () => {
+    const server = await localServer(good);
+    const api = defineApi({
+      id: "claid",
+      name: "Claid.ai",
+      baseUrl: `${server.origin}/base`,
+      explain: () => ({}),
+    });
+    const call = { kind: "poll", method: "GET", path: `${server.origin}/jobs/7?x=1`, expected } as const;
+    await callApi(api, call, callContext().context);
+    expect(server.received[0]?.path).toBe("/jobs/7?x=1");
+  });
+});
+
+describe("an image in the response", () => {
+  const png = Buffer.from("\x89PNG\r\n\x1a\n and the rest of it", "latin1");
+  const image = { image: (bytes: Uint8Array) => ({ job: String(bytes.length) }) };
+
+  it("is told by its first bytes, and comes with its headers", async () => {
+    const server = await localServer((response) =>
+      response.writeHead(200, { "content-type": "text/plain", "x-credits-charged": "2" }).end(png),
+    );
+    const api = defineApi({ id: "s", name: "S", baseUrl: server.origin, explain: () => ({}) });
+    const call = { kind: "paid", method: "POST", path: "/", expected: image } as const;
+    const { body, headers } = await callApi(api, call, callContext().context);
+    expect([body.job, headers.get("x-credits-charged")]).toEqual([String(png.length), "2"]);
+  });
+
+  it.each([
+    [200, { "content-type": "text/html" }, "<h1>Hello</h1>", "unexpected-response", true],
+    [200, json, "{}", "unexpected-response", true],
+    [402, json, '{"detail":"no credits"}', "insufficient-credits", false],
+  ])("that is none, under status %i, is an error", async (status, headers, body, code, charged) => {
+    const answer: Answer = (response) => response.writeHead(status, headers).end(body);
+    const { result } = await send("paid", answer, { call: { expected: image } });
+    await expect(result).rejects.toMatchObject({ code, mayHaveBeenCharged: charged });
+  });
+
+  it("above the limit has a code of its own", async () => {
+    const answer: Answer = (response) => response.end(Buffer.concat([png, Buffer.alloc(3 * 2 ** 20)]));
+    const { result } = await send("paid", answer, {
+      call: { expected: image },
+      maxResultBytes: 2 * 2 ** 20,
+    });
+    await expect(result).rejects.toMatchObject({ code: "response-too-large", mayHaveBeenCharged: true });
   });
 });

@@ -8,6 +8,7 @@ import { type ApiResponse, type Expected, readResponse } from "./read-response.t
 import { requestTimeout } from "./request-timeout.ts";
 import { withRetries } from "./retry.ts";
 import { send } from "./send.ts";
+import { forgetSending, type Sending, sendingFor } from "./sending.ts";
 import { within } from "./within.ts";
 
 /** One request to a service's API and what its response is expected to hold. */
@@ -38,15 +39,30 @@ export interface ApiCall<T> {
  */
 export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContext): Promise<ApiResponse<T>> {
   const url = urlOf(api, call);
-  const paid = call.kind === "paid";
-  if (paid) await context.paying({ marker: call.marker, synchronous: call.takes === "synchronous" });
-  const attempt = async () => {
+  const { kind, marker, takes } = call;
+  const sending = kind === "paid" ? await paidSending(api, context) : "plain";
+  if (kind === "paid") await context.paying({ marker, synchronous: takes === "synchronous" });
+  return withRetries(kind, context, async () => {
     await context.gate.pass(context.signal);
-    return attemptCall(api, url, call, context);
-  };
-  return withRetries(call.kind, context, attempt).catch((error: unknown) => {
-    throw paid && isStratifyError(error) ? paidFailure(error) : error;
+    try {
+      return await attempt(api, url, call, sending === "one-shot", context);
+    } catch (thrown) {
+      const error = isStratifyError(thrown) ? thrown : networkError(api, thrown);
+      if (sending === "one-shot" && error.code === "network") forgetSending(api);
+      throw kind === "paid" ? paidFailure(error) : error;
+    }
   });
+}
+
+/**
+ * How a paid request is sent from here.
+ *
+ * @throws {StratifyError} `resend-risk` where the browser may repeat it and the caller has not allowed that
+ */
+async function paidSending(api: Api, context: CallContext): Promise<Sending> {
+  const sending = await sendingFor(api, context);
+  if (sending !== "resend-risk" || context.allowResend) return sending;
+  throw new StratifyError({ ...named(api), code: "resend-risk" });
 }
 
 /**
@@ -63,23 +79,20 @@ function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
   throw new StratifyError({ ...named(api), code: "refused", detail });
 }
 
-async function attemptCall<T>(
+function attempt<T>(
   api: Api,
   url: URL,
   call: ApiCall<T>,
+  oneShot: boolean,
   context: CallContext,
 ): Promise<ApiResponse<T>> {
   const ms = requestTimeout(context, call.takes ?? "call");
   const error = () =>
     new StratifyError({ ...named(api), code: "network", detail: `no response within ${ms / 1000} s` });
-  try {
-    return await within(context.signal, { ms, clock: context.clock, error }, async (signal) => {
-      const response = await send(api.http, url, { ...outgoing(call), signal }, context);
-      return readResponse(api, call.expected, response, context);
-    });
-  } catch (thrown) {
-    throw isStratifyError(thrown) ? thrown : networkError(api, thrown);
-  }
+  return within(context.signal, { ms, clock: context.clock, error }, async (signal) => {
+    const response = await send(api.http, url, { ...outgoing(call), oneShot, signal }, context);
+    return readResponse(api, call.expected, response, context);
+  });
 }
 
 function outgoing<T>({ method, json, form, headers, expected }: ApiCall<T>) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { imageFromBytes } from "../contract/image.ts";
+import { imageFromBytes } from "../client/image.ts";
 import { imagePart } from "./image-part.ts";
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

@@ -1,19 +1,11 @@
 import { type ImageFormat, mediaTypes } from "../contract/image.ts";
 
-const extensions: Readonly<Record<ImageFormat, string>> = {
-  png: "png",
-  jpeg: "jpg",
-  webp: "webp",
-  gif: "gif",
-  bmp: "bmp",
-  tiff: "tif",
-  avif: "avif",
-  heic: "heic",
-};
+/** Endings that differ from the format's name. */
+const extensions: Readonly<Partial<Record<ImageFormat, string>>> = { jpeg: "jpg", tiff: "tif" };
 
 /** A plain name whose ending fits the bytes: the user's own is nobody's business. */
 export function imageName(format: ImageFormat): string {
-  return `image.${extensions[format]}`;
+  return `image.${extensions[format] ?? format}`;
 }
 
 /** Making a file copies all bytes, and one picture goes to as many jobs as there are keywords. */

@@ -3,14 +3,20 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { callContext } from "../../../../test/support/call-context.ts";
 import { localServer } from "../../../../test/support/local-server.ts";
+import type { CallContext } from "../contract/call-context.ts";
 import { defineApi } from "./api.ts";
-import { readAnswer } from "./read-answer.ts";
+import { readResponse } from "./read-response.ts";
 
 const key = "very-secret-key-1234";
 const schema = z.looseObject({ job: z.string() });
 
-/** Reads one real answer. */
-async function read(status: number, headers: Record<string, string>, body: string | Buffer = "") {
+/** Reads one real response. */
+async function read(
+  status: number,
+  headers: Record<string, string>,
+  body: string | Buffer = "",
+  given: Partial<CallContext> = {},
+) {
   const { origin } = await localServer((response: ServerResponse) =>
     response.writeHead(status, headers).end(body),
   );
@@ -23,15 +29,16 @@ async function read(status: number, headers: Record<string, string>, body: strin
     explain: () => ({ detail: "in its own words", status: 402 }),
     isFailure: (value) => typeof value === "object" && value !== null && "failed" in value,
   });
-  const { context, said } = callContext();
-  const result = readAnswer(api, schema, await fetch(origin), context);
+  const { context, said } = callContext(given);
+  const response = await fetch(origin);
+  const result = readResponse(api, { json: schema }, response, context).then(({ body }) => body);
   result.catch(() => {});
   return { result, said };
 }
 
 const json = { "content-type": "application/json" };
 
-describe("a good answer", () => {
+describe("a good response", () => {
   it.each(["application/json", "application/json; charset=utf-8", "application/problem+json", "text/JSON"])(
     "is JSON under the type %s",
     async (type) => {
@@ -56,7 +63,7 @@ describe("a good answer", () => {
   });
 });
 
-describe("a bad answer", () => {
+describe("a bad response", () => {
   it.each([
     ["a page", 200, { "content-type": "text/html" }, "<h1>Hello</h1>", "no JSON but text/html, status 200"],
     [
@@ -86,9 +93,12 @@ describe("a bad answer", () => {
     });
   });
 
-  it("is one of more than four megabytes", async () => {
-    const { result } = await read(200, json, `{"job":"${"x".repeat(4 * 2 ** 20)}"}`);
-    await expect(result).rejects.toMatchObject({ code: "unexpected-response" });
+  it("is one above the limit of results, which is not taken for another shape", async () => {
+    const large = `{"job":"${"x".repeat(4 * 2 ** 20)}"}`;
+    const { result } = await read(200, json, large, { maxResultBytes: 2 * 2 ** 20 });
+    await expect(result).rejects.toMatchObject({ code: "response-too-large", status: 200 });
+    const within = await read(200, json, large, { maxResultBytes: 4 * 2 ** 20 });
+    expect((await within.result).job).toHaveLength(4 * 2 ** 20);
   });
 
   it("pauses the gate when it is a rate limit that says for how long", async () => {

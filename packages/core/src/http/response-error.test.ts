@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, answerError } from "./answer-error.ts";
 import { defineApi, type Explanation } from "./api.ts";
+import { type ReadResponse, responseError } from "./response-error.ts";
 
 const key = "very-secret-key-1234";
 const now = Date.parse("2026-01-01T00:00:00Z");
 
-/** The error of an answer; `says` is what the service's own reader makes of its JSON. */
+/** The error of a response; `says` is what the service's own reader makes of its JSON. */
 function errorOf(
-  answer: Partial<Omit<Answer, "headers">> & { headers?: HeadersInit },
+  answer: Partial<Omit<ReadResponse, "headers">> & { headers?: HeadersInit },
   says: Explanation = {},
 ) {
   const api = defineApi({
@@ -19,10 +19,10 @@ function errorOf(
     explain: () => says,
   });
   const { status = 400, json, text = "", headers } = answer;
-  return answerError(api, { status, json, text, headers: new Headers(headers) }, now);
+  return responseError(api, { status, json, text, headers: new Headers(headers) }, now);
 }
 
-describe("an answer in JSON", () => {
+describe("a response in JSON", () => {
   it.each([
     [400, "refused"],
     [401, "unauthorized"],

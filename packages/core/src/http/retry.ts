@@ -50,8 +50,9 @@ export async function withRetries<T>(
     try {
       return await attempt(before);
     } catch (thrown) {
+      if (signal.aborted) throw thrown;
       const error = asFailure(thrown);
-      if (signal.aborted || repeat === limit || !after(error)) throw error;
+      if (repeat === limit || !after(error)) throw error;
       before = error;
       await clock.sleep(error.retryAfter ?? pause * 2 ** repeat, signal);
     }

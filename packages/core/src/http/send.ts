@@ -1,5 +1,6 @@
 import type { KyInstance } from "ky";
 import type { CallContext } from "../contract/call-context.ts";
+import { inOneShot } from "./one-shot.ts";
 
 /** What a request is made of beside its URL. */
 export interface Outgoing {
@@ -9,13 +10,8 @@ export interface Outgoing {
   readonly signal: AbortSignal;
   /** A redirect would carry the key, or repeat a paid request, somewhere else. @default "manual" */
   readonly redirect?: RequestRedirect;
-  /** The body is a stream that can be sent only once. */
-  readonly duplex?: "half" | undefined;
-}
-
-/** What `fetch` takes; the platform's types do not know of `duplex` yet. */
-interface FetchOptions extends RequestInit {
-  readonly duplex?: "half";
+  /** The body becomes a stream, so that a browser can't send it twice. */
+  readonly oneShot?: boolean | undefined;
 }
 
 /**
@@ -25,24 +21,14 @@ interface FetchOptions extends RequestInit {
 export function send(
   http: KyInstance,
   url: URL,
-  { method, headers = {}, body = null, signal, redirect = "manual", duplex }: Outgoing,
+  { method, headers = {}, body = null, signal, redirect = "manual", oneShot }: Outgoing,
   { fetch }: Pick<CallContext, "fetch">,
 ): Promise<Response> {
   const carry: typeof globalThis.fetch = (request) => {
     if (!(request instanceof Request)) return fetch(request);
     const { headers, cache, credentials, referrerPolicy } = request;
-    const options: FetchOptions = {
-      method,
-      headers,
-      cache,
-      credentials,
-      redirect,
-      referrerPolicy,
-      body,
-      signal,
-      ...(duplex && { duplex }),
-    };
-    return fetch(request.url, options);
+    const options = { method, headers, cache, credentials, redirect, referrerPolicy, body, signal };
+    return fetch(request.url, oneShot ? inOneShot(options) : options);
   };
   return http(url, { method, headers, signal, fetch: carry });
 }

@@ -24,6 +24,7 @@ export function transfer<T>(
     try {
       return await within(context.signal, { ms, clock: context.clock, error }, move);
     } catch (thrown) {
+      context.signal.throwIfAborted();
       throw isStratifyError(thrown) ? thrown : network(`the ${what} broke off`, thrown);
     }
   });

@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { systemClock } from "./clock.ts";
 import { openScope, within } from "./within.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -7,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
 const never = () => new Promise<never>(() => {});
-const limit = { ms: 1000, error: () => new Error("too late") };
+const limit = { ms: 1000, clock: systemClock, error: () => new Error("too late") };
 
 describe("within", () => {
   it("gives what the work gives, and leaves nothing behind", async () => {

@@ -10,7 +10,7 @@ import { nodeFetch } from "./node-fetch.ts";
 
 const help = `Starts a relay: it holds the services' keys, and hosts reach the services through it.
 
-Usage: npx pnpm@12 relay
+Usage: npx --yes pnpm@12 relay
 
 Everything is set in the environment, see packages/relay/README.md:
   AETHERFORGE_API_KEY, CLAID_API_KEY, FIGUR_API_KEY with FIGUR_OUTPUT_PRESET, HITPAW_API_KEY

@@ -3,9 +3,11 @@ import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi, type Explanation } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
+import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { errorResponse, jobIdResponse, jobStatusResponse } from "./wire.ts";
 
@@ -56,12 +58,14 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
     authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
+    freePost: { path: "/public/v1/image-tune/split-layer" },
   });
 
   return {
     id: "aetherforge",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(baseUrl).host },
+    sending: sendingOf(api),
 
     async submit(request, context) {
       const keyword = request.task === "cutout" ? subjectKeyword : request.keyword;
@@ -78,8 +82,8 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
 
     async status(handle, context) {
       const path = `/public/v1/job/${encodeURIComponent(handle.job)}`;
-      const call = { kind: "poll", method: "GET", path, expected: { json: jobStatusResponse } } as const;
-      const { status: raw, error_message, image_urls } = (await callApi(api, call, context)).body;
+      const response = await getJson(api, "poll", path, jobStatusResponse, context);
+      const { status: raw, error_message, image_urls } = response;
       const state = jobState(states, raw);
       if (state === "failed") {
         return { state, raw, reason: { code: "job-failed", detail: error_message ?? undefined } };

@@ -27,10 +27,6 @@ export const service: Service<"aetherforge"> = {
   ],
   browser: { hosts: ["https://api.aetherforgeai.com", "https://cdn.aetherforgeai.com"] },
   pricing: {
-    summary: {
-      en: "No price is documented: see your account.",
-      de: "Es ist kein Preis dokumentiert: siehe Ihr Konto.",
-    },
     keyUrl: "https://api.aetherforgeai.com/getting-started/authentication",
   },
   create(values) {

@@ -4,11 +4,14 @@ import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi, type Explanation } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
+import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { invalidRequest } from "../../http/invalid-request.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
+import { wordOf } from "../../http/word-of.ts";
 import {
   type EditRequest,
   editResponse,
@@ -78,12 +81,14 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
     authorization: ["authorization", `Bearer ${options.apiKey}`],
     key: options.apiKey,
     explain,
+    freePost: { path: "/v1-beta1/image/edit/async", headers: { "content-type": "application/json" } },
   });
 
   return {
     id: "claid",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
+    sending: sendingOf(api),
 
     check({ image }) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
@@ -99,7 +104,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
         const json: EditRequest = { input: image.url, ...edit(api, request) };
         const call = { ...paid, path: `${path}/async`, json, expected: { json: taskResponse } };
         const { data } = (await callApi(api, call, context)).body;
-        const accepted = { job: String(data.id), data: { version: submitVersion } };
+        const accepted = { job: wordOf(data.id), data: { version: submitVersion } };
         return { handle: newHandle(api, request, { ...accepted, submittedAt: context.clock.now() }) };
       }
       if (image.kind === "bytes") {
@@ -122,8 +127,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
     async status(handle, context) {
       const { version = submitVersion } = handle.data ?? {};
       const path = `/${version}/image/edit/async/${encodeURIComponent(handle.job)}`;
-      const call = { kind: "poll", method: "GET", path, expected: { json: taskStateResponse } } as const;
-      const { data } = (await callApi(api, call, context)).body;
+      const { data } = await getJson(api, "poll", path, taskStateResponse, context);
       const raw = data.status;
       const state = jobState(states, raw);
       if (state === "succeeded") {
@@ -165,5 +169,5 @@ function explain(body: unknown): Explanation {
     ([field, words]) => `${field}: ${[words].flat().join(", ")}`,
   );
   const words = [error?.error_message ?? detailWords(error?.detail), ...fields].filter(Boolean);
-  return { detail: words.join("; ") || undefined, providerCode: error?.error_code?.toString() };
+  return { detail: words.join("; ") || undefined, providerCode: wordOf(error?.error_code) };
 }

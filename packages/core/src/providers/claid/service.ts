@@ -24,10 +24,6 @@ export const service: Service<"claid"> = {
   ],
   browser: { hosts: ["https://api.claid.ai", "https://storage.googleapis.com/production-leapi-tmp-public/"] },
   pricing: {
-    summary: {
-      en: "Credits of the plan. No price is documented: see your account.",
-      de: "Credits des Tarifs. Es ist kein Preis dokumentiert: siehe Ihr Konto.",
-    },
     keyUrl: "https://docs.claid.ai/authentication",
   },
   create(values) {

@@ -24,7 +24,7 @@ const output = z.nullish(z.looseObject({ tmp_url: z.nullish(z.string()) }));
 
 /** Answer to the async submit ("Async API reference"). `result_url` is left alone (C2). */
 export const taskResponse = z.looseObject({
-  data: z.looseObject({ id: z.union([z.number(), z.string()]) }),
+  data: z.looseObject({ id: z.unknown() }),
 });
 
 /**
@@ -44,7 +44,7 @@ export const editResponse = z.looseObject({ data: z.looseObject({ output }) });
 
 /** Error envelope ("Errors"), or in its place FastAPI's `detail` (OpenAPI fragments of the reference pages). */
 export const errorResponse = z.looseObject({
-  error_code: z.nullish(z.union([z.string(), z.number()])),
+  error_code: z.unknown(),
   error_message: z.nullish(z.string()),
   /** What is wrong with each field, as lists of sentences under dotted paths. */
   error_details: z.nullish(z.looseObject({})),

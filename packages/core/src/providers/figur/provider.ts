@@ -5,8 +5,10 @@ import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi, type Explanation } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
+import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { clockSkew, findJob, markerOf } from "./find-job.ts";
 import { jobStatus } from "./job-status.ts";
@@ -70,10 +72,8 @@ export function figur(options: FigurOptions): Provider<"figur"> {
   if (!outputPreset) throw new TypeError(`${api.name}: the output preset is missing`);
 
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
-  const readJob = async (kind: "safe" | "poll", job: string, context: CallContext) => {
-    const call = { kind, method: "GET", path: jobPath(job), expected: { json: jobResponse } } as const;
-    return (await callApi(api, call, context)).body;
-  };
+  const readJob = (kind: "safe" | "poll", job: string, context: CallContext) =>
+    getJson(api, kind, jobPath(job), jobResponse, context);
 
   /** Reads a list to its end, page by page. */
   const readList = async <Answer, Entry>(
@@ -85,9 +85,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     const all: Entry[] = [];
     for (let page = 0; page < maxPages && all.length === page * pageSize; page++) {
       const query = `&limit=${pageSize}&offset=${all.length}`;
-      const expected = { json: schema };
-      const call = { kind: "safe", method: "GET", path: path + query, expected } as const;
-      all.push(...entriesOf((await callApi(api, call, context)).body));
+      all.push(...entriesOf(await getJson(api, "safe", path + query, schema, context)));
     }
     return all;
   };
@@ -96,6 +94,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     id: "figur",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
+    sending: sendingOf(api),
 
     async submit(request, context) {
       const { image, task } = request;

@@ -19,15 +19,9 @@ export const service: Service<"figur"> = {
       env: "FIGUR_OUTPUT_PRESET",
       label: { en: "output preset", de: "Ausgabevorgabe" },
       description: {
-        en: "The output preset that FIGUR makes results under. It comes with the FIGUR account, and FIGUR does not work without it.",
-        de: "Die Ausgabevorgabe (output preset), nach der FIGUR Ergebnisse erzeugt. Sie gehört zum FIGUR-Konto, und ohne sie arbeitet FIGUR nicht.",
+        en: "The preset that FIGUR makes results under. It comes with the account.",
+        de: "Die Vorgabe, nach der FIGUR Ergebnisse erzeugt. Sie gehört zum Konto.",
       },
-      scope: "workspace",
-    },
-    {
-      name: "pilotBrand",
-      env: "FIGUR_PILOT_BRAND",
-      label: { en: "pilot brand (not documented)", de: "pilot brand (nicht dokumentiert)" },
       scope: "workspace",
     },
   ],
@@ -38,7 +32,6 @@ export const service: Service<"figur"> = {
     },
   },
   pricing: {
-    summary: { en: "5 credits for each image.", de: "5 Credits für jedes Bild." },
     keyUrl: "https://docs.figur.fit/guides/authentication/",
   },
   create(values) {
@@ -47,7 +40,6 @@ export const service: Service<"figur"> = {
       apiKey: required("apiKey"),
       baseUrl: optional("baseUrl"),
       outputPreset: required("outputPreset"),
-      pilotBrand: optional("pilotBrand"),
     });
   },
   checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "replace-background"),

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../errors/error-code.ts";
 import type { Explanation } from "../../http/api.ts";
+import { wordOf } from "../../http/word-of.ts";
 import { envelope } from "./wire.ts";
 
 /** Codes that mean something else than the HTTP status in their digits 4 to 6. */
@@ -13,7 +14,7 @@ const meanings: Readonly<Record<string, ErrorCode>> = {
 /** The code that says what is wrong; `undefined` when an answer says that all is well (H2). */
 export function failureCode(body: unknown): string | undefined {
   const { error_code, code } = envelope.safeParse(body).data ?? {};
-  const found = String(error_code || code || 0);
+  const found = wordOf(error_code || code) ?? "0";
   return found === "0" || found === "200" ? undefined : found;
 }
 

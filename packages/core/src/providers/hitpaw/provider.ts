@@ -10,6 +10,7 @@ import { imageName } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
 import { putBytes } from "../../http/put-bytes.ts";
+import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { explain, failureCode } from "./explain.ts";
 import {
@@ -76,6 +77,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
     authorization: ["apikey", options.apiKey],
     key: options.apiKey,
     explain,
+    freePost: { path: "/api/task-status", headers: { "content-type": "application/json" } },
     isFailure: (body) => failureCode(body) !== undefined,
   });
 
@@ -83,6 +85,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
     id: "hitpaw",
     name: api.name,
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
+    sending: sendingOf(api),
 
     async submit(request, context) {
       const json: SegmentationRequest = {

@@ -28,7 +28,6 @@ export const service: Service<"hitpaw"> = {
     },
   },
   pricing: {
-    summary: { en: "20 coins for each image.", de: "20 Coins für jedes Bild." },
     keyUrl: "https://developer.hitpaw.com/",
   },
   create(values) {

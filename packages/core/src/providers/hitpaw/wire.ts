@@ -45,8 +45,9 @@ export const taskResponse = z.looseObject({ ...task, data: z.nullish(z.looseObje
  * MCP server reads it (H2).
  */
 export const envelope = z.looseObject({
-  error_code: z.nullish(z.union([z.number(), z.string()])),
-  code: z.nullish(z.union([z.number(), z.string()])),
+  /** Numbers or texts, as the pages and the server have them. */
+  error_code: z.unknown(),
+  code: z.unknown(),
   message: z.nullish(z.string()),
   msg: z.nullish(z.string()),
 });

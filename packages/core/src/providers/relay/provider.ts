@@ -3,6 +3,7 @@ import type { Provider } from "../../contract/provider.ts";
 import { isStratifyError } from "../../errors/stratify-error.ts";
 import type { Api } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
+import { getJson } from "../../http/get-json.ts";
 import { newHandle } from "../../http/new-handle.ts";
 import { jobForm } from "./job-form.ts";
 import { jobStatus } from "./job-status.ts";
@@ -76,13 +77,8 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
     },
 
     async status(handle, context) {
-      const call = {
-        kind: "poll",
-        method: "GET",
-        path: jobPath(handle.job),
-        expected: { json: statusResponse },
-      } as const;
-      return jobStatus((await callApi(api, call, context)).body, api.baseUrl);
+      const response = await getJson(api, "poll", jobPath(handle.job), statusResponse, context);
+      return jobStatus(response, api.baseUrl);
     },
 
     ...(offer.capabilities.cancel && {
@@ -98,8 +94,7 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
 
     async backgrounds(context) {
       const path = `/v1/providers/${encodeURIComponent(offer.id)}/backgrounds`;
-      const call = { kind: "safe", method: "GET", path, expected: { json: backgroundsResponse } } as const;
-      const { backgrounds } = (await callApi(api, call, context)).body;
+      const { backgrounds } = await getJson(api, "safe", path, backgroundsResponse, context);
       return backgrounds.map(({ id, name, previewPath }) => {
         const background = { kind: "catalogue", id } as const;
         return { background, name, previewUrl: previewPath ? `${api.baseUrl}${previewPath}` : "" };

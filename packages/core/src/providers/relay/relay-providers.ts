@@ -1,8 +1,8 @@
 import type { CallContext } from "../../contract/call-context.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
 import { systemClock } from "../../http/clock.ts";
+import { getJson } from "../../http/get-json.ts";
 import { createRateGate } from "../../http/rate-gate.ts";
 import { underDeadline } from "../../http/under-deadline.ts";
 import { explain } from "./explain.ts";
@@ -38,9 +38,7 @@ export interface RelayOptions {
 export async function relayProviders(options: RelayOptions): Promise<readonly Provider<RelayId>[]> {
   const { baseUrl, token, signal, fetch = (...request) => globalThis.fetch(...request) } = options;
   const api = relayApi("relay", "Relay", baseUrl, token);
-  const expected = { json: providersResponse };
-  const call = { kind: "safe", method: "GET", path: "/v1/providers", expected } as const;
-  const list = async (context: CallContext) => (await callApi(api, call, context)).body;
+  const list = (context: CallContext) => getJson(api, "safe", "/v1/providers", providersResponse, context);
   const clock = systemClock;
   const context = {
     fetch,
