@@ -8,7 +8,6 @@ import { buildLayerSet } from "../layer-set.ts";
 import { applyMask } from "../masks.ts";
 import { loadWasm, threadWorker, useNodeCodecs } from "../node.ts";
 import type { Mask, Pixels } from "../pixels.ts";
-import { pngChunk } from "../png-chunk.ts";
 import { createLayerMaker } from "./layer-maker.ts";
 import type { LayerWork } from "./layer-work.ts";
 
@@ -143,20 +142,6 @@ describe("what a layer maker makes", () => {
     });
     expect([most, writing]).toEqual([1, 0]);
     expect(count).toBeGreaterThan(8);
-  });
-});
-
-describe("a source that is to be sent", () => {
-  it("is turned upright in the worker, and stays the caller's", async () => {
-    const png = await encodePng(source);
-    const tiff = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
-    const parts = [png.subarray(0, 33), pngChunk("eXIf", Uint8Array.from(tiff)), png.subarray(33)];
-    const turned = Uint8Array.from(parts.flatMap((part) => [...part]));
-    const before = turned.slice();
-    const upright = await maker.upright(turned);
-    expect(turned).toEqual(before);
-    expect(await decodeImage(upright)).toEqual(await decodeImage(turned));
-    expect(await maker.upright(upright)).toBe(upright);
   });
 });
 

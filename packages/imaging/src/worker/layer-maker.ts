@@ -2,7 +2,6 @@ import type { ExportedFile } from "../export/export-layer-set.ts";
 import type { Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import type { LayerSetProgress } from "../layer-set.ts";
-import { isUpright } from "../upright-image.ts";
 import type { LayerOperations, LayerWork } from "./layer-work.ts";
 import type { WorkerParts } from "./pixel-worker.ts";
 import { WorkerCalls } from "./worker-calls.ts";
@@ -27,13 +26,6 @@ export interface LayerMaker {
    * the worker ended, ran out of memory or was closed. The signal's reason. What `onFile` or `onProgress` throws.
    */
   make(work: LayerWork, options: MakeOptions): Promise<Manifest>;
-  /**
-   * Gives a source whose pixels are stored as they are shown, for services that ignore the orientation tag.
-   *
-   * @returns the same bytes where the tag is 1 or absent, otherwise a PNG
-   * @throws as `make` does
-   */
-  upright(source: Uint8Array, options?: Pick<MakeOptions, "signal">): Promise<Uint8Array>;
   /** Ends the worker; calls under way reject. A later call starts a fresh one. */
   close(): Promise<void>;
 }
@@ -60,9 +52,6 @@ export function createLayerMaker(parts: WorkerParts): LayerMaker {
           onEvent: (event) => ("file" in event ? onFile(event.file) : onProgress?.(event.progress)),
         },
       );
-    },
-    async upright(source, { signal } = {}) {
-      return isUpright(source) ? source : calls.run("upright", {}, { signal, files: [source] });
     },
     async close() {
       calls.end("the layer maker was closed");

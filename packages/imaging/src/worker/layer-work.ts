@@ -24,13 +24,8 @@ export type LayerExport = Omit<ExportOptions, "signal" | "profile">;
 /** What is told while layers are made. */
 export type LayerEvent = { readonly progress: LayerSetProgress } | { readonly file: ExportedFile };
 
-/** The operations as they cross between the threads: file 0 is the source, the others are the results' own. */
+/** The operation as it crosses between the threads: file 0 is the source, the others are the results' own. */
 export type LayerOperations = {
-  readonly upright: {
-    readonly input: Readonly<Record<never, never>>;
-    readonly event: never;
-    readonly result: Uint8Array;
-  };
   readonly layers: {
     readonly input: Omit<LayerWork, "source" | "results"> & {
       readonly results: readonly Omit<ProviderResult, "bytes">[];

@@ -8,18 +8,16 @@ import type { LayerSetAbout, Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import { buildLayerSet } from "../layer-set.ts";
 import type { ProviderResult } from "../provider-result.ts";
-import { uprightImage } from "../upright-image.ts";
 import type { LayerOperations } from "./layer-work.ts";
 import type { Handlers } from "./serve-calls.ts";
 
 /**
- * Makes layers, and turns images upright, inside a worker. Its script must have set the codecs.
+ * Makes layers inside a worker. Its script must have set the codecs.
  *
  * @param fill paints behind the layers, where the script can
  */
 export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
   return {
-    upright: async (_, { file }) => uprightImage(await file(0)),
     async layers(work, { file, tell }) {
       const { about, hashSource = true, results: told, fillRemainder = false, export: options } = work;
       if (fillRemainder && !fill) {
