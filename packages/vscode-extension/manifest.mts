@@ -141,7 +141,8 @@ function serviceTexts(language: keyof Words): Texts {
 }
 
 /** What a service requires and what it charges. */
-function about({ id, name, options, pricing }: ServiceFacts<ServiceId>, language: keyof Words): string {
+function about(service: ServiceFacts<ServiceId>, language: keyof Words): string {
+  const { id, name, options } = service;
   const required = options
     .filter((option) => option.required)
     .map((option) => {
@@ -150,7 +151,17 @@ function about({ id, name, options, pricing }: ServiceFacts<ServiceId>, language
     });
   const needs = { en: "Required", de: "Erforderlich" }[language];
   const list = required.length > 0 ? [`${needs}: ${required.join(", ")}.`] : [];
-  return [`${name}.`, ...list, pricing.summary[language]].join(" ");
+  return [`${name}.`, ...list, price(service)[language]].join(" ");
+}
+
+/** What the descriptor says of prices, or the price of a job, or that none is documented. */
+function price({ pricing, capabilities }: ServiceFacts): Words {
+  if (pricing.summary) return pricing.summary;
+  const { perJob, unit } = capabilities.cost;
+  if (unit === "free") return { en: "Free of charge.", de: "Kostenlos." };
+  return perJob === undefined
+    ? { en: "No price is documented.", de: "Es ist kein Preis dokumentiert." }
+    : { en: `Price of a job: ${perJob} ${unit}.`, de: `Preis eines Auftrags: ${perJob} ${unit}.` };
 }
 
 function described({ service, option }: ServiceSetting, language: keyof Words): string {

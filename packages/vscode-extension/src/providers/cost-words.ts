@@ -32,10 +32,10 @@ export function priceWords(info: ProviderInfo, task: TaskKind, l10n: Translate, 
   return pricingWords(info, language) ?? l10n.t("{0} is paid for from {1}", what, accountWords(info, l10n));
 }
 
-/** What a service's descriptor says of its prices; `undefined` behind a relay, whose account it is. */
+/** What a service's descriptor says of its prices, if anything; nothing behind a relay, whose account it is. */
 export function pricingWords({ id }: ProviderInfo, language: string): string | undefined {
-  const service = serviceOf(id);
-  return service && inLanguage(service.pricing.summary, language);
+  const summary = serviceOf(id)?.pricing.summary;
+  return summary && inLanguage(summary, language);
 }
 
 /** What many jobs cost together, in a sentence. */
