@@ -20,6 +20,7 @@ import { rowCommands } from "./jobs/row-commands.ts";
 import { openJournal, openResults } from "./journal/open-journal.ts";
 import { Keys } from "./keys/keys.ts";
 import { createLog } from "./log/log.ts";
+import { once } from "./once.ts";
 import type { Platform } from "./platform/platform.ts";
 import { resendAllowed } from "./providers/resend-consent.ts";
 import { ServiceOptions } from "./providers/service-options.ts";
@@ -29,13 +30,14 @@ import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
 import { WorkLoader } from "./run/work-loader.ts";
 import type { Services } from "./services.ts";
-import { type ImageTool, imageTools } from "./tools/image-tools.ts";
+import type { ImageTool } from "./tools/image-tools.ts";
 
 /** Everything that the extension does, behind what VS Code was told of at the start. */
 export interface App {
   /** Runs a command. Never rejects: a failure is told to the user. */
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
-  readonly tools: Readonly<Record<ToolName, ImageTool>>;
+  /** Loads what agents call. */
+  tools(): Promise<Readonly<Record<ToolName, ImageTool>>>;
   readonly jobRows: Pick<JobsTree, "getChildren" | "getTreeItem">;
   readonly previews: vscode.WebviewPanelSerializer;
   /** Offers to resume what an earlier session has left. */
@@ -97,7 +99,7 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
   };
   return {
     run: (id, args) => reportFailure(id, log, () => handlers[id](...args)),
-    tools: imageTools(services),
+    tools: once(async () => (await platform.loadTools()).imageTools(services)),
     jobRows,
     previews: serializer,
     offerUnfinished: () => void subscriptions.push(offerUnfinished(services)),
