@@ -2,6 +2,7 @@ import { aetherforge, type Client, claid, createClient, figur, hitpaw, type Prov
 import { createLayerMaker, type LayerMaker } from "@stratify/imaging";
 import { createEngine, localProvider, nodeWorker } from "@stratify/local-engine";
 import { startSandbox } from "@stratify/test/sandbox";
+import { sandboxProviders } from "@stratify/test/sandbox/providers";
 import { type DemoOptions, UsageError } from "./options.ts";
 
 /** The providers of one run of the demo, real or imitated. */
@@ -42,13 +43,7 @@ export async function openServices(options: DemoOptions, env: NodeJS.ProcessEnv)
 
   const sandbox = await startSandbox({ latency: 1500 });
   const client = createClient({
-    providers: [
-      local,
-      aetherforge(sandbox.aetherforge),
-      claid(sandbox.claid),
-      figur({ ...sandbox.figur, outputPreset: "portrait" }),
-      hitpaw(sandbox.hitpaw),
-    ],
+    providers: [local, ...sandboxProviders(sandbox)],
   });
   return {
     client,

@@ -8,19 +8,21 @@ import { benchImaging } from "./imaging/imaging.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
 import { benchPolling } from "./polling/polling.ts";
 import { benchRelay } from "./relay/relay.ts";
+import { benchTransport } from "./transport/transport.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx --yes pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|all] [--sweep]
+Usage: npx --yes pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|transport|all] [--sweep]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
-  overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
+  overhead    time of 1,000 instant jobs, against bare fetch calls; takes about a minute
   engine      the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
   imaging     layers, PSD and manifest of a 12-megapixel picture; takes a minute
   blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute
   activation  start of the VS Code extension beside an empty one's, in VS Code; takes three minutes
   relay       calls, results and memory through the relay, beside the same calls directly; takes half a minute
   figma       the Figma plugin's first paint, time of a split beyond the service's own, longest task; half a minute
+  transport   memory and time of an upload by core, by fetch and by ky alone; takes ten seconds
   all         all of them (default)
   --sweep     with engine: compare its working sizes and rounds instead; takes some minutes
   --help      show this`;
@@ -37,6 +39,7 @@ const benches = [
   ["activation", "Activation: the VS Code extension's start beside an empty one's", benchActivation],
   ["blocking", "Blocking: how long the caller's thread is held up over 12 megapixels", benchBlocking],
   ["figma", "Figma: the built plugin, from selection to placed layers", benchFigma],
+  ["transport", "Transport: an upload by core, by fetch and by ky alone", benchTransport],
   ["relay", "Relay: calls through it, against the same calls to the services directly", benchRelay],
 ] as const;
 

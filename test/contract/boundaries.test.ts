@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => rm(copy, { recursive: true }));
 
 /** Lints one module, as if it stood in that package, under the repository's own rules. */
-async function lint(pack: "core" | "imaging", code: string): Promise<string[]> {
-  const folder = join(copy, "packages", pack, "src");
+async function lint(pack: "core" | "imaging", code: string, room = ""): Promise<string[]> {
+  const folder = join(copy, "packages", pack, "src", room);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "offender.ts"), `${code}\n`);
   const options = ["lint", "--vcs-enabled=false", "--reporter=github", folder];
@@ -30,12 +30,12 @@ async function lint(pack: "core" | "imaging", code: string): Promise<string[]> {
 
 describe("core", () => {
   it("may use its libraries, fetch and what every platform has beside it", async () => {
-    const code = `import pLimit from "p-limit";
+    const code = `import ky from "ky";
 const body = new FormData();
 body.append("file", new Blob([new TextEncoder().encode("x")]));
 export const answer = fetch(new URL("https://example.org"), { body, signal: AbortSignal.timeout(1) });
 export const id = crypto.randomUUID();
-export { pLimit };`;
+export { ky };`;
     expect(await lint("core", code)).toEqual([]);
   });
 
@@ -64,6 +64,34 @@ export { pLimit };`;
       expect(await lint("core", `export const thing = ${name};`)).toEqual(["noRestrictedGlobals"]);
     },
   );
+});
+
+describe("a room of core", () => {
+  const rooms = ["contract", "errors", "http", "client"];
+
+  it.each(rooms.flatMap((from, floor) => rooms.map((to, other) => [from, to, other <= floor] as const)))(
+    "%s may import from %s: %s",
+    async (from, to, allowed) => {
+      const code = `import { thing } from "../${to}/thing.ts";\nexport { thing };`;
+      expect(await lint("core", code, from)).toEqual(allowed ? [] : ["noRestrictedImports"]);
+    },
+  );
+
+  it.each([
+    ["contract", true],
+    ["http", true],
+    ["errors", false],
+    ["client", false],
+    ["polling", false],
+  ])("for a service may import from %s: %s", async (to, allowed) => {
+    const code = `import { thing } from "../../${to}/thing.ts";\nexport { thing };`;
+    expect(await lint("core", code, "providers/one")).toEqual(allowed ? [] : ["noRestrictedImports"]);
+  });
+
+  it.each(rooms)("%s may not name a service", async (from) => {
+    const code = `import { thing } from "../providers/one/service.ts";\nexport { thing };`;
+    expect(await lint("core", code, from)).toEqual(["noRestrictedImports"]);
+  });
 });
 
 describe("imaging", () => {

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import type { SourceImage, Task } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk } from "./open-sandbox.ts";
 import { answer, at, cutout, polls, presigns, startHitpaw, submits } from "./start-hitpaw.ts";
 
@@ -72,7 +73,7 @@ describe("errors of a submit", () => {
 
   it("a key that the service echoes is struck out", async () => {
     const { client, url, sandbox } = await startHitpaw();
-    const { apiKey } = sandbox.hitpaw;
+    const { apiKey } = siteOf(sandbox, "hitpaw");
     const echo = { error_code: 110400000, message: `api_key ${apiKey} is not valid` };
     sandbox.faults.next("hitpaw", "submit", answer(400, echo));
     const { failures } = await client.run(cutout, url, at);
@@ -83,19 +84,22 @@ describe("errors of a submit", () => {
 
 describe("errors of a poll", () => {
   it.each([
-    [100401000, 401, "unauthorized"],
-    [100403001, 403, "forbidden"],
-    [110400000, 400, "unauthorized"],
-    [110400002, 400, "not-found"],
-    [110400003, 400, "job-failed"],
-  ])("%i ends the wait at once, with the handle", async (error_code, status, code) => {
-    const { client, url, sandbox, bodies } = await startHitpaw();
-    sandbox.faults.always("hitpaw", "status", answer(status, { error_code, message: "so it is" }));
-    const { failures } = await client.run(cutout, url, at);
-    expect(failures[0]?.error).toMatchObject({ code, providerCode: `${error_code}`, detail: "so it is" });
-    expect(failures[0]?.error.handle?.job).toBe(sandbox.paid.entries[0]?.job);
-    expect(bodies(polls)).toHaveLength(1);
-  });
+    [100401000, 401, "unauthorized", 1],
+    [100403001, 403, "forbidden", 1],
+    [110400000, 400, "unauthorized", 1],
+    [110400002, 400, "not-found", 6],
+    [110400003, 400, "job-failed", 1],
+  ])(
+    "%i (HTTP %i) ends the wait as %s after %i polls, with the handle",
+    async (error_code, status, code, count) => {
+      const { client, url, sandbox, bodies } = await startHitpaw();
+      sandbox.faults.always("hitpaw", "status", answer(status, { error_code, message: "so it is" }));
+      const { failures } = await client.run(cutout, url, at);
+      expect(failures[0]?.error).toMatchObject({ code, providerCode: `${error_code}`, detail: "so it is" });
+      expect(failures[0]?.error.handle?.job).toBe(sandbox.paid.entries[0]?.job);
+      expect(bodies(polls)).toHaveLength(count);
+    },
+  );
 
   it.each([
     [429, 100429000],

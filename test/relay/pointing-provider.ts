@@ -1,4 +1,4 @@
-import { type JobHandle, newHandle, type Provider } from "@stratify/core";
+import { newHandle, type Provider } from "@stratify/core";
 import { createRelay, type RelayOptions } from "@stratify/relay";
 import { tinyPng } from "../contract/open-sandbox.ts";
 import { secret, token } from "./open-relay.ts";
@@ -15,16 +15,16 @@ function pointingAt(url: string): Provider {
       mask: "none",
       cost: { unit: "jobs" },
       cancel: false,
-      cadence: { first: 1, every: 1, least: 1 },
+      cadence: { first: 1000, every: 1000, min: 1000 },
       deadline: 1000,
       rateWindows: [],
-      notFoundGrace: 0,
       host: "pointing.example.com",
       keyInBrowser: "forbidden",
       crossOrigin: "no",
     },
-    submit: async (request, { clock }): Promise<JobHandle> =>
-      newHandle(about, request, { job: "1", submittedAt: clock.now() }),
+    submit: async (request, { clock }) => ({
+      handle: newHandle(about, request, { job: "1", submittedAt: clock.now() }),
+    }),
     status: async () => ({ state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: url }] }),
   };
 }

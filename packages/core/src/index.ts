@@ -41,5 +41,10 @@ export { isStratifyError, StratifyError } from "./errors/stratify-error.ts";
 export { systemClock } from "./http/clock.ts";
 export { openResult } from "./http/download.ts";
 export { newHandle } from "./http/new-handle.ts";
-export { type DurationHistory, memoryHistory } from "./polling/history.ts";
-export { nextPoll } from "./polling/next-poll.ts";
+export {
+  type DurationHistory,
+  type MemoryHistory,
+  memoryHistory,
+  type SavedHistory,
+} from "./polling/history.ts";
+export { createPacer, type Pacer, type PacerOptions } from "./polling/pacer.ts";

@@ -10,12 +10,19 @@ const longestGap = 60;
  * `pollPrice` for each poll, by dynamic programming backwards over a time grid.
  *
  * @param pollPrice how many seconds of lag one poll is worth
- * @param roundTrip seconds between a poll and the earliest next one
+ * @param roundTrip seconds from a poll to its answer
+ * @param minPause seconds after the submit and after every answer in which no poll is allowed
  */
-export function optimum({ cdf }: Distribution, pollPrice: number, roundTrip: number): PollingCost {
+export function optimum(
+  { cdf }: Distribution,
+  pollPrice: number,
+  roundTrip: number,
+  minPause: number,
+): PollingCost {
   const size = Math.ceil(almostCertain(cdf) / step);
   const reach = Math.ceil(longestGap / step);
-  const nearest = Math.max(1, Math.round(roundTrip / step));
+  const earliest = Math.max(1, Math.round(minPause / step));
+  const nearest = Math.max(1, Math.round((minPause + roundTrip) / step));
   const done = Float64Array.from({ length: size + 1 }, (_, i) => cdf(i * step));
   const area = new Float64Array(size + 1);
   for (let i = 1; i <= size; i++) area[i] = at(area, i - 1) + ((at(done, i) + at(done, i - 1)) / 2) * step;
@@ -26,7 +33,7 @@ export function optimum({ cdf }: Distribution, pollPrice: number, roundTrip: num
   const next = new Int32Array(size + 1);
   for (let i = size - 1; i >= 0; i--) {
     let best = Infinity;
-    for (let j = Math.min(size, i + (i === 0 ? 1 : nearest)); j <= Math.min(size, i + reach); j++) {
+    for (let j = Math.min(size, i + (i === 0 ? earliest : nearest)); j <= Math.min(size, i + reach); j++) {
       const cost = lagBetween(i, j) + at(toGo, j);
       if (cost < best) {
         best = cost;

@@ -1,4 +1,4 @@
-import { memoryHistory, nextPoll } from "@stratify/core";
+import { type Cadence, createPacer, memoryHistory, type Pacer } from "@stratify/core";
 import { seededRandom } from "../../seeded-random.ts";
 import type { Shape } from "./shapes.ts";
 
@@ -10,26 +10,43 @@ export interface PollingCost {
   readonly cost: number;
 }
 
-/** When to poll next, given what earlier jobs took and how long this one has been running. */
-export type Policy = (history: readonly number[], elapsed: number, poll: number) => number;
+/** What a simulation measured. */
+export interface PollingRun extends PollingCost {
+  /** Shortest time from a submit or an answer to the next poll, in milliseconds. */
+  readonly shortestPause: number;
+}
 
-/** Core's own policy for a service that documents no smallest spacing. */
-export const learned: Policy = (history, elapsed) =>
-  nextPoll(history, { first: 2, every: 1, least: 0 }, elapsed);
+/** Paces the polls of one job that is submitted now, given what earlier jobs took. Times are in milliseconds. */
+export type Policy = (
+  durations: readonly number[],
+  now: () => number,
+  random: () => number,
+) => Pick<Pacer, "due" | "sent" | "answered">;
+
+/** Core's own policy, its spread over a batch included. */
+export const core =
+  (cadence: Cadence): Policy =>
+  (durations, now, random) =>
+    createPacer({ cadence, durations: () => durations, now, submittedAt: now(), random });
 
 /** What other clients do: the same wait every time, or ever longer ones. */
-export const every =
-  (seconds: number): Policy =>
-  () =>
-    seconds;
+export const every = (seconds: number): Policy => growing(seconds, 1, seconds);
 export const growing =
-  (first: number, factor: number, most: number): Policy =>
-  (_, __, poll) =>
-    Math.min(most, first * factor ** poll);
+  (first: number, factor: number, max: number): Policy =>
+  () => {
+    let poll = 0;
+    return {
+      due: () => 1000 * Math.min(max, first * factor ** poll),
+      sent: () => {},
+      answered: () => void poll++,
+    };
+  };
 
 /**
  * Runs jobs one after another on a virtual clock. A client that learns knows only its own past: that a job ended
  * somewhere between the poll that saw it done and the one before.
+ *
+ * @param roundTrip seconds from a poll to its answer
  */
 export function simulate(
   shape: Shape,
@@ -37,26 +54,28 @@ export function simulate(
   jobs: number,
   pollPrice: number,
   roundTrip: number,
-): PollingCost {
+): PollingRun {
   const random = seededRandom(4);
+  const spread = seededRandom(5);
   const history = memoryHistory();
-  let lag = 0;
-  let polls = 0;
+  let [lag, polls, shortestPause] = [0, 0, Infinity];
   for (let job = 0; job < jobs; job++) {
-    const duration = shape.at(job).draw(random);
-    let now = 0;
-    let before = 0;
-    for (let poll = 0; ; poll++) {
-      const asked = now + policy(history.durations("jobs"), now, poll);
+    const duration = 1000 * shape.at(job).draw(random);
+    let [now, before] = [0, 0];
+    const pacer = policy(history.durations("jobs"), () => now, spread);
+    for (;;) {
+      const pause = pacer.due();
+      shortestPause = Math.min(shortestPause, pause);
+      now += pause;
+      pacer.sent();
       polls++;
-      if (asked >= duration) {
-        lag += asked - duration;
-        history.add("jobs", (before + asked) / 2);
-        break;
-      }
-      before = asked;
-      now = asked + roundTrip;
+      if (now >= duration) break;
+      before = now;
+      now += 1000 * roundTrip;
+      pacer.answered();
     }
+    lag += (now - duration) / 1000;
+    history.add("jobs", (before + now) / 2);
   }
-  return { lag: lag / jobs, polls: polls / jobs, cost: lag / jobs + (pollPrice * polls) / jobs };
+  return { lag: lag / jobs, polls: polls / jobs, cost: (lag + pollPrice * polls) / jobs, shortestPause };
 }

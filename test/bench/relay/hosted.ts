@@ -12,21 +12,22 @@ export const hosted: Provider = {
     mask: "none",
     cost: { unit: "free", perJob: 0 },
     cancel: false,
-    cadence: { first: 1, every: 1, least: 1 },
+    cadence: { first: 1000, every: 1000, min: 1000 },
     deadline: 60_000,
     rateWindows: [],
-    notFoundGrace: 0,
     host: undefined,
     keyInBrowser: "allowed",
     crossOrigin: "yes",
   },
   async submit(request, { clock }) {
     if (request.image.kind !== "url") throw new StratifyError({ code: "unsupported" });
-    return newHandle(about, request, {
-      job: "1",
-      submittedAt: clock.now(),
-      data: { url: request.image.url },
-    });
+    return {
+      handle: newHandle(about, request, {
+        job: "1",
+        submittedAt: clock.now(),
+        data: { url: request.image.url },
+      }),
+    };
   },
   async status({ data }) {
     return { state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: data?.url ?? "" }] };

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { openFile } from "../fake/open-file.ts";
 import { openPlugin } from "./open-plugin.ts";
 import { deviceOf, openServices } from "./prepare.ts";
@@ -25,7 +26,7 @@ it.each([
 
   await ui.getByRole("button", { name: `Clear the key for ${name}` }).click();
   const field = ui.getByRole("textbox", { name: `API key for ${name}` });
-  await field.fill(sandbox[service].apiKey);
+  await field.fill(siteOf(sandbox, service).apiKey);
   await field.press("Enter");
   await ui.getByRole("button", { name: `Test the key for ${name}` }).click();
   await ui.getByText(`${name} accepts the key. Nothing was charged.`).waitFor();

@@ -6,6 +6,7 @@ import { systemClock } from "../http/clock.ts";
 import { createRateGate } from "../http/rate-gate.ts";
 import { underDeadline } from "../http/under-deadline.ts";
 import { memoryHistory } from "../polling/history.ts";
+import { createPollLog } from "../polling/poll-log.ts";
 import { createWakeableSleep } from "../polling/wakeable-sleep.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { createClaims } from "./claims.ts";
@@ -141,6 +142,7 @@ function servicesOf(options: ClientOptions): Services {
     results: backedResults(options.results),
     history: options.history ?? memoryHistory(),
     polling: createWakeableSleep(clock),
+    pollLog: createPollLog(),
     claims: createClaims(),
     upright: options.upright,
     requestTimeout: options.requestTimeout,

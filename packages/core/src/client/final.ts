@@ -1,24 +1,42 @@
 import type { Capabilities } from "../contract/capabilities.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 
-/** After these a job will never deliver. */
-const final: ReadonlySet<ErrorCode> = new Set(["job-failed", "content-refused", "job-canceled"]);
-
-/** After these it may still deliver while the service keeps results: one odd response ends no paid job. */
-const finalOnceExpired: ReadonlySet<ErrorCode> = new Set(["no-output", "not-found", "result-expired"]);
+/**
+ * What ends a job for good: what its provider says of it at once; that nothing is there only when results are gone
+ * anyway, since a service that lost sight of a job may find it again. `no-output` counts as said: it is thrown only
+ * after the question was repeated.
+ */
+const finality: Partial<Record<ErrorCode, "at-once" | "with-the-results">> = {
+  "job-failed": "at-once",
+  "content-refused": "at-once",
+  "job-canceled": "at-once",
+  "no-output": "at-once",
+  "not-found": "with-the-results",
+  "result-expired": "with-the-results",
+};
 
 /** How long a job is kept for resume where the service documents no lifetime of results, in milliseconds. */
 const assumedLifetime = 24 * 3_600_000;
 
+/** What of a provider's capabilities says how long a job can be asked for. */
+export type Lifetime = Pick<Capabilities, "resultLifetime" | "host">;
+
 /**
- * Whether a failure ends a job for good, so that its journal can be closed.
+ * Whether a job of this age may have lost its results. A provider in this process forgets nothing by mistake: what it
+ * does not have is gone.
  *
  * @param age milliseconds since the job was accepted
  */
-export function isFinal(
-  { code }: { readonly code: ErrorCode },
-  age: number,
-  { resultLifetime = assumedLifetime }: Pick<Capabilities, "resultLifetime">,
-): boolean {
-  return final.has(code) || (finalOnceExpired.has(code) && age > resultLifetime);
+export function resultsMayBeGone(age: number, { resultLifetime = assumedLifetime, host }: Lifetime): boolean {
+  return host === undefined || age >= resultLifetime;
+}
+
+/**
+ * Whether a failure ends a job for good, so that its journal can be closed.
+ *
+ * @param error as `run`, `wait` or `resume` gave it: "not there" has been repeated with pauses by then
+ * @param age milliseconds since the job was accepted
+ */
+export function isFinal({ code }: { readonly code: ErrorCode }, age: number, lifetime: Lifetime): boolean {
+  return finality[code] === "at-once" || (code in finality && resultsMayBeGone(age, lifetime));
 }

@@ -2,18 +2,17 @@ import type { JobHandle } from "../contract/job.ts";
 import type { JobResult } from "../contract/task.ts";
 import { asFailure } from "../errors/as-failure.ts";
 import { named } from "../errors/named.ts";
-import { errorAbout, StratifyError } from "../errors/stratify-error.ts";
+import { errorAbout, isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { collectLayers } from "./collect-layers.ts";
 import { isFinal } from "./final.ts";
 import type { JobRun } from "./job-run.ts";
-import { keptOutputs } from "./results.ts";
-import { type EndedJob, waitForJob } from "./wait-for-job.ts";
+import { openWait } from "./wait-for-job.ts";
 import { writeQuietly } from "./write-journal.ts";
 
 /**
  * Takes an accepted job to its layers: polls, downloads, journals the end.
  *
- * @param resumed whether the job was begun by another call: then the first poll may come at once
+ * @param resumed whether the job was begun by another call: how long it took is then not known
  * @throws {StratifyError} with the handle where `resume` can still deliver
  */
 export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean): Promise<JobResult> {
@@ -21,14 +20,20 @@ export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean
   reporter.accepted(handle);
   if (!handle.outputs) reporter.report("queued");
   try {
-    const { status, polls } = handle.outputs
-      ? await cameWithSubmit(run, handle.outputs)
-      : await waitForJob(run, handle, resumed);
-    reporter.report("downloading", { raw: status.raw });
-    const layers = await collectLayers(run, handle, status.outputs);
-    await writeQuietly(services, { type: "ended", handle, outcome: "delivered" });
-    reporter.report("done", { raw: status.raw });
-    return { handle, layers, polls, elapsed: reporter.elapsed() };
+    const wait = openWait(run, handle, resumed);
+    for (;;) {
+      const status = await wait.succeeded();
+      reporter.report("downloading", { raw: status.raw });
+      const layers = await collectLayers(run, handle, status.outputs).catch((error: unknown) => {
+        // The job is polled again: a storage may learn of a fresh result late, and some providers sign a new URL at
+        // every status request (F10).
+        if (!isExpired(error) || !wait.outlasts(error)) throw error;
+      });
+      if (!layers) continue;
+      await writeQuietly(services, { type: "ended", handle, outcome: "delivered" });
+      reporter.report("done", { raw: status.raw });
+      return { handle, layers, polls: wait.polls, elapsed: reporter.elapsed() };
+    }
   } catch (thrown) {
     const { image, keyword } = handle;
     const error = errorAbout(asFailure(thrown), { ...named(provider), image, keyword });
@@ -40,16 +45,6 @@ export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean
   }
 }
 
-async function cameWithSubmit(
-  { services, signal }: JobRun,
-  outputs: NonNullable<JobHandle["outputs"]>,
-): Promise<EndedJob> {
-  signal.throwIfAborted();
-  if (outputs.length === 0) throw new StratifyError({ code: "no-output" });
-  const status = {
-    state: "succeeded",
-    raw: "",
-    outputs: await keptOutputs(outputs, services.results),
-  } as const;
-  return { status, polls: 0 };
+function isExpired(error: unknown): boolean {
+  return isStratifyError(error) && error.code === "result-expired";
 }

@@ -5,6 +5,7 @@ import type { JobSubject } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { RateGate } from "../contract/rate-gate.ts";
 import type { DurationHistory } from "../polling/history.ts";
+import type { PollLog } from "../polling/poll-log.ts";
 import type { WakeableSleep } from "../polling/wakeable-sleep.ts";
 import type { Claims } from "./claims.ts";
 import type { Journal } from "./journal.ts";
@@ -24,6 +25,7 @@ export interface Services {
   readonly history: DurationHistory;
   readonly clock: Clock;
   readonly polling: WakeableSleep;
+  readonly pollLog: PollLog;
   readonly claims: Claims;
   readonly upright: MakeUpright | undefined;
   readonly requestTimeout: number | undefined;

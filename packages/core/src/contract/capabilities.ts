@@ -14,20 +14,20 @@ export interface KeywordLimits {
   readonly vocabulary?: readonly string[];
 }
 
-/** How often a provider wants to be asked, in seconds. */
+/** How often a provider wants to be asked, in milliseconds. */
 export interface Cadence {
   /** Earliest useful first poll when nothing has been learned yet. */
   readonly first: number;
   /** Spacing when nothing has been learned yet. */
   readonly every: number;
-  /** Smallest spacing the provider's documentation allows. */
-  readonly least: number;
+  /** Shortest pause after any poll or submit that the provider's documentation allows. */
+  readonly min: number;
 }
 
-/** At most `limit` requests in any `seconds` seconds. */
+/** At most `limit` requests in any `ms` milliseconds. */
 export interface RateWindow {
   readonly limit: number;
-  readonly seconds: number;
+  readonly ms: number;
 }
 
 /** What one provider can do and what it asks for in return. Every field is a documented fact or marked unknown. */
@@ -58,8 +58,6 @@ export interface Capabilities {
   readonly resultLifetime?: number;
   /** Applied to every request to the provider, polls included. */
   readonly rateWindows: readonly RateWindow[];
-  /** Milliseconds after a submit in which a "no such job" answer is asked again (A5). */
-  readonly notFoundGrace: number;
   /**
    * Inputs whose job runs while the submit waits for its response. Until then nothing is known of the job that could be
    * resumed. A `url` goes into the handle; `bytes` can be resumed only where the client has a result store.

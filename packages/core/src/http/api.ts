@@ -1,15 +1,13 @@
 import type { KyInstance } from "ky";
 import type { ErrorCode } from "../errors/error-code.ts";
-import { createHttp } from "./create-http.ts";
+import { createHttp, type HttpOptions } from "./create-http.ts";
 
 /** One service's API: where it is, how it is signed, and how it words its errors. */
-export interface ApiOptions {
+export interface ApiOptions extends HttpOptions {
   readonly id: string;
   readonly name: string;
   /** Base URL. The key goes to this origin and to no other. */
   readonly baseUrl: string;
-  /** Header and value that carry the key. Absent where the service has no key. */
-  readonly authorization?: readonly [name: string, value: string];
   /** The key itself, so that it can be struck out of whatever the service echoes. */
   readonly key?: string;
   /**
@@ -27,7 +25,7 @@ export interface ApiOptions {
    * A POST that costs nothing whatever its response, such as one that lacks the key. In a browser it proves HTTP/2
    * before the first payment. Without it no paid request is safe there.
    */
-  readonly freePost?: FreePost;
+  readonly freePost?: FreePost | undefined;
   /** The service knows a submit that is sent twice by a key in the request, so nothing is paid twice. */
   readonly idempotent?: true;
 }

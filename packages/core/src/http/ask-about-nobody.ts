@@ -1,5 +1,6 @@
+import type { CallContext } from "../contract/call-context.ts";
 import type { TaskKind } from "../contract/capabilities.ts";
-import type { Service } from "../contract/service.ts";
+import type { Provider } from "../contract/provider.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError } from "../errors/stratify-error.ts";
 
@@ -19,13 +20,16 @@ const telling: ReadonlySet<ErrorCode> = new Set([
  *
  * @param job an id of the service's own form, which no job has
  */
-export function askAboutNobody(job: string, task: TaskKind): Service["checkKey"] {
-  return async (provider, context) => {
-    const handle = { version: 3, provider: provider.id, job, task, image: "", submittedAt: 0 } as const;
-    try {
-      await provider.status(handle, context);
-    } catch (error) {
-      if (!isStratifyError(error) || !telling.has(error.code)) throw error;
-    }
-  };
+export async function askAboutNobody(
+  provider: Provider,
+  job: string,
+  task: TaskKind,
+  context: CallContext,
+): Promise<void> {
+  const handle = { version: 3, provider: provider.id, job, task, image: "", submittedAt: 0 } as const;
+  try {
+    await provider.status(handle, context);
+  } catch (error) {
+    if (!isStratifyError(error) || !telling.has(error.code)) throw error;
+  }
 }

@@ -6,7 +6,7 @@ import type { CallContext } from "../contract/call-context.ts";
 import type { Clock } from "../contract/clock.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { defineApi } from "./api.ts";
-import { type ApiCall, type CallKind, callApi } from "./call-api.ts";
+import { type ApiCall, callApi } from "./call-api.ts";
 import { systemClock } from "./clock.ts";
 
 const key = "very-secret-key-1234";
@@ -21,7 +21,7 @@ interface Options extends Partial<CallContext> {
   readonly base?: string;
 }
 
-async function send(kind: CallKind, answer: Answer, { call, base = "", ...given }: Options = {}) {
+async function send(kind: ApiCall<unknown>["kind"], answer: Answer, { call, base = "", ...given }: Options = {}) {
   const server = await localServer(answer);
   const api = defineApi({
     id: "claid",

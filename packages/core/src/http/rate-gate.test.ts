@@ -26,7 +26,7 @@ describe("the rate gate", () => {
   });
 
   it("keeps every sliding window", async () => {
-    const { clock, passed, ask } = open([{ limit: 2, seconds: 1 }]);
+    const { clock, passed, ask } = open([{ limit: 2, ms: 1000 }]);
     void ask();
     await clock.advance(600);
     for (let count = 0; count < 4; count++) void ask();
@@ -36,8 +36,8 @@ describe("the rate gate", () => {
 
   it("keeps all of several windows", async () => {
     const { clock, passed, ask } = open([
-      { limit: 2, seconds: 1 },
-      { limit: 3, seconds: 10 },
+      { limit: 2, ms: 1000 },
+      { limit: 3, ms: 10_000 },
     ]);
     for (let count = 0; count < 7; count++) void ask();
     await clock.advance(60_000);
@@ -57,7 +57,7 @@ describe("the rate gate", () => {
   });
 
   it("lets go of a caller that aborts, at once and without a trace", async () => {
-    const { clock, passed, controller, ask } = open([{ limit: 1, seconds: 60 }]);
+    const { clock, passed, controller, ask } = open([{ limit: 1, ms: 60_000 }]);
     await ask();
     const waiting = ask();
     await clock.advance(0);

@@ -12,9 +12,7 @@ export function createRateGate(windows: readonly RateWindow[], clock: Clock): Ra
   let pausedUntil = 0;
 
   const opensAt = () => {
-    const free = windows.map(
-      ({ limit, seconds }) => (passed[passed.length - limit] ?? -Infinity) + seconds * 1000,
-    );
+    const free = windows.map(({ limit, ms }) => (passed[passed.length - limit] ?? -Infinity) + ms);
     return Math.max(pausedUntil, ...free);
   };
 

@@ -15,8 +15,8 @@ export interface Outgoing {
 }
 
 /**
- * Sends one request through ky. The body joins the request after ky has cloned it, since the clone would hold every
- * upload twice; the host's own `fetch` gets a URL and options, as hosts expect.
+ * Sends one request through ky. The body joins the request after ky has cloned it: a clone of a body is a second stream
+ * of it, which keeps memory and undoes a one-shot body. The host's own `fetch` gets a URL and options.
  */
 export function send(
   http: KyInstance,

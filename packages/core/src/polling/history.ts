@@ -1,8 +1,21 @@
 /** How long recent jobs took, by provider and task. Hosts may keep it between sessions; it is small. */
 export interface DurationHistory {
-  /** Durations in seconds, oldest first. */
+  /** Durations in milliseconds, oldest first. */
   durations(key: string): readonly number[];
-  add(key: string, seconds: number): void;
+  add(key: string, ms: number): void;
+}
+
+/** A history as plain JSON. Version 1 had no version and held seconds. */
+export interface SavedHistory {
+  readonly version: 2;
+  /** Durations in milliseconds, oldest first, by provider and task. */
+  readonly durations: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A history that can be saved and loaded. */
+export interface MemoryHistory extends DurationHistory {
+  /** What `JSON.stringify` makes of it, and {@link memoryHistory} takes back. */
+  toJSON(): SavedHistory;
 }
 
 /** As many jobs as are worth remembering: the scale of a service may change within a day. */
@@ -11,12 +24,38 @@ const remembered = 30;
 /**
  * A history in memory.
  *
- * @param entries what an earlier session remembered, as {@link DurationHistory.durations} gave it
+ * @example
+ * const history = memoryHistory(JSON.parse(await readFile("history.json", "utf8")));
+ * const client = createClient({ providers, history });
+ * await writeFile("history.json", JSON.stringify(history));
+ *
+ * @param saved what an earlier session saved. Anything else, such as what an older version saved in seconds, is not
+ * read: the history begins empty and is learned again within a few jobs
+ * @param onChange called with the whole history after every duration that is added
  */
-export function memoryHistory(entries: Readonly<Record<string, readonly number[]>> = {}): DurationHistory {
-  const byKey = new Map(Object.entries(entries));
+export function memoryHistory(saved?: unknown, onChange?: (saved: SavedHistory) => void): MemoryHistory {
+  const byKey = new Map(readSaved(saved));
+  const toJSON = (): SavedHistory => ({ version: 2, durations: Object.fromEntries(byKey) });
   return {
+    toJSON,
     durations: (key) => byKey.get(key) ?? [],
-    add: (key, seconds) => void byKey.set(key, [...(byKey.get(key) ?? []), seconds].slice(-remembered)),
+    add: (key, ms) => {
+      byKey.set(key, latest([...(byKey.get(key) ?? []), ms]));
+      onChange?.(toJSON());
+    },
   };
+}
+
+function readSaved(saved: unknown): readonly (readonly [string, readonly number[]])[] {
+  if (!isRecord(saved) || saved.version !== 2 || !isRecord(saved.durations)) return [];
+  return Object.entries(saved.durations).map(([key, list]) => [key, latest(Array.isArray(list) ? list : [])]);
+}
+
+function latest(list: readonly unknown[]): readonly number[] {
+  const isDuration = (value: unknown): value is number => Number.isFinite(value) && Number(value) >= 0;
+  return list.filter(isDuration).slice(-remembered);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

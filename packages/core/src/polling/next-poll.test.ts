@@ -1,31 +1,37 @@
 import { expect, it } from "vitest";
 import { nextPoll } from "./next-poll.ts";
 
-const cadence = { first: 3, every: 2, least: 1 };
-const thirtyJobs = Array.from({ length: 30 }, (_, index) => 20 + index);
+const cadence = { first: 3000, every: 2000, min: 1000 };
+/** From 20 to 49 s. */
+const thirtyJobs = Array.from({ length: 30 }, (_, index) => 1000 * (20 + index));
 
 it("keeps the documented cadence until enough has been learned", () => {
-  expect(nextPoll([], cadence, 0)).toBe(3);
-  expect(nextPoll([], cadence, 3)).toBe(2);
-  expect(nextPoll([40, 40, 40, 40], cadence, 0)).toBe(3);
+  expect(nextPoll([], cadence)).toBe(3000);
+  expect(nextPoll([], cadence, 3000)).toBe(5000);
+  expect(nextPoll([40_000, 40_000, 40_000, 40_000], cadence)).toBe(3000);
 });
 
-it("waits for the 10th percentile of what jobs took, then polls evenly", () => {
-  expect(nextPoll(thirtyJobs, cadence, 0)).toBe(22);
-  expect(nextPoll(thirtyJobs, cadence, 20)).toBe(2);
-  const even = Math.sqrt(34) / 3;
-  expect(nextPoll(thirtyJobs, cadence, 22)).toBeCloseTo(even);
-  expect(nextPoll(thirtyJobs, cadence, 60)).toBeCloseTo(even);
+it("polls first when the quickest jobs end, then about every two seconds", () => {
+  const first = nextPoll(thirtyJobs, cadence);
+  expect(first).toBeGreaterThan(15_000);
+  expect(first).toBeLessThan(24_000);
+  for (const age of [25_000, 33_000, 45_000]) {
+    const gap = nextPoll(thirtyJobs, cadence, age) - age;
+    expect(gap).toBeGreaterThanOrEqual(1000);
+    expect(gap).toBeLessThan(2500);
+  }
 });
 
 it("never polls faster than the provider allows", () => {
-  const instant = Array.from({ length: 30 }, () => 0.1);
-  expect(nextPoll(instant, cadence, 0)).toBe(1);
-  expect(nextPoll(instant, cadence, 0.2)).toBeGreaterThanOrEqual(0.8);
-  expect(nextPoll(instant, cadence, 5)).toBeGreaterThanOrEqual(1);
+  const instant = Array.from({ length: 30 }, () => 100);
+  expect(nextPoll(instant, cadence)).toBe(1000);
+  expect(nextPoll(instant, cadence, 200)).toBe(1200);
+  expect(nextPoll([], { first: 10, every: 10, min: 1000 })).toBe(1000);
+  expect(nextPoll([], { first: 10, every: 10, min: 1000 }, 1000)).toBe(2000);
 });
 
-it("asks less often about a job that is long overdue", () => {
-  expect(nextPoll(thirtyJobs, cadence, 110)).toBeGreaterThan(nextPoll(thirtyJobs, cadence, 60));
-  expect(nextPoll(thirtyJobs, cadence, 100_000)).toBe(10);
+it("polls less often when a job is long overdue, and at least every ten seconds", () => {
+  const gapAt = (age: number) => nextPoll(thirtyJobs, cadence, age) - age;
+  expect(gapAt(300_000)).toBeGreaterThan(gapAt(60_000));
+  expect(gapAt(100_000_000)).toBe(10_000);
 });

@@ -1,37 +1,80 @@
 import type { Cadence } from "../contract/capabilities.ts";
 
-/** Spacings outside these bounds pay for nothing, in seconds. */
-const closest = 0.4;
-const widest = 8;
+/** What one poll is worth in delay, in milliseconds: one poll more is sent where it saves more delay than this. */
+const pollPrice = 100;
 
-/** Past so many medians a job is no longer due at any moment: gaps widen by a share of what goes beyond. */
-const overdue = 3;
-const widening = 0.15;
-const widestOverdue = 10;
+/** Longest spacing, in milliseconds: nobody looks at a screen for longer without news. */
+const maxSpacing = 10_000;
 
 /** Fewer finished jobs than this say too little; until then the provider's documented cadence is kept. */
 const enough = 5;
 
+/** A logistic distribution has this many scales in a standard deviation. */
+const scalesPerDeviation = Math.PI / Math.sqrt(3);
+
+/** Least spread of log durations: a few jobs that took equally long do not promise that the next one will. */
+const minDeviation = 0.1;
+
 /**
- * When to ask about a job again. First near the 10th percentile of what recent jobs took, so that almost no poll
- * comes too early, then evenly at a third of the square root of their median: the spacing at which a poll more costs
- * as much as the delay it saves. Gaps that grow from the start would be widest when the answer is due; only a job
- * that is long overdue is asked about less often. `bench polling` measures all of it.
+ * When to poll a job next. A log-logistic distribution is fitted to what recent jobs took. Of its hazard h, the
+ * rate at which jobs that are still running end, follows the spacing with the least cost: sqrt(2 * price / h). The
+ * first poll comes when waiting on would delay finished jobs by more than polling costs. The closed forms of the
+ * log-logistic make that a few lines; `bench polling` measures how close it comes to the least possible cost.
  *
- * @param history durations of recent jobs of this provider and task, in seconds, in any order
+ * @param durations of recent jobs of this provider and task, in milliseconds, in any order
  * @param cadence what the provider's documentation asks for
- * @param elapsed seconds since the job was accepted
- * @returns seconds to wait from now
+ * @param polledAt the job's age in milliseconds when it was last polled; absent before the first poll
+ * @returns the job's age in milliseconds at which the next poll is due, at least `cadence.min` after the last one
  */
-export function nextPoll(history: readonly number[], cadence: Cadence, elapsed: number): number {
-  const learned = history.length >= enough;
-  const sorted = Float64Array.from(history).sort();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  const first = learned ? Math.max(at(0.1), cadence.least) : cadence.first;
-  if (elapsed < first) return first - elapsed;
-  if (!learned) return cadence.every;
-  const median = at(0.5);
-  const even = Math.min(widest, Math.max(closest, Math.sqrt(median) / 3));
-  const late = Math.max(0, elapsed - overdue * median);
-  return Math.max(cadence.least, even, Math.min(widestOverdue, even + widening * late));
+export function nextPoll(durations: readonly number[], cadence: Cadence, polledAt?: number): number {
+  const { first, every, min } = cadence;
+  if (durations.length < enough) {
+    return polledAt === undefined ? Math.max(min, first) : polledAt + Math.max(min, every);
+  }
+  const fit = fitDurations(durations);
+  if (polledAt === undefined) return Math.max(min, firstPoll(fit));
+  const half = Math.min(maxSpacing, spacingAt(fit, Math.max(1, polledAt))) / 2;
+  return polledAt + Math.max(min, Math.min(maxSpacing, spacingAt(fit, Math.max(1, polledAt) + half)));
+}
+
+/** A log-logistic distribution: half of all jobs take at most `median`; the larger `shape`, the narrower. */
+interface Fit {
+  readonly median: number;
+  readonly shape: number;
+}
+
+function fitDurations(durations: readonly number[]): Fit {
+  // Sorted, so that the sums do not depend on the order in which jobs ended.
+  const logs = Float64Array.from(durations, (ms) => Math.log(Math.max(1, ms))).sort();
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / logs.length;
+  return {
+    median: Math.exp(mean),
+    shape: scalesPerDeviation / Math.max(minDeviation, Math.sqrt(variance)),
+  };
+}
+
+/** Jobs that have ended at this age for each one that is still running. */
+function odds({ median, shape }: Fit, age: number): number {
+  return (age / median) ** shape;
+}
+
+/** The spacing at which polls cost as much as the delay that they leave. */
+function spacingAt(fit: Fit, age: number): number {
+  return Math.sqrt(((2 * pollPrice * age) / fit.shape) * (1 + 1 / odds(fit, age)));
+}
+
+/**
+ * The age at which the share of ended jobs, whose delay grows with every moment, outweighs what polling the others
+ * costs in that moment: `odds = sqrt(2 * price * h)`, by bisection.
+ */
+function firstPoll(fit: Fit): number {
+  let [early, late] = [0, 3 * fit.median];
+  while (late - early > 1) {
+    const age = (early + late) / 2;
+    const ended = odds(fit, age);
+    if (age * ended * (1 + ended) < 2 * pollPrice * fit.shape) early = age;
+    else late = age;
+  }
+  return late;
 }

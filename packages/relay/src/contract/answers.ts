@@ -29,16 +29,13 @@ const capabilities = z.strictObject({
   }),
   cancel: z.boolean(),
   cadence: z
-    .strictObject({ first: z.number(), every: z.number(), least: z.number() })
-    .check(says("when to poll, in seconds: first, spacing, smallest spacing")),
+    .strictObject({ first: z.number(), every: z.number(), min: z.number() })
+    .check(says("when to poll, in milliseconds: first, spacing, shortest pause after any poll")),
   deadline: z.number().check(says("how long jobs may take, in milliseconds")),
   resultLifetime: maybe(z.number().check(says("shortest life of a result at the provider, in milliseconds"))),
-  rateWindows: list(z.strictObject({ limit: z.number(), seconds: z.number() })).check(
+  rateWindows: list(z.strictObject({ limit: z.number(), ms: z.number() })).check(
     says("the provider's own limits, which the relay keeps to for all its users"),
   ),
-  notFoundGrace: z
-    .number()
-    .check(says("milliseconds after a submit in which a 404 may still turn into an answer")),
   host: maybe(z.string().check(says("where the relay sends the picture; absent when it stays there"))),
   keyInBrowser: z.enum(["allowed", "unstated", "forbidden"]).check(says("of the provider's own key")),
   crossOrigin: z.enum(["yes", "no", "unknown"]).check(says("of the provider itself; the relay lets all in")),

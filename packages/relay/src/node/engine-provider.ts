@@ -40,7 +40,7 @@ export function engineProvider(engine: Provider, limits: EngineLimits = {}): Pro
   return {
     ...engine,
     // Every poll is a request over the network, and counts against its token's limit.
-    capabilities: { ...engine.capabilities, cadence: { first: 0.4, every: 0.5, least: 0.25 } },
+    capabilities: { ...engine.capabilities, cadence: { first: 400, every: 500, min: 250 } },
     async submit(request, context) {
       for (const handle of running.size < mostJobs ? [] : [...running.values()])
         await status(handle, context);

@@ -1,4 +1,4 @@
-import type { ProviderInfo, ResultStore } from "@stratify/core";
+import type { ProviderInfo, ResultStore, SavedHistory } from "@stratify/core";
 import { serviceFacts } from "@stratify/core/service-facts";
 import * as vscode from "vscode";
 import type { Keys } from "../keys/keys.ts";
@@ -7,7 +7,7 @@ import { once } from "../once.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { ServiceOptions } from "../providers/service-options.ts";
 import type { ReadSetting } from "../services.ts";
-import type { Described, Durations, Work } from "../work/open-work.ts";
+import type { Described, Work } from "../work/open-work.ts";
 import type { ProviderSetup, ResendAllowed } from "../work/provider-setup.ts";
 
 /** What the work is opened with. */
@@ -91,23 +91,15 @@ export class WorkLoader implements vscode.Disposable {
   }
 
   /** Durations only pace the polls: without them, or with broken ones, the services' own pace is used. */
-  async #read(): Promise<Durations> {
+  async #read(): Promise<unknown> {
     try {
-      const value: unknown = JSON.parse(
-        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file)),
-      );
-      if (typeof value !== "object" || value === null) return {};
-      const isList = (list: unknown): list is number[] =>
-        Array.isArray(list) && list.every((each) => typeof each === "number");
-      return Object.fromEntries(
-        Object.entries(value).flatMap(([key, list]) => (isList(list) ? [[key, list]] : [])),
-      );
+      return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file)));
     } catch {
-      return {};
+      return undefined;
     }
   }
 
-  async #write(durations: Durations): Promise<void> {
+  async #write(durations: SavedHistory): Promise<void> {
     try {
       await vscode.workspace.fs.writeFile(this.#file, new TextEncoder().encode(JSON.stringify(durations)));
     } catch (error) {

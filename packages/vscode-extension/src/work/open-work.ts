@@ -5,6 +5,7 @@ import {
   memoryHistory,
   type ProviderInfo,
   type ResultStore,
+  type SavedHistory,
 } from "@stratify/core";
 import { type KeyVerdict, testKey } from "@stratify/core/test-key";
 import { createLayerMaker, type WorkerParts } from "@stratify/imaging";
@@ -26,16 +27,13 @@ import { resumePicture } from "./resume-picture.ts";
 import { runPicture } from "./run-picture.ts";
 import { testToken } from "./test-token.ts";
 
-/** Durations learned, by provider and task. */
-export type Durations = Readonly<Record<string, readonly number[]>>;
-
 /** What the work is done with. */
 export interface WorkParts {
   readonly pixels: WorkerParts;
   /** What earlier sessions learned. */
-  readonly durations: Durations;
+  readonly durations: unknown;
   /** Called with all durations when another was learned. */
-  readonly onDurations: (durations: Durations) => void;
+  readonly onDurations: (durations: SavedHistory) => void;
   /** Keeps results that come with the response to a submit. */
   readonly results: ResultStore;
 }
@@ -85,19 +83,8 @@ export function openWork({ pixels, durations, onDurations, results }: WorkParts)
   const engine = createEngine(pixels);
   const local = localProvider(engine);
   const maker = createLayerMaker(pixels);
-  const known: Record<string, readonly number[]> = { ...durations };
-  const memory = memoryHistory(durations);
-  const history = {
-    durations: memory.durations,
-    add: (key: string, seconds: number) => {
-      memory.add(key, seconds);
-      known[key] = memory.durations(key);
-      onDurations(known);
-    },
-  };
-
   const clients = openClients(local, {
-    history,
+    history: memoryHistory(durations, onDurations),
     results,
     upright: async ({ bytes, name }) => imageFromBytes(await maker.upright(bytes), name),
   });

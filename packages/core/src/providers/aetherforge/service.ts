@@ -37,5 +37,6 @@ export const service: Service<"aetherforge"> = {
       subjectKeyword: optional("subjectKeyword"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "split"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", "split", context),
 };

@@ -34,5 +34,5 @@ export const service: Service<"claid"> = {
       version: optional("version") === "v1" ? "v1" : "v1-beta1",
     });
   },
-  checkKey: askAboutNobody("0", "cutout"),
+  checkKey: (values, context) => askAboutNobody(service.create(values), "0", "cutout", context),
 };

@@ -42,5 +42,11 @@ export const service: Service<"figur"> = {
       outputPreset: required("outputPreset"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "replace-background"),
+  checkKey: (values, context) =>
+    askAboutNobody(
+      service.create(values),
+      "00000000-0000-0000-0000-000000000000",
+      "replace-background",
+      context,
+    ),
 };

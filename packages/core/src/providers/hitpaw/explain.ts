@@ -1,10 +1,9 @@
-import type { ErrorCode } from "../../errors/error-code.ts";
 import type { Explanation } from "../../http/api.ts";
 import { wordOf } from "../../http/word-of.ts";
 import { envelope } from "./wire.ts";
 
 /** Codes that mean something else than the HTTP status in their digits 4 to 6. */
-const meanings: Readonly<Record<string, ErrorCode>> = {
+const meanings: Readonly<Record<string, Explanation["code"]>> = {
   100403000: "refused",
   110400000: "unauthorized",
   110400002: "not-found",

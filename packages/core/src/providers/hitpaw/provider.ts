@@ -56,12 +56,11 @@ export const capabilities: Capabilities = {
   mask: "provider",
   cost: { unit: "coins", perJob: 20 },
   cancel: false,
-  cadence: { first: 2, every: 3, least: 2 },
+  cadence: { first: 2000, every: 3000, min: 2000 },
   deadline: 1_200_000,
   // The pages say eight days and seven, the MCP server says this (H3).
   resultLifetime: 86_400_000,
   rateWindows: [],
-  notFoundGrace: 0,
   host: "api-base.hitpaw.com",
   // One page says never to share the key, another shows it in a page's code (H8).
   keyInBrowser: "unstated",

@@ -38,5 +38,6 @@ export const service: Service<"hitpaw"> = {
       returnType: optional("returnType") === "all" ? "all" : undefined,
     });
   },
-  checkKey: askAboutNobody("00000000000000000000000000000000", "cutout"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000000000000000000000000000", "cutout", context),
 };

@@ -1,13 +1,13 @@
 import type { CallContext } from "../../contract/call-context.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { isStratifyError } from "../../errors/stratify-error.ts";
 import type { Api } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
 import { getJson } from "../../http/get-json.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { payOnce } from "../../http/pay-once.ts";
+import { wasRefused } from "../../http/was-refused.ts";
 import { jobForm } from "./job-form.ts";
 import { jobStatus } from "./job-status.ts";
-import { payOnce } from "./pay-once.ts";
 import {
   backgroundsResponse,
   cancelResponse,
@@ -66,7 +66,8 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
         return payOnceFor ? payOnce(api, call, payOnceFor, context) : callApi(api, call, context);
       };
       const sent = send(context).catch(async (error: unknown) => {
-        if (!isForgotten(error)) throw error;
+        // The relay was started anew since it was asked what it offers; nothing was sent on, or charged.
+        if (!wasRefused(error, 409)) throw error;
         await promise.renew(context);
         return send({ ...context, paying: async () => {} });
       });
@@ -101,9 +102,4 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
       });
     },
   } satisfies Provider<RelayId>;
-}
-
-/** Whether the relay was started anew since it was asked what it offers; nothing was sent on, or charged. */
-function isForgotten(error: unknown): boolean {
-  return isStratifyError(error) && error.status === 409 && !error.mayHaveBeenCharged;
 }

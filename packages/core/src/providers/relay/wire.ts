@@ -24,10 +24,9 @@ const capabilities = z.looseObject({
   mask: z.enum(["provider", "alpha", "none"]),
   cost: z.looseObject({ unit: z.string(), perJob: z.exactOptional(z.number()) }),
   cancel: z.boolean(),
-  cadence: z.looseObject({ first: z.number(), every: z.number(), least: z.number() }),
+  cadence: z.looseObject({ first: z.number(), every: z.number(), min: z.number() }),
   deadline: z.number(),
   resultLifetime: z.exactOptional(z.number()),
-  notFoundGrace: z.number(),
 });
 
 /** Answer to `GET /v1/providers`. */

@@ -1,4 +1,11 @@
-import { type Client, createClient, memoryHistory, type Provider, type ProviderInfo } from "@stratify/core";
+import {
+  type Client,
+  createClient,
+  type DurationHistory,
+  memoryHistory,
+  type Provider,
+  type ProviderInfo,
+} from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { type Engine, localProvider } from "@stratify/local-engine";
 import { createStore, type Store } from "../app/store.ts";
@@ -47,16 +54,11 @@ export function openProviders(
     return now.state === "listed" ? now.providers : [];
   };
 
+  let known: DurationHistory | undefined;
+  /** One for all clients, begun when the settings are there. */
   const history = () => {
-    const memory = memoryHistory(settings.store.get().durations);
-    return {
-      durations: memory.durations,
-      add: (key: string, seconds: number) => {
-        memory.add(key, seconds);
-        const { durations } = settings.store.get();
-        settings.change({ durations: { ...durations, [key]: memory.durations(key) } });
-      },
-    };
+    known ??= memoryHistory(settings.store.get().durations, (durations) => settings.change({ durations }));
+    return known;
   };
 
   return {

@@ -78,30 +78,16 @@ export async function doJobs(
 }
 
 /**
- * What to do about failures: a job that still exists is taken up again, what came to nothing is handed in anew. What may
- * have been charged without anybody knowing is left alone: the user is told, and the journal keeps it.
+ * What to do about failures: a job that can still deliver has its handle in the error and is resumed, what came to
+ * nothing is submitted anew. What may have been charged without anybody knowing is left alone: the user is told, and
+ * the journal keeps it.
  */
 export function retryOf(task: Task, failures: readonly Failure[]): Todo {
-  const handles = failures.flatMap(({ error }) => (error.handle && !isFinal(error) ? [error.handle] : []));
-  const again = failures.filter(({ error }) => (error.handle ? isFinal(error) : !error.mayHaveBeenCharged));
+  const handles = failures.flatMap(({ error }) => error.handle ?? []);
+  const again = failures.filter(({ error }) => !error.handle && !error.mayHaveBeenCharged);
   if (again.length === 0) return { handles, lost: [] };
   const keywords = again.flatMap(({ keyword }) => keyword ?? []);
   return { handles, lost: [], task: task.task === "split" ? { task: "split", keywords } : task };
-}
-
-const finalCodes: readonly string[] = [
-  "job-failed",
-  "content-refused",
-  "no-output",
-  "job-canceled",
-  "not-found",
-  "result-expired",
-  "bad-handle",
-] satisfies StratifyError["code"][];
-
-/** Whether its job will never deliver. */
-function isFinal({ code }: StratifyError): boolean {
-  return finalCodes.includes(code);
 }
 
 function failure(thrown: unknown, keyword: string | undefined): Failure {

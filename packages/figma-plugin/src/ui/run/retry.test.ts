@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { retryOf } from "./do-jobs.ts";
 
 const handle: JobHandle = {
-  version: 2,
+  version: 3,
   provider: "claid",
   job: "7",
   task: "split",
@@ -16,11 +16,7 @@ const failed = (keyword: string, code: StratifyError["code"], own?: JobHandle): 
 const task = { task: "split", keywords: ["a", "b", "c", "d"] } as const;
 
 it("hands in only the keywords that came to nothing, and takes up jobs that still exist", () => {
-  const failures = [
-    failed("b", "job-failed", handle),
-    failed("c", "deadline", handle),
-    failed("d", "refused"),
-  ];
+  const failures = [failed("b", "job-failed"), failed("c", "deadline", handle), failed("d", "refused")];
   expect(retryOf(task, failures)).toEqual({
     handles: [handle],
     lost: [],
@@ -29,7 +25,10 @@ it("hands in only the keywords that came to nothing, and takes up jobs that stil
 });
 
 it("pays nothing when every failed job still exists", () => {
-  expect(retryOf(task, [failed("a", "network", handle)])).toEqual({ handles: [handle], lost: [] });
+  expect(retryOf(task, [failed("a", "network", handle)])).toEqual({
+    handles: [handle],
+    lost: [],
+  });
 });
 
 it("does a task of one job as a whole again", () => {

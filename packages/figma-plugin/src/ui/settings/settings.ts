@@ -1,4 +1,4 @@
-import type { TaskKind } from "@stratify/core";
+import { memoryHistory, type SavedHistory, type TaskKind } from "@stratify/core";
 
 /**
  * Services that can be called with a key from here. FIGUR forbids that, and HitPaw tells only in its answers which hosts
@@ -24,8 +24,8 @@ export interface Settings {
   readonly mode: "image" | "mask";
   /** Whether what is behind the layers is painted. */
   readonly fill: boolean;
-  /** How long jobs took, in seconds, by provider and task. */
-  readonly durations: Readonly<Record<string, readonly number[]>>;
+  /** How long jobs took, by provider and task. */
+  readonly durations: SavedHistory;
 }
 
 /**
@@ -45,9 +45,7 @@ export function parseSettings(kept: unknown): Settings {
     history: texts(fields.history),
     mode: fields.mode === "mask" ? "mask" : "image",
     fill: fields.fill === true,
-    durations: Object.fromEntries(
-      Object.entries(record(fields.durations)).map(([key, list]) => [key, numbers(list)]),
-    ),
+    durations: memoryHistory(fields.durations).toJSON(),
   };
 }
 
@@ -61,10 +59,6 @@ function text(value: unknown): string {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-}
-
-function numbers(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "number") : [];
 }
 
 function textsOf<Name extends string>(

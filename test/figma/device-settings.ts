@@ -1,0 +1,11 @@
+import type { ServiceSites } from "../sandbox/sites.ts";
+
+/** What the plugin keeps of a user who works with the sandbox: keys, addresses and consents for every service. */
+export function deviceSettings({ services }: ServiceSites) {
+  const sites = Object.values(services);
+  return {
+    keys: Object.fromEntries(sites.filter(({ apiKey }) => apiKey).map(({ id, apiKey }) => [id, apiKey])),
+    endpoints: Object.fromEntries(sites.map(({ id, baseUrl }) => [id, baseUrl])),
+    consents: sites.map(({ id, baseUrl }) => `${id} ${new URL(baseUrl).host}`),
+  };
+}
