@@ -199,7 +199,7 @@ function sentBodies(): readonly Promise<Buffer>[] {
     bodies.push(new Response(init?.body ?? null).arrayBuffer().then((bytes) => Buffer.from(bytes)));
     return send(input, init);
   });
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   return bodies;
 }
 
