@@ -3,7 +3,7 @@ import type { Translate } from "../run/phase-words.ts";
 import { accountWords, amountWords, pricingWords, totalWords } from "./cost-words.ts";
 import { isRelayed, serviceName } from "./provider-names.ts";
 
-/** Where the picture goes, in a sentence. */
+/** Where the image goes, in a sentence. */
 export function placeWords(info: ProviderInfo, l10n: Translate): string {
   const { id, capabilities } = info;
   const { host } = capabilities;
@@ -14,7 +14,7 @@ export function placeWords(info: ProviderInfo, l10n: Translate): string {
     : l10n.t("The image is sent to your relay at {0}, and from there to {1}.", host, serviceName(id));
 }
 
-/** Where many pictures go, as a part of a sentence. */
+/** Where many images go, as a part of a sentence. */
 function destinationWords(info: ProviderInfo, l10n: Translate): string {
   const { id, name, capabilities } = info;
   const { host = "" } = capabilities;
