@@ -1,6 +1,7 @@
 import type { CallContext } from "../contract/call-context.ts";
 import type { JobHandle } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
+import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { systemClock } from "../http/clock.ts";
 import { createRateGate } from "../http/rate-gate.ts";
@@ -59,7 +60,8 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     const provider = providerOf(id);
     const rounds = task.task === "split" ? Math.max(1, Math.ceil(task.keywords.length / concurrency)) : 1;
     const { deadline = rounds * provider.capabilities.deadline } = call;
-    return underDeadline(provider, { ...call, deadline, clock: services.clock }, {}, (signal) =>
+    const about = { ...named(provider), image: image.name };
+    return underDeadline(about, { ...call, deadline, clock: services.clock }, (signal) =>
       work({ services: within(call), provider, signal, concurrency, onProgress }, task, image),
     );
   };
@@ -69,14 +71,19 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     const provider = providerOf(handle.provider, handle);
     const reporter = createReporter(handle, services.clock, onProgress);
     const { deadline = provider.capabilities.deadline } = call;
-    return underDeadline(provider, { ...call, deadline, clock: services.clock }, {}, async (signal) => {
-      try {
-        return await finishJob({ services: within(call), provider, signal, reporter }, handle, resumed);
-      } catch (error) {
-        reporter.report("failed");
-        throw error;
-      }
-    });
+    const { image, keyword } = handle;
+    return underDeadline(
+      { ...named(provider), image, keyword },
+      { ...call, deadline, clock: services.clock },
+      async (signal) => {
+        try {
+          return await finishJob({ services: within(call), provider, signal, reporter }, handle, resumed);
+        } catch (error) {
+          reporter.report("failed");
+          throw error;
+        }
+      },
+    );
   };
 
   /** One question to a provider that costs nothing. */
@@ -86,7 +93,7 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     ask: (context: CallContext) => T | Promise<T>,
   ) => {
     const { deadline = freeDeadline } = call;
-    return underDeadline(provider, { ...call, deadline, clock: services.clock }, {}, async (signal) =>
+    return underDeadline(named(provider), { ...call, deadline, clock: services.clock }, async (signal) =>
       ask(freeContext(services, provider, signal)),
     );
   };

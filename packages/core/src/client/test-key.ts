@@ -1,6 +1,7 @@
 import type { Clock } from "../contract/clock.ts";
 import type { OptionValues, Service } from "../contract/service.ts";
 import { asFailure } from "../errors/as-failure.ts";
+import { named } from "../errors/named.ts";
 import type { StratifyError } from "../errors/stratify-error.ts";
 import { systemClock } from "../http/clock.ts";
 import { createRateGate } from "../http/rate-gate.ts";
@@ -37,7 +38,7 @@ export async function testKey(
 ): Promise<KeyVerdict> {
   const provider = service.create(values);
   try {
-    await underDeadline(provider, { clock, signal, deadline: patience }, {}, (signal) =>
+    await underDeadline(named(provider), { clock, signal, deadline: patience }, (signal) =>
       service.checkKey(provider, {
         signal,
         fetch,

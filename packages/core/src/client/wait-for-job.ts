@@ -1,5 +1,4 @@
 import type { JobHandle, JobStatus } from "../contract/job.ts";
-import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { createPacer } from "../polling/pacer.ts";
 import type { JobRun } from "./job-run.ts";
@@ -41,7 +40,6 @@ export function openWait(
 ): JobWait {
   const { clock, history, polling, pollLog } = services;
   const key = historyKey(handle);
-  const about = named(provider);
   const context = freeContext(services, provider, signal);
   const age = () => Math.max(0, clock.now() - handle.submittedAt);
   const missing = countMissing(provider, handle, clock.now);
@@ -105,12 +103,12 @@ export function openWait(
         });
         if (status?.state === "succeeded") {
           if (status.outputs.length > 0) return succeed({ ...status, state: "succeeded" });
-          const empty = new StratifyError({ ...about, code: "no-output" });
+          const empty = new StratifyError({ code: "no-output" });
           if (handle.outputs || !outlasts(empty)) throw empty;
         } else if (status) {
-          if (status.state === "failed") throw new StratifyError({ ...about, ...status.reason });
+          if (status.state === "failed") throw new StratifyError({ ...status.reason });
           if (status.state === "canceled") {
-            throw new StratifyError({ ...about, code: "job-canceled", refunded: status.refunded });
+            throw new StratifyError({ code: "job-canceled", refunded: status.refunded });
           }
           missing.known();
           reporter.report(status.state, { raw: status.raw, note: status.note });

@@ -1,5 +1,4 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import { networkError } from "./network-error.ts";
@@ -62,7 +61,7 @@ export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContex
 async function paidSending(api: Api, context: CallContext): Promise<Sending> {
   const sending = await sendingFor(api, context);
   if (sending !== "resend-risk" || context.allowResend) return sending;
-  throw new StratifyError({ ...named(api), code: "resend-risk" });
+  throw new StratifyError({ code: "resend-risk" });
 }
 
 /**
@@ -76,7 +75,7 @@ function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && url.origin === own.origin && !url.username && !url.password) return url;
   const detail = "a request to another address than the service's own was not sent";
-  throw new StratifyError({ ...named(api), code: "refused", detail });
+  throw new StratifyError({ code: "refused", detail });
 }
 
 function attempt<T>(
@@ -87,8 +86,7 @@ function attempt<T>(
   context: CallContext,
 ): Promise<ApiResponse<T>> {
   const ms = requestTimeout(context, call.takes ?? "call");
-  const error = () =>
-    new StratifyError({ ...named(api), code: "network", detail: `no response within ${ms / 1000} s` });
+  const error = () => new StratifyError({ code: "network", detail: `no response within ${ms / 1000} s` });
   return within(context.signal, { ms, clock: context.clock, error }, async (signal) => {
     const response = await send(api.http, url, { ...outgoing(call), oneShot, signal }, context);
     return readResponse(api, call.expected, response, context);

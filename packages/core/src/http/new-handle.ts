@@ -1,7 +1,6 @@
 import { canBeAsked } from "../contract/can-be-asked.ts";
 import type { Cost, JobHandle, JobRequest } from "../contract/job.ts";
 import { jobSubject } from "../contract/job-subject.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /** What a provider's response adds to a request to make a handle of it. */
@@ -30,7 +29,7 @@ export function newHandle(
   if (!canBeAsked(job)) {
     const detail = "accepted without a usable job id";
     const unnamed = { code: "outcome-unknown", detail, requestId, mayHaveBeenCharged: true } as const;
-    throw new StratifyError({ ...named(provider), ...unnamed });
+    throw new StratifyError({ ...unnamed });
   }
   return {
     version: 3,

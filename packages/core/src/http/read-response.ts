@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import type { CallContext } from "../contract/call-context.ts";
 import { sniffFormat } from "../contract/image.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, withoutKey } from "./api.ts";
 import { breathe } from "./breathe.ts";
@@ -54,7 +53,7 @@ export async function readResponse<T>(
   const bytes = await readBody(response, limit);
   if (!bytes) {
     const detail = `more than ${limit} bytes, status ${status}`;
-    throw new StratifyError({ ...named(api), code: "response-too-large", status, detail });
+    throw new StratifyError({ code: "response-too-large", status, detail });
   }
   if ("image" in expected && ok && sniffFormat(bytes)) return { body: expected.image(bytes), headers };
 

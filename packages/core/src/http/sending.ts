@@ -1,5 +1,4 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import { storageHttp } from "./create-http.ts";
@@ -93,7 +92,7 @@ function speaksHttp2(api: Api, context: CallContext): Promise<boolean> {
 async function prove(api: Api, context: CallContext): Promise<boolean> {
   const { path = "/", headers = {} } = api.freePost ?? {};
   const url = new URL(api.baseUrl + path);
-  const error = () => new StratifyError({ ...named(api), code: "network", detail: "it does not respond" });
+  const error = () => new StratifyError({ code: "network", detail: "it does not respond" });
   const limit = { ms: requestTimeout(context, "call"), clock: context.clock, error };
   return within(new AbortController().signal, limit, async (signal) => {
     const answers = async (form: Pick<Outgoing, "oneShot">) => {
@@ -108,7 +107,6 @@ async function prove(api: Api, context: CallContext): Promise<boolean> {
     if (await answers({ oneShot: true })) return true;
     if (await answers({})) return false;
     throw new StratifyError({
-      ...named(api),
       code: "network",
       detail: `${url.host} does not respond to this page`,
     });

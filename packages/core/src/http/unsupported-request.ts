@@ -1,5 +1,4 @@
 import type { JobRequest } from "../contract/job.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 const inputs = {
@@ -10,9 +9,8 @@ const inputs = {
 
 /** The error for a request that a provider's capabilities do not list: a kind of input, unless `detail` says more. */
 export function unsupportedRequest(
-  provider: { readonly id: string; readonly name: string },
   { image }: JobRequest,
   detail: string = inputs[image.kind],
 ): StratifyError {
-  return new StratifyError({ ...named(provider), code: "unsupported", image: image.name, detail });
+  return new StratifyError({ code: "unsupported", image: image.name, detail });
 }

@@ -91,7 +91,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
 
     check({ image }) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
-      throw invalidRequest(api, image, `a URL has at most ${longestUrl} characters`);
+      throw invalidRequest(image, `a URL has at most ${longestUrl} characters`);
     },
 
     async submit(request, context) {
@@ -100,7 +100,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
       const paid = { kind: "paid", method: "POST" } as const;
 
       if (image.kind === "url") {
-        const json: EditRequest = { input: image.url, ...edit(api, request) };
+        const json: EditRequest = { input: image.url, ...edit(request) };
         const call = { ...paid, path: `${path}/async`, json, expected: { json: taskResponse } };
         const { data } = (await callApi(api, call, context)).body;
         const accepted = { job: wordOf(data.id), data: { version: submitVersion } };
@@ -111,7 +111,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
         // The file's name becomes the result's base name, so it goes without an ending. `data` is a string, since a
         // Blob would get a file name and then be no field (C13).
         form.append("file", imagePart(image), "image");
-        form.append("data", JSON.stringify(edit(api, request)));
+        form.append("data", JSON.stringify(edit(request)));
         // The response comes only when the edit is done. There is no id and nothing to poll (C14).
         const expected = { json: editResponse };
         const call = { ...paid, path: `${path}/upload`, form, expected, takes: "synchronous" } as const;
@@ -120,7 +120,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
         const outputs = outputsOf(request.task, data.output?.tmp_url);
         return { handle: newHandle(api, request, accepted), outputs };
       }
-      throw unsupportedRequest(api, request);
+      throw unsupportedRequest(request);
     },
 
     async status(handle, context) {
@@ -144,9 +144,9 @@ function outputsOf(task: TaskKind, url: string | null | undefined): readonly Job
 }
 
 /** Everything is said outright, since the documents disagree about the defaults (C7, C8, C9). */
-function edit(api: Api, request: JobRequest): EditRequest {
+function edit(request: JobRequest): EditRequest {
   const { task, keyword } = request;
-  if (task === "split" && keyword === undefined) throw unsupportedRequest(api, request, "it needs a keyword");
+  if (task === "split" && keyword === undefined) throw unsupportedRequest(request, "it needs a keyword");
   const what =
     keyword === undefined
       ? { category: "general" as const }

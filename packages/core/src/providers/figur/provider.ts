@@ -98,7 +98,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     async submit(request, context) {
       const { image, task } = request;
       if (image.kind === "url" || task !== "replace-background" || request.background.kind !== "catalogue") {
-        throw unsupportedRequest(api, request);
+        throw unsupportedRequest(request);
       }
       const swap = {
         background_image_public_id: request.background.id,

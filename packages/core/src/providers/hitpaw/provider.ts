@@ -113,7 +113,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
 async function urlOf(api: Api, request: JobRequest, context: CallContext): Promise<string> {
   const { image } = request;
   if (image.kind === "url") return image.url;
-  if (image.kind !== "bytes") throw unsupportedRequest(api, request);
+  if (image.kind !== "bytes") throw unsupportedRequest(request);
   context.uploading();
   const json: PresignRequest = { filename: imageName(image.format), content_type: mediaTypes[image.format] };
   const path = "/api/oss/presign-put";

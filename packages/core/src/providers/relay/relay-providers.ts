@@ -51,9 +51,8 @@ export async function relayProviders(options: RelayOptions): Promise<readonly Pr
     paying: async () => {},
   };
   const { providers, ...promise } = await underDeadline(
-    api,
+    { provider: api.id, providerName: api.name },
     { clock, signal, deadline: listDeadline },
-    {},
     (signal) => list({ ...context, signal }),
   );
   let current: RelayPromise = promise;
