@@ -11,14 +11,16 @@ const src = fileURLToPath(new URL("../../packages/core/src/", import.meta.url));
 /** Everything of the package but its services, with what they share: schemas, calls, options. */
 const base = [
   'export * from "./index.ts";',
-  'export { callApi } from "./http/call-api.ts";',
+  'export { callJson } from "./http/call-json.ts";',
   'export { putBytes } from "./http/put-bytes.ts";',
   'export { readOptions, keyOption, urlOption } from "./http/service-options.ts";',
   'export { askAboutNobody } from "./http/ask-about-nobody.ts";',
   'export { fastapiDetail, detailWords } from "./http/fastapi-detail.ts";',
   'export { jobState } from "./http/job-state.ts";',
   'export { imagePart, imageName } from "./http/image-part.ts";',
-  'export { sendingOf } from "./http/sending.ts";',
+  'export { providerOf } from "./http/provider-of.ts";',
+  'export { outputAt } from "./http/output-at.ts";',
+  'export { wordOf } from "./http/word-of.ts";',
   'export { unsupportedRequest } from "./http/unsupported-request.ts";',
 ];
 

@@ -3,8 +3,8 @@ import type { ErrorCode } from "../errors/error-code.ts";
 import { createHttp, type HttpOptions } from "./create-http.ts";
 
 /** One service's API: where it is, how it is signed, and how it words its errors. */
-export interface ApiOptions extends HttpOptions {
-  readonly id: string;
+export interface ApiOptions<Id extends string = string> extends HttpOptions {
+  readonly id: Id;
   readonly name: string;
   /** Base URL. The key goes to this origin and to no other. */
   readonly baseUrl: string;
@@ -47,7 +47,7 @@ export interface FreePost {
 }
 
 /** An API that has been checked, with the client that sends its requests. */
-export interface Api extends ApiOptions {
+export interface Api<Id extends string = string> extends ApiOptions<Id> {
   readonly http: KyInstance;
 }
 
@@ -72,7 +72,7 @@ export function withoutKey({ key }: Pick<Api, "key">, words: string): string {
  * @throws {TypeError} when the key is empty or holds what no header can carry, or the URL is not https; plain http is
  * taken for this machine only
  */
-export function defineApi(options: ApiOptions): Api {
+export function defineApi<Id extends string>(options: ApiOptions<Id>): Api<Id> {
   const { name, baseUrl, key } = options;
   if (!isServiceUrl(baseUrl)) throw new TypeError(`${name}: the service's base URL must begin with https://`);
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))

@@ -63,12 +63,6 @@ export function forgetSending(api: Api): void {
   proofs.delete(api);
 }
 
-/** A provider's answer to {@link Provider.sending}. */
-export function sendingOf(api: Api) {
-  return async (context: CallContext) =>
-    (await sendingFor(api, context)) === "resend-risk" ? "resend-risk" : "safe";
-}
-
 /** Callers share one proof, which goes on when one of them stops. */
 function speaksHttp2(api: Api, context: CallContext): Promise<boolean> {
   const { clock, signal } = context;

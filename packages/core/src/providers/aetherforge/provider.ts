@@ -1,13 +1,13 @@
 import type { Capabilities } from "../../contract/capabilities.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { type Api, defineApi, type Explanation } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
+import { defineApi, type Explanation } from "../../http/api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
-import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
-import { sendingOf } from "../../http/sending.ts";
+import { outputAt } from "../../http/output-at.ts";
+import { providerOf } from "../../http/provider-of.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { errorResponse, jobIdResponse, jobStatusResponse } from "./wire.ts";
 
@@ -50,7 +50,7 @@ const states: StateTable = {
 /** AetherForge AI: splits an image into layers by keyword. One job per keyword; every returned image is kept. */
 export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"> {
   const { apiKey, baseUrl = "https://api.aetherforgeai.com", subjectKeyword = "character" } = options;
-  const api: Api = defineApi({
+  const api = defineApi({
     id: "aetherforge",
     name: "AetherForge AI",
     baseUrl,
@@ -61,10 +61,7 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
   });
 
   return {
-    id: "aetherforge",
-    name: api.name,
-    capabilities: { ...capabilities, host: new URL(baseUrl).host },
-    sending: sendingOf(api),
+    ...providerOf(api, capabilities),
 
     async submit(request, context) {
       const keyword = request.task === "cutout" ? subjectKeyword : request.keyword;
@@ -73,15 +70,15 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
       form.append("image", imagePart(request.image));
       form.append("keyword", keyword);
       const path = "/public/v1/image-tune/split-layer";
-      const expected = { json: jobIdResponse };
-      const call = { kind: "paid", method: "POST", path, form, expected, takes: "transfer" } as const;
-      const { job_id: job } = (await callApi(api, call, context)).body;
+      const call = { kind: "paid", method: "POST", path, form, takes: "transfer" } as const;
+      const { job_id: job } = await callJson(api, call, jobIdResponse, context);
       return { handle: newHandle(api, request, { job, submittedAt: context.clock.now() }) };
     },
 
     async status(handle, context) {
       const path = `/public/v1/job/${encodeURIComponent(handle.job)}`;
-      const response = await getJson(api, "poll", path, jobStatusResponse, context);
+      const call = { kind: "poll", method: "GET", path } as const;
+      const response = await callJson(api, call, jobStatusResponse, context);
       const { status: raw, error_message, image_urls } = response;
       const state = jobState(states, raw);
       if (state === "failed") {
@@ -89,7 +86,7 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
       }
       if (state !== "succeeded") return { state: "running", raw };
       const role = handle.task === "cutout" ? "cutout" : "layer";
-      return { state, raw, outputs: (image_urls ?? []).map((content) => ({ role, content })) };
+      return { state, raw, outputs: (image_urls ?? []).flatMap((url) => outputAt(role, url)) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { JobStatus } from "../../contract/job.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
+import { outputAt } from "../../http/output-at.ts";
 import type { JobResponse } from "./wire.ts";
 
 /** The words of a status, and those of an event that ends a job. That jobs can be canceled is documented, no word is. */
@@ -42,6 +43,6 @@ function stateOf(status: string, event: string, hasResult: boolean): JobStatus["
 function outputsOf(artifacts: NonNullable<JobResponse["result"]>) {
   const finals = artifacts.filter(({ role }) => role?.toLowerCase() === "final");
   return (finals.length > 0 ? finals : artifacts).flatMap(({ image_url, kind }) =>
-    image_url ? [{ role: "composite" as const, ...(kind && { label: kind }), content: image_url }] : [],
+    outputAt("composite", image_url, kind),
   );
 }

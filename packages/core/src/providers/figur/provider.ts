@@ -2,13 +2,12 @@ import type * as z from "zod/mini";
 import type { CallContext } from "../../contract/call-context.ts";
 import type { Capabilities } from "../../contract/capabilities.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { type Api, defineApi, type Explanation } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
+import { defineApi, type Explanation } from "../../http/api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
-import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { newHandle } from "../../http/new-handle.ts";
-import { sendingOf } from "../../http/sending.ts";
+import { providerOf } from "../../http/provider-of.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { clockSkew, findJob, markerOf } from "./find-job.ts";
 import { jobStatus } from "./job-status.ts";
@@ -60,7 +59,7 @@ export const capabilities: Capabilities = {
 /** FIGUR: puts what an image shows on a background of its catalogue. Makes a whole image, never a mask (F1). */
 export function figur(options: FigurOptions): Provider<"figur"> {
   const { apiKey, outputPreset, pilotBrand } = options;
-  const api: Api = defineApi({
+  const api = defineApi({
     id: "figur",
     name: "FIGUR",
     baseUrl: options.baseUrl ?? "https://api.figur.fit",
@@ -72,7 +71,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
 
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
   const readJob = (kind: "safe" | "poll", job: string, context: CallContext) =>
-    getJson(api, kind, jobPath(job), jobResponse, context);
+    callJson(api, { kind, method: "GET", path: jobPath(job) }, jobResponse, context);
 
   /** Reads a list to its end, page by page. */
   const readList = async <Answer, Entry>(
@@ -84,16 +83,14 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     const all: Entry[] = [];
     for (let page = 0; page < maxPages && all.length === page * pageSize; page++) {
       const query = `&limit=${pageSize}&offset=${all.length}`;
-      all.push(...entriesOf(await getJson(api, "safe", path + query, schema, context)));
+      const call = { kind: "safe", method: "GET", path: path + query } as const;
+      all.push(...entriesOf(await callJson(api, call, schema, context)));
     }
     return all;
   };
 
   return {
-    id: "figur",
-    name: api.name,
-    capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
-    sending: sendingOf(api),
+    ...providerOf(api, capabilities),
 
     async submit(request, context) {
       const { image, task } = request;
@@ -112,15 +109,15 @@ export function figur(options: FigurOptions): Provider<"figur"> {
         context.uploading();
         const form = new FormData();
         form.append("file", imagePart(image));
-        const expected = { json: uploadResponse };
-        const call = { kind: "safe", method: "POST", path: "/v1/uploads", form, expected } as const;
-        const { upload_key } = (await callApi(api, { ...call, takes: "transfer" }, context)).body;
+        const call = { kind: "safe", method: "POST", path: "/v1/uploads", form, takes: "transfer" } as const;
+        const { upload_key } = await callJson(api, call, uploadResponse, context);
         json = { source_image_s3_key: upload_key, ...swap };
       }
 
-      const call = { kind: "paid", method: "POST", path: "/v1/background-swap-with-image", json } as const;
-      const paid = { ...call, expected: { json: acceptedResponse }, marker: markerOf(json) };
-      const { job_id: job, request_id, credits_cost: amount } = (await callApi(api, paid, context)).body;
+      const path = "/v1/background-swap-with-image";
+      const call = { kind: "paid", method: "POST", path, json, marker: markerOf(json) } as const;
+      const response = await callJson(api, call, acceptedResponse, context);
+      const { job_id: job, request_id, credits_cost: amount } = response;
       const cost = typeof amount === "number" ? { amount, unit: "credits" } : undefined;
       const requestId = request_id ?? undefined;
       const accepted = { job, submittedAt: context.clock.now(), cost, requestId };
@@ -133,7 +130,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
 
     async cancel(handle, context) {
       const path = `${jobPath(handle.job)}/cancel`;
-      await callApi(api, { kind: "safe", method: "POST", path, expected: { json: cancelResponse } }, context);
+      await callJson(api, { kind: "safe", method: "POST", path }, cancelResponse, context);
     },
 
     async recover(intent, context, claim) {
