@@ -26,7 +26,7 @@ function layerOf(
   bytes: Uint8Array | undefined,
 ): Layer {
   const format = bytes && sniffFormat(bytes);
-  if (!bytes || !format) throw new StratifyError({ code: "result-invalid", provider: handle.provider });
+  if (!bytes || !format) throw new StratifyError({ code: "result-invalid" });
   const { role, label } = output;
   const { keyword, job } = handle;
   const alike = outputs.filter((other) => other.role === role);

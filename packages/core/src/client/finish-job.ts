@@ -16,7 +16,7 @@ import { writeQuietly } from "./write-journal.ts";
  */
 export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean): Promise<JobResult> {
   const { services, provider, reporter } = run;
-  reporter.accepted(handle);
+  reporter.handle = handle;
   if (!handle.outputs) reporter.report("queued");
   try {
     const wait = openWait(run, handle, resumed);

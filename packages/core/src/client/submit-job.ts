@@ -35,12 +35,12 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
   try {
     submitted = await provider.submit(await uprightRequest(run, request), context);
   } catch (thrown) {
-    submitted = { handle: await recovered(run, intent, submitFailure(thrown, intent)) };
+    submitted = { handle: await recovered(run, intent, thrown) };
   }
   const handle = await kept(run, submitted, intent);
   services.claims.claim(provider.id, handle.job);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
-  reporter.accepted(handle);
+  reporter.handle = handle;
   return handle;
 }
 
@@ -54,27 +54,22 @@ async function uprightRequest(
   return { ...request, image: await upright(image) };
 }
 
-/** Whatever nobody foresaw once the intent was written may have come after the payment. */
-function submitFailure(thrown: unknown, intent: Intent | undefined): StratifyError {
-  const error = asFailure(thrown);
-  return intent && !isStratifyError(thrown)
-    ? new StratifyError({ ...error, mayHaveBeenCharged: true })
-    : error;
-}
-
 /** The job of a submit whose outcome is unknown, or else the submit's own error, which says what to do. */
 async function recovered(
   { services, provider, signal }: JobRun,
   intent: Intent | undefined,
-  error: StratifyError,
+  thrown: unknown,
 ): Promise<JobHandle> {
-  if (intent && !error.mayHaveBeenCharged) {
+  const error = asFailure(thrown);
+  if (!intent) throw error;
+  // Whatever nobody foresaw once the intent was written may have come after the payment.
+  if (isStratifyError(thrown) && !error.mayHaveBeenCharged) {
     await writeQuietly(services, { type: "refused", intent: intent.id });
+    throw error;
   }
-  if (!intent || !error.mayHaveBeenCharged) throw error;
   // Not found is no worse than not looked for.
   const found = await recoverJob(services, provider, intent, signal).catch(() => undefined);
-  if (!found) throw error;
+  if (!found) throw new StratifyError({ ...error, mayHaveBeenCharged: true });
   return found;
 }
 

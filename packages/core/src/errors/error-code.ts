@@ -6,7 +6,10 @@ export const errorTable = {
   deadline: ["it took too long", "Resume it later, or allow more time."],
   "invalid-request": ["it can't be processed as asked", "Nothing was sent; change it and run it again."],
   unsupported: ["this provider can't do that", "Nothing was sent; choose another provider."],
-  "resend-risk": ["this browser may send a paid request twice", "Nothing was sent; use a relay, or allow it."],
+  "resend-risk": [
+    "this browser may send a paid request twice",
+    "Nothing was sent; use a relay, or allow it.",
+  ],
   unauthorized: ["the service did not accept the API key", "Check the key and set it again."],
   forbidden: ["the API key is not allowed to do this", "Use a key with the needed permission."],
   "insufficient-credits": [
