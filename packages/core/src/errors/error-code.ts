@@ -38,7 +38,7 @@ export const errorTable = {
   "result-expired": ["the result is no longer available", "Run it again; it may have expired."],
   "result-invalid": ["the result is not an image", "Run it again later."],
   "result-too-large": ["the result is larger than allowed", "Raise the limit or use a smaller image."],
-  "bad-handle": ["this is no job handle", "Use the JSON that was saved, unchanged."],
+  "bad-handle": ["this is not a job handle", "Use the JSON that was saved, unchanged."],
   "not-configured": ["the job's provider is not configured here", "Set its key and resume the job."],
   "journal-failed": [
     "the job could not be written to the journal",

@@ -2,9 +2,11 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { callContext } from "../../../../test/support/call-context.ts";
 import { type Answer, localServer, type Received } from "../../../../test/support/local-server.ts";
+import { capabilities } from "../providers/claid/provider.ts";
 import { type Api, type ApiOptions, defineApi } from "./api.ts";
 import { systemClock } from "./clock.ts";
-import { forgetSending, isBrowser, type Platform, sendingFor, sendingOf } from "./sending.ts";
+import { providerOf } from "./provider-of.ts";
+import { forgetSending, isBrowser, type Platform, sendingFor } from "./sending.ts";
 
 const chromium: Platform = { resends: () => true, canStream: () => true };
 const firefox: Platform = { resends: () => true, canStream: () => false };
@@ -191,6 +193,6 @@ it("this runtime is no browser, so it sends plainly", async () => {
   const { api, context, sent } = await open();
   expect(isBrowser()).toBe(false);
   expect(await sendingFor(api, context)).toBe("plain");
-  expect(await sendingOf(api)(context)).toBe("safe");
+  expect(await providerOf(api, capabilities).sending(context)).toBe("safe");
   expect(sent).toEqual([]);
 });
