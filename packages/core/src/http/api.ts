@@ -8,8 +8,6 @@ export interface ApiOptions<Id extends string = string> extends HttpOptions {
   readonly name: string;
   /** Base URL. The key goes to this origin and to no other. */
   readonly baseUrl: string;
-  /** The key itself, so that it can be struck out of whatever the service echoes. */
-  readonly key?: string;
   /**
    * Set where every response says itself that nobody may keep it. Browsers forget what a preflight allowed with every
    * request that goes past their cache, and ask again before the next one. @default "no-store"
@@ -56,9 +54,9 @@ export interface Explanation {
   readonly code?: ErrorCode | undefined;
   /** The HTTP status that the service's own code stands for, where the response came under another one. */
   readonly status?: number | undefined;
-  readonly detail?: string | undefined;
-  readonly providerCode?: string | undefined;
-  readonly requestId?: string | undefined;
+  readonly detail?: string | null | undefined;
+  readonly providerCode?: string | null | undefined;
+  readonly requestId?: string | null | undefined;
 }
 
 /** The service's words without its key, should they hold it. */

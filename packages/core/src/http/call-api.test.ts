@@ -27,7 +27,7 @@ async function send(kind: CallKind, answer: Answer, { call, base = "", ...given 
     id: "claid",
     name: "Claid.ai",
     baseUrl: `${server.origin}${base}`,
-    authorization: ["apikey", key],
+    keyHeader: "apikey",
     key,
     explain: (body) => ({ detail: JSON.stringify(body) }),
     isFailure: (body) => typeof body === "object" && body !== null && "failed" in body,

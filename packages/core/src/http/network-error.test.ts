@@ -8,7 +8,7 @@ const api = defineApi({
   id: "claid",
   name: "Claid.ai",
   baseUrl: "https://api.claid.ai",
-  authorization: ["apikey", key],
+  keyHeader: "apikey",
   key,
   explain: () => ({}),
 });

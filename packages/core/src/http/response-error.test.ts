@@ -14,7 +14,7 @@ function errorOf(
     id: "claid",
     name: "Claid.ai",
     baseUrl: "https://api.claid.ai",
-    authorization: ["apikey", key],
+    keyHeader: "apikey",
     key,
     explain: () => says,
   });

@@ -25,7 +25,7 @@ export function responseError(
     code: says.code ?? codeOf(meant),
     status: meant,
     detail: says.detail?.slice(0, 2000),
-    providerCode: says.providerCode,
+    providerCode: says.providerCode ?? undefined,
     requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
     retryAfter: pauseAsked(headers, now, api.rateHeaders),
   });

@@ -40,7 +40,6 @@ async function open(options: Options = {}) {
     id: "claid",
     name: "Claid.ai",
     baseUrl: "https://api.test/v1",
-    authorization: ["authorization", `Bearer ${key}`],
     key,
     explain: () => ({}),
     ...options.target,

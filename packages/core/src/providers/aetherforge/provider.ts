@@ -37,9 +37,8 @@ export const capabilities: Capabilities = {
   crossOrigin: "unknown",
 };
 
-/** `Succeed` is the documented word; its likely variants are taken as well (A1). */
+/** `Succeed` is the documented word, with `Pending` for jobs that run; its likely variants are taken as well (A1). */
 const states: StateTable = {
-  PENDING: "running",
   SUCCEED: "succeeded",
   SUCCEEDED: "succeeded",
   SUCCESS: "succeeded",
@@ -54,7 +53,6 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
     id: "aetherforge",
     name: "AetherForge AI",
     baseUrl,
-    authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
     freePost: { path: "/public/v1/image-tune/split-layer" },

@@ -53,12 +53,11 @@ export const capabilities: Capabilities = {
   crossOrigin: "unknown",
 };
 
-/** The reference's words and those of its OpenAPI fragments (C3). What pauses a job is not documented: it is waited on. */
+/** The reference's words and those of its OpenAPI fragments (C3). `PROCESSING` jobs run. What pauses a job is not documented. */
 const states: StateTable = {
   ACCEPTED: "queued",
   WAITING: "queued",
   PAUSED: "queued",
-  PROCESSING: "running",
   DONE: "succeeded",
   ERROR: "failed",
   CANCELLED: "canceled",
@@ -77,7 +76,6 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
     id: "claid",
     name: "Claid.ai",
     baseUrl: options.baseUrl ?? "https://api.claid.ai",
-    authorization: ["authorization", `Bearer ${options.apiKey}`],
     key: options.apiKey,
     explain,
     freePost: { path: "/v1-beta1/image/edit/async", headers: { "content-type": "application/json" } },
@@ -139,7 +137,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
 /** Everything is said outright, since the documents disagree about the defaults (C7, C8, C9). */
 function edit(request: JobRequest): EditRequest {
   const { task, keyword } = request;
-  if (task === "split" && keyword === undefined) throw unsupportedRequest(request, "it needs a keyword");
+  if (task === "split" && keyword === undefined) throw unsupportedRequest(request);
   const what =
     keyword === undefined
       ? { category: "general" as const }

@@ -3,10 +3,12 @@ import { jobState, type StateTable } from "../../http/job-state.ts";
 import { outputAt } from "../../http/output-at.ts";
 import type { JobResponse } from "./wire.ts";
 
-/** The words of a status, and those of an event that ends a job. That jobs can be canceled is documented, no word is. */
+/**
+ * The words of a status, `IN_PROGRESS` for jobs that run, and those of an event that ends a job. That jobs can be
+ * canceled is documented, no word is.
+ */
 const states: StateTable = {
   NOT_STARTED: "queued",
-  IN_PROGRESS: "running",
   SUCCESS: "succeeded",
   SUCCEEDED: "succeeded",
   FAILURE: "failed",

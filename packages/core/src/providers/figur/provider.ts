@@ -63,7 +63,6 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     id: "figur",
     name: "FIGUR",
     baseUrl: options.baseUrl ?? "https://api.figur.fit",
-    authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
   });
@@ -117,9 +116,8 @@ export function figur(options: FigurOptions): Provider<"figur"> {
       const path = "/v1/background-swap-with-image";
       const call = { kind: "paid", method: "POST", path, json, marker: markerOf(json) } as const;
       const response = await callJson(api, call, acceptedResponse, context);
-      const { job_id: job, request_id, credits_cost: amount } = response;
+      const { job_id: job, request_id: requestId, credits_cost: amount } = response;
       const cost = typeof amount === "number" ? { amount, unit: "credits" } : undefined;
-      const requestId = request_id ?? undefined;
       const accepted = { job, submittedAt: context.clock.now(), cost, requestId };
       return { handle: newHandle(api, request, accepted) };
     },
@@ -158,10 +156,6 @@ export function figur(options: FigurOptions): Provider<"figur"> {
 /** Reads both shapes of an error (F6). Each documented code has an HTTP status to itself, which tells as much. */
 function explain(body: unknown): Explanation {
   const { error, detail } = errorResponse.safeParse(body).data ?? {};
-  const { code, message, request_id } = error ?? {};
-  return {
-    detail: message ?? detailWords(detail),
-    providerCode: code ?? undefined,
-    requestId: request_id ?? undefined,
-  };
+  const { code: providerCode, message, request_id: requestId } = error ?? {};
+  return { detail: message ?? detailWords(detail), providerCode, requestId };
 }

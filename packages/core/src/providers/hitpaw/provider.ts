@@ -31,17 +31,15 @@ export interface HitPawOptions {
   readonly returnType?: "all" | undefined;
 }
 
-/** The first three are documented (with `CONVERTING` for all that runs), the rest is in the vendor's MCP server. */
+/**
+ * The first two are documented, with `CONVERTING` for all that runs; the rest is in the vendor's MCP server, with
+ * `INPUT_PREPARING`, `CONVERT_COMPLETED`, `OUTPUT_SAVING` and `OUTPUT_SAVED` for jobs that run.
+ */
 const states: StateTable = {
-  CONVERTING: "running",
   COMPLETED: "succeeded",
   ERROR: "failed",
   WAITING: "queued",
   PENDING: "queued",
-  INPUT_PREPARING: "running",
-  CONVERT_COMPLETED: "running",
-  OUTPUT_SAVING: "running",
-  OUTPUT_SAVED: "running",
   ERROR_INTERRUPTION: "failed",
   TIMEOUT: "failed",
   REJECT: "failed",
@@ -74,7 +72,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
     id: "hitpaw",
     name: "HitPaw",
     baseUrl: options.baseUrl ?? "https://api-base.hitpaw.com",
-    authorization: ["apikey", options.apiKey],
+    keyHeader: "apikey",
     key: options.apiKey,
     explain,
     freePost: { path: "/api/task-status", headers: { "content-type": "application/json" } },

@@ -76,7 +76,6 @@ function relayApi(id: string, name: string, baseUrl: string, token: string): Api
     id,
     name,
     baseUrl,
-    authorization: ["authorization", `Bearer ${token}`],
     key: token,
     cache: "default",
     idempotent: true,
