@@ -19,7 +19,7 @@ export async function statusOf(
   const load = async ({ role, label, ...at }: KeptOutput): Promise<JobOutput> => {
     const content = "url" in at ? at.url : await results.get(at.key);
     if (content !== undefined) return { role, ...(label !== undefined && { label }), content };
-    const detail = "it came with the response to the submit, and was kept by no result store";
+    const detail = "it was kept by no result store";
     throw new StratifyError({ code: "result-expired", detail });
   };
   return { state: "succeeded", raw: "", outputs: await Promise.all(handle.outputs.map(load)) };

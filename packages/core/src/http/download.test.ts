@@ -98,7 +98,7 @@ describe("download", () => {
     const { context } = callContext({ requestTimeout: 40_000 });
     await expect(download(origin, context)).rejects.toMatchObject({
       code: "network",
-      detail: "the download took more than 40 s",
+      detail: "it took more than 40 s",
     });
   });
 

@@ -2,8 +2,8 @@ import type { CallContext } from "../contract/call-context.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import { storageHttp } from "./create-http.ts";
+import { inTime } from "./in-time.ts";
 import { canStreamBody } from "./one-shot.ts";
-import { requestTimeout } from "./request-timeout.ts";
 import { type Outgoing, send } from "./send.ts";
 import { within } from "./within.ts";
 
@@ -86,9 +86,9 @@ function speaksHttp2(api: Api, context: CallContext): Promise<boolean> {
 async function prove(api: Api, context: CallContext): Promise<boolean> {
   const { path = "/", headers = {} } = api.freePost ?? {};
   const url = new URL(api.baseUrl + path);
-  const error = () => new StratifyError({ code: "network", detail: "it does not respond" });
-  const limit = { ms: requestTimeout(context, "call"), clock: context.clock, error };
-  return within(new AbortController().signal, limit, async (signal) => {
+  // It goes on for the others when the caller that began it stops.
+  const { signal } = new AbortController();
+  return inTime({ ...context, signal }, "call", async (signal) => {
     const answers = async (form: Pick<Outgoing, "oneShot">) => {
       try {
         const free = { method: "POST", headers, body: "", signal, ...form } as const;
@@ -100,9 +100,6 @@ async function prove(api: Api, context: CallContext): Promise<boolean> {
     };
     if (await answers({ oneShot: true })) return true;
     if (await answers({})) return false;
-    throw new StratifyError({
-      code: "network",
-      detail: `${url.host} does not respond to this page`,
-    });
+    throw new StratifyError({ code: "network", detail: `${url.host} does not respond` });
   });
 }
