@@ -1,7 +1,8 @@
 import { canBeAsked } from "../contract/can-be-asked.ts";
 import type { TaskKind } from "../contract/capabilities.ts";
-import type { JobHandle, LayerRole } from "../contract/job.ts";
+import type { JobHandle } from "../contract/job.ts";
 import { type Fields, isRecord } from "../contract/record.ts";
+import { usualRoles } from "../contract/usual-roles.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /**
@@ -50,12 +51,6 @@ function mustBeHandle(fields: Fields): asserts fields is Fields & JobHandle {
 function known(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name in checks));
 }
-
-const usualRoles: Readonly<Record<TaskKind, LayerRole>> = {
-  split: "layer",
-  cutout: "cutout",
-  "replace-background": "composite",
-};
 
 /** The fields of any version as they are written now. */
 function updated(fields: Fields, version: 1 | 2 | 3): Fields {

@@ -1,4 +1,5 @@
 import type { JobHandle } from "../contract/job.ts";
+import { type Fields, isRecord } from "../contract/record.ts";
 import { type ErrorCode, errorTable } from "./error-code.ts";
 import { withoutQueries } from "./without-queries.ts";
 
@@ -73,7 +74,7 @@ export class StratifyError extends Error implements ErrorFields {
  * Tells whether a value is a {@link StratifyError}, also one from another bundle, frame or realm.
  */
 export function isStratifyError(value: unknown): value is StratifyError {
-  return typeof value === "object" && value !== null && brand in value;
+  return isRecord(value) && brand in value;
 }
 
 /** A copy of the error that also says which image, keyword or job it is about; what it already said stays. */
@@ -106,17 +107,12 @@ function sentence({
 /** Causes keep their words and code only: fetch errors of some hosts hang on to the request and its headers. */
 function harmless(cause: unknown): unknown {
   if (isStratifyError(cause)) return cause;
-  if (typeof cause !== "object" || cause === null) return undefined;
-  return { ...words(cause), ...(cause instanceof Error && words(cause.cause)) };
+  return isRecord(cause) ? { ...words(cause), ...words(cause.cause) } : undefined;
 }
 
-function words(value: unknown): {
-  readonly name?: string;
-  readonly message?: string;
-  readonly code?: string;
-} {
-  if (typeof value !== "object" || value === null) return {};
-  const entries = ["name", "message", "code"].map((key) => [key, Reflect.get(value, key)] as const);
+function words(value: unknown): Fields {
+  if (!isRecord(value)) return {};
+  const entries = ["name", "message", "code"].map((key) => [key, value[key]] as const);
   return Object.fromEntries(
     entries.flatMap(([key, word]) => (typeof word === "string" ? [[key, withoutQueries(word)]] : [])),
   );

@@ -73,7 +73,7 @@ function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
   const text = path.startsWith("/") ? `${api.baseUrl}${path}` : path;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && url.origin === own.origin && !url.username && !url.password) return url;
-  const detail = "it leads away from the service's own address";
+  const detail = "its URL is not the service's own, so it was not sent";
   throw new StratifyError({ code: "refused", detail });
 }
 

@@ -1,5 +1,6 @@
 import type { Capabilities } from "../../contract/capabilities.ts";
 import type { Provider } from "../../contract/provider.ts";
+import { usualRoles } from "../../contract/usual-roles.ts";
 import { defineApi, type Explanation } from "../../http/api.ts";
 import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
@@ -83,7 +84,7 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
         return { state, raw, reason: { code: "job-failed", detail: error_message ?? undefined } };
       }
       if (state !== "succeeded") return { state: "running", raw };
-      const role = handle.task === "cutout" ? "cutout" : "layer";
+      const role = usualRoles[handle.task];
       return { state, raw, outputs: (image_urls ?? []).flatMap((url) => outputAt(role, url)) };
     },
   };

@@ -1,6 +1,7 @@
 import type { Capabilities } from "../../contract/capabilities.ts";
 import type { JobRequest } from "../../contract/job.ts";
 import type { Provider } from "../../contract/provider.ts";
+import { usualRoles } from "../../contract/usual-roles.ts";
 import { defineApi, type Explanation } from "../../http/api.ts";
 import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
@@ -64,8 +65,6 @@ const states: StateTable = {
   CANCELED: "canceled",
 };
 
-const roles = { split: "layer", cutout: "cutout", "replace-background": "composite" } as const;
-
 /** The reference's text says 512, its OpenAPI fragments 4096; signed addresses are long (C16). */
 const longestUrl = 4096;
 
@@ -111,7 +110,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
         const call = { ...paid, path: `${path}/upload`, form, takes: "synchronous" } as const;
         const { data } = await callJson(api, call, editResponse, context);
         const accepted = { job: crypto.randomUUID(), submittedAt: context.clock.now() };
-        const outputs = outputAt(roles[request.task], data.output?.tmp_url);
+        const outputs = outputAt(usualRoles[request.task], data.output?.tmp_url);
         return { handle: newHandle(api, request, accepted), outputs };
       }
       throw unsupportedRequest(request);
@@ -125,7 +124,11 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
       const raw = data.status;
       const state = jobState(states, raw);
       if (state === "succeeded") {
-        return { state, raw, outputs: outputAt(roles[handle.task], data.result?.output_object?.tmp_url) };
+        return {
+          state,
+          raw,
+          outputs: outputAt(usualRoles[handle.task], data.result?.output_object?.tmp_url),
+        };
       }
       if (state !== "failed") return { state, raw };
       const words = data.errors?.map(({ error }) => error).filter(Boolean);
