@@ -67,7 +67,7 @@ export async function keepOutputs(
   { maxResultBytes }: Pick<CallContext, "maxResultBytes">,
 ): Promise<readonly KeptOutput[]> {
   const keep = async ({ role, label, content }: JobOutput, index: number): Promise<KeptOutput> => {
-    const common = { role, ...(label !== undefined && { label }) };
+    const common = { role, ...(label && { label }) };
     if (typeof content === "string" && !isDataUri(content)) return { ...common, url: content };
     const bytes = typeof content === "string" ? await fromDataUri(content, maxResultBytes) : content;
     const key = `${id}-${index}`;

@@ -18,7 +18,7 @@ export async function statusOf(
   if (!handle.outputs) return provider.status(handle, context);
   const load = async ({ role, label, ...at }: KeptOutput): Promise<JobOutput> => {
     const content = "url" in at ? at.url : await results.get(at.key);
-    if (content !== undefined) return { role, ...(label !== undefined && { label }), content };
+    if (content !== undefined) return { role, ...(label && { label }), content };
     const detail = "it was kept by no result store";
     throw new StratifyError({ code: "result-expired", detail });
   };

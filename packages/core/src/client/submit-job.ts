@@ -31,13 +31,14 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
     },
   };
 
-  let submitted: Submitted;
-  try {
-    submitted = await provider.submit(await uprightRequest(run, request), context);
-  } catch (thrown) {
-    submitted = { handle: await recovered(run, intent, thrown) };
-  }
-  const handle = await kept(run, submitted, intent);
+  const { handle: accepted, outputs }: Submitted = await uprightRequest(run, request)
+    .then((upright) => provider.submit(upright, context))
+    .catch(async (thrown: unknown) => ({ handle: await recovered(run, intent, thrown) }));
+  // Outputs are kept before the handle is journalled: a handle in the journal can always be resumed.
+  const id = intent?.id ?? crypto.randomUUID();
+  const handle = outputs
+    ? { ...accepted, outputs: await keepOutputs(outputs, id, services.results, services) }
+    : accepted;
   services.claims.claim(provider.id, handle.job);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.handle = handle;
@@ -73,23 +74,12 @@ async function recovered(
   return found;
 }
 
-/** Outputs are kept before the handle is journalled: a handle in the journal can always be resumed. */
-async function kept(
-  { services }: JobRun,
-  { handle, outputs }: Submitted,
-  intent: Intent | undefined,
-): Promise<JobHandle> {
-  if (!outputs) return handle;
-  const id = intent?.id ?? crypto.randomUUID();
-  return { ...handle, outputs: await keepOutputs(outputs, id, services.results, services) };
-}
-
 function newIntent({ services, provider }: JobRun, request: JobRequest, marker: string | undefined): Intent {
   return {
     version: 3,
     id: crypto.randomUUID(),
     ...jobSubject(provider.id, request),
     sentAt: services.clock.now(),
-    ...(marker !== undefined && { marker }),
+    ...(marker && { marker }),
   };
 }
