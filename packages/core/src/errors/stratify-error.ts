@@ -50,23 +50,22 @@ export class StratifyError extends Error implements ErrorFields {
   declare readonly refunded?: boolean;
   declare readonly handle?: JobHandle;
 
-  constructor(given: ErrorFields) {
-    const { detail } = given;
-    const fields = detail === undefined ? given : { ...given, detail: withoutQueries(detail) };
+  constructor({ cause, ...given }: ErrorFields) {
+    const { code, detail, mayHaveBeenCharged = false } = given;
+    const fields = { ...given, detail: detail && withoutQueries(detail) };
     super(sentence(fields));
-    this.code = fields.code;
-    this.mayHaveBeenCharged = fields.mayHaveBeenCharged ?? false;
+    this.code = code;
+    this.mayHaveBeenCharged = mayHaveBeenCharged;
     for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined && name !== "cause")
-        Object.defineProperty(this, name, { value, enumerable: true });
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
     }
-    if (fields.cause !== undefined) this.cause = harmless(fields.cause);
+    if (cause !== undefined) this.cause = harmless(cause);
     Object.defineProperty(this, brand, { value: true });
   }
 
   /** Everything but the stack, for logs and reports. */
   toJSON(): ErrorFields & { readonly message: string } {
-    return { ...this, code: this.code, message: this.message };
+    return { ...this, message: this.message };
   }
 }
 
@@ -94,14 +93,14 @@ function sentence({
 }: ErrorFields) {
   const [whatHappened, whatToDo] = errorTable[code];
   const subject = [image, keyword && `keyword "${keyword}"`].filter(Boolean).join(", ");
-  const where = [providerName ?? provider, subject].filter(Boolean).join(": ");
   const why = detail ? ` (${detail.replace(/[.\s]+$/, "")})` : "";
   const money = refunded
     ? " The cost was refunded."
     : mayHaveBeenCharged && code !== "outcome-unknown"
       ? " It may have been charged."
       : "";
-  return `${where}${where && ": "}${whatHappened}${why}. ${whatToDo}${money}`;
+  const said = [providerName ?? provider, subject, whatHappened + why].filter(Boolean).join(": ");
+  return `${said}. ${whatToDo}${money}`;
 }
 
 /** Causes keep their words and code only: fetch errors of some hosts hang on to the request and its headers. */

@@ -1,4 +1,3 @@
-import type { TaskKind } from "../contract/capabilities.ts";
 import type { Service } from "../contract/service.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError } from "../errors/stratify-error.ts";
@@ -12,9 +11,16 @@ const telling: ReadonlySet<ErrorCode> = new Set(["not-found", "job-failed", "ref
  *
  * @param job an id of the service's own form, which no job has
  */
-export function askAboutNobody(job: string, task: TaskKind): Service["checkKey"] {
+export function askAboutNobody(job: string): Service["checkKey"] {
   return async (provider, context) => {
-    const handle = { version: 3, provider: provider.id, job, task, image: "", submittedAt: 0 } as const;
+    const handle = {
+      version: 3,
+      provider: provider.id,
+      job,
+      task: "cutout",
+      image: "",
+      submittedAt: 0,
+    } as const;
     try {
       await provider.status(handle, context);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { CallContext } from "../contract/call-context.ts";
+import { isWebUrl } from "../contract/image.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { inTime } from "./in-time.ts";
@@ -49,6 +50,6 @@ export async function refusal(response: Response, code: ErrorCode, now: number):
  */
 export function webUrl(text: string, code: ErrorCode, base?: URL): URL {
   const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
-  if (url?.protocol === "https:" || url?.protocol === "http:") return url;
+  if (url && isWebUrl(url.href)) return url;
   throw new StratifyError({ code, detail: "its URL is not a web URL" });
 }

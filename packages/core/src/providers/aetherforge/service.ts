@@ -37,5 +37,5 @@ export const service: Service<"aetherforge"> = {
       subjectKeyword: option("subjectKeyword"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "split"),
+  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000"),
 };

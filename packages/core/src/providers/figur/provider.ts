@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { CallContext } from "../../contract/call-context.ts";
 import type { Capabilities } from "../../contract/capabilities.ts";
+import type { ImageFile } from "../../contract/image.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { defineApi, type Explanation } from "../../http/api.ts";
 import { callJson } from "../../http/call-json.ts";
@@ -72,6 +73,14 @@ export function figur(options: FigurOptions): Provider<"figur"> {
   const readJob = (kind: "safe" | "poll", job: string, context: CallContext) =>
     callJson(api, { kind, method: "GET", path: jobPath(job) }, jobResponse, context);
 
+  const upload = async (image: ImageFile, context: CallContext) => {
+    context.uploading();
+    const form = new FormData();
+    form.append("file", imagePart(image));
+    const call = { kind: "safe", method: "POST", path: "/v1/uploads", form, takes: "transfer" } as const;
+    return (await callJson(api, call, uploadResponse, context)).upload_key;
+  };
+
   /** Reads a list to its end, page by page. */
   const readList = async <Answer, Entry>(
     path: string,
@@ -96,23 +105,16 @@ export function figur(options: FigurOptions): Provider<"figur"> {
       if (image.kind === "url" || task !== "replace-background" || request.background.kind !== "catalogue") {
         throw unsupportedRequest(request);
       }
-      const swap = {
+      const source =
+        image.kind === "render"
+          ? { source_render_public_id: image.id }
+          : { source_image_s3_key: await upload(image, context) };
+      const json: SwapRequest = {
+        ...source,
         background_image_public_id: request.background.id,
         output_preset: outputPreset,
         ...(pilotBrand && { pilot_brand: pilotBrand }),
       };
-      let json: SwapRequest;
-      if (image.kind === "render") {
-        json = { source_render_public_id: image.id, ...swap };
-      } else {
-        context.uploading();
-        const form = new FormData();
-        form.append("file", imagePart(image));
-        const call = { kind: "safe", method: "POST", path: "/v1/uploads", form, takes: "transfer" } as const;
-        const { upload_key } = await callJson(api, call, uploadResponse, context);
-        json = { source_image_s3_key: upload_key, ...swap };
-      }
-
       const path = "/v1/background-swap-with-image";
       const call = { kind: "paid", method: "POST", path, json, marker: markerOf(json) } as const;
       const response = await callJson(api, call, acceptedResponse, context);
@@ -134,17 +136,17 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     async recover(intent, context, claim) {
       const since = new Date(intent.sentAt - clockSkew).toISOString();
       const path = `/v1/jobs?job_type=BACKGROUND_SWAP_WITH_IMAGE&created_after=${since}`;
-      const jobs = await readList(path, jobListResponse, (response) => response.jobs, context);
+      const jobs = await readList(path, jobListResponse, ({ jobs }) => jobs, context);
       const read = async (id: string) => (await readJob("safe", id, context)).request ?? {};
       const job = await findJob(intent, jobs, read, claim);
       if (!job) return undefined;
-      const { task, image, sentAt } = intent;
-      return { version: 3, provider: api.id, job, task, image, submittedAt: sentAt };
+      const { id, marker, sentAt, ...subject } = intent;
+      return { ...subject, version: 3, job, submittedAt: sentAt };
     },
 
     async backgrounds(context) {
       const path = "/v1/catalog/backgrounds?status=active";
-      const entries = await readList(path, backgroundsResponse, (response) => response, context);
+      const entries = await readList(path, backgroundsResponse, (list) => list, context);
       return entries.map(({ public_id: id, image_url, spec, description }) => {
         const name = spec?.display_name || description || id;
         return { background: { kind: "catalogue", id }, name, previewUrl: image_url ?? "" };

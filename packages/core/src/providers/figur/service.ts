@@ -42,5 +42,5 @@ export const service: Service<"figur"> = {
       outputPreset: option("outputPreset"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000", "replace-background"),
+  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000"),
 };

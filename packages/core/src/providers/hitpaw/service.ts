@@ -38,5 +38,5 @@ export const service: Service<"hitpaw"> = {
       returnType: option("returnType") === "all" ? "all" : undefined,
     });
   },
-  checkKey: askAboutNobody("00000000000000000000000000000000", "cutout"),
+  checkKey: askAboutNobody("00000000000000000000000000000000"),
 };
