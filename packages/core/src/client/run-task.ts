@@ -56,10 +56,9 @@ export interface TaskRun {
  * @throws {StratifyError} `invalid-request` or `unsupported`, before anything is sent
  */
 export async function runTask(run: TaskRun, task: Task, image: SourceImage): Promise<TaskResult> {
-  const outcomes = await eachJob(run, task, image, async (job, request) => {
-    return finishJob(job, await submitJob(job, request), false);
-  });
-  const { done: jobs, failures } = outcomes;
+  const { done: jobs, failures } = await eachJob(run, task, image, async (job, request) =>
+    finishJob(job, await submitJob(job, request), false),
+  );
   const charged = failures.flatMap(({ handle, error }) => (handle && !error.refunded ? [handle] : []));
   const cost = totalCost([...jobs.map(({ handle }) => handle), ...charged]);
   return { layers: jobs.flatMap(({ layers }) => layers), failures, jobs, ...(cost && { cost }) };

@@ -4,7 +4,7 @@ import { isPassing } from "../http/retry.ts";
 import { createPacer } from "../polling/pacer.ts";
 import type { JobRun } from "./job-run.ts";
 import { countMissing } from "./repeat-missing.ts";
-import { freeContext, historyKey } from "./services.ts";
+import { freeContext } from "./services.ts";
 import { statusOf } from "./status-of.ts";
 
 /** A status with something to download. */
@@ -37,7 +37,7 @@ export function openWait(
   resumed: boolean,
 ): JobWait {
   const { clock, history, polling, pollLog } = services;
-  const key = historyKey(handle);
+  const key = `${handle.provider}/${handle.task}`;
   const context = freeContext(services, provider, signal);
   const age = () => Math.max(0, clock.now() - handle.submittedAt);
   const missing = countMissing(provider, handle, clock.now);

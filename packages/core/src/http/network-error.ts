@@ -9,6 +9,6 @@ export function networkError(api: Api, thrown: unknown): StratifyError {
   const inner = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
   if (!(inner instanceof Error)) return new StratifyError({ code: "network" });
   const message = withoutKey(api, inner.message);
-  const cause = { name: inner.name, message, code: "code" in inner ? inner.code : undefined };
+  const cause = { name: inner.name, message, code: Reflect.get(inner, "code") };
   return new StratifyError({ code: "network", detail: message, cause });
 }

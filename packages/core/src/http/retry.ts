@@ -27,7 +27,7 @@ const policies = {
   /** Costs nothing and changes nothing. */
   safe: { limit: 3, pause: 1000, after: isPassing },
   /** The next poll comes anyway. */
-  poll: { limit: 0, pause: 0, after: () => false },
+  poll: { limit: 0, pause: 0, after: isPassing },
   /** A file from or to a storage. */
   transfer: { limit: 3, pause: 500, after: isPassing },
 } satisfies Record<string, RetryPolicy>;

@@ -1,6 +1,7 @@
 import type { JobStatus } from "../../contract/job.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { outputAt } from "../../http/output-at.ts";
+import { wordOf } from "../../http/word-of.ts";
 import type { JobResponse } from "./wire.ts";
 
 /**
@@ -28,8 +29,7 @@ export function jobStatus({ status: raw, result, latest_event }: JobResponse): J
   if (state !== "failed") return { ...said, state };
   // Every failure is refunded by itself (guide "Errors and credits"). No status says that a job was canceled.
   if (/cancell?ed/i.test(`${event_type} ${message}`)) return { ...said, state: "canceled", refunded: true };
-  const error = typeof extra?.error === "string" && extra.error !== message && extra.error;
-  const detail = [message, error].filter(Boolean).join(": ");
+  const detail = [...new Set([message, wordOf(extra?.error)])].filter(Boolean).join(": ");
   return { ...said, state, reason: { code: "job-failed", detail, refunded: true } };
 }
 
