@@ -31,16 +31,17 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
     },
   };
 
-  let submitted: Submitted;
-  try {
-    submitted = await provider.submit(await uprightRequest(run, request), context);
-  } catch (thrown) {
-    submitted = { handle: await recovered(run, intent, submitFailure(thrown, intent)) };
-  }
-  const handle = await kept(run, submitted, intent);
+  const { handle: accepted, outputs }: Submitted = await uprightRequest(run, request)
+    .then((upright) => provider.submit(upright, context))
+    .catch(async (thrown: unknown) => ({ handle: await recovered(run, intent, thrown) }));
+  // Outputs are kept before the handle is journalled: a handle in the journal can always be resumed.
+  const id = intent?.id ?? crypto.randomUUID();
+  const handle = outputs
+    ? { ...accepted, outputs: await keepOutputs(outputs, id, services.results, services) }
+    : accepted;
   services.claims.claim(provider.id, handle.job);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
-  reporter.accepted(handle);
+  reporter.handle = handle;
   return handle;
 }
 
@@ -54,39 +55,23 @@ async function uprightRequest(
   return { ...request, image: await upright(image) };
 }
 
-/** Whatever nobody foresaw once the intent was written may have come after the payment. */
-function submitFailure(thrown: unknown, intent: Intent | undefined): StratifyError {
-  const error = asFailure(thrown);
-  return intent && !isStratifyError(thrown)
-    ? new StratifyError({ ...error, mayHaveBeenCharged: true })
-    : error;
-}
-
 /** The job of a submit whose outcome is unknown, or else the submit's own error, which says what to do. */
 async function recovered(
   { services, provider, signal }: JobRun,
   intent: Intent | undefined,
-  error: StratifyError,
+  thrown: unknown,
 ): Promise<JobHandle> {
-  if (intent && !error.mayHaveBeenCharged) {
+  const error = asFailure(thrown);
+  if (!intent) throw error;
+  // Whatever nobody foresaw once the intent was written may have come after the payment.
+  if (isStratifyError(thrown) && !error.mayHaveBeenCharged) {
     await writeQuietly(services, { type: "refused", intent: intent.id });
+    throw error;
   }
-  if (!intent || !error.mayHaveBeenCharged) throw error;
   // Not found is no worse than not looked for.
   const found = await recoverJob(services, provider, intent, signal).catch(() => undefined);
-  if (!found) throw error;
+  if (!found) throw new StratifyError({ ...error, mayHaveBeenCharged: true });
   return found;
-}
-
-/** Outputs are kept before the handle is journalled: a handle in the journal can always be resumed. */
-async function kept(
-  { services }: JobRun,
-  { handle, outputs }: Submitted,
-  intent: Intent | undefined,
-): Promise<JobHandle> {
-  if (!outputs) return handle;
-  const id = intent?.id ?? crypto.randomUUID();
-  return { ...handle, outputs: await keepOutputs(outputs, id, services.results, services) };
 }
 
 function newIntent({ services, provider }: JobRun, request: JobRequest, marker: string | undefined): Intent {
@@ -95,6 +80,6 @@ function newIntent({ services, provider }: JobRun, request: JobRequest, marker: 
     id: crypto.randomUUID(),
     ...jobSubject(provider.id, request),
     sentAt: services.clock.now(),
-    ...(marker !== undefined && { marker }),
+    ...(marker && { marker }),
   };
 }

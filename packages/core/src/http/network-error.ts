@@ -1,4 +1,3 @@
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, withoutKey } from "./api.ts";
 
@@ -8,8 +7,8 @@ import { type Api, withoutKey } from "./api.ts";
  */
 export function networkError(api: Api, thrown: unknown): StratifyError {
   const inner = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-  if (!(inner instanceof Error)) return new StratifyError({ ...named(api), code: "network" });
+  if (!(inner instanceof Error)) return new StratifyError({ code: "network" });
   const message = withoutKey(api, inner.message);
-  const cause = { name: inner.name, message, code: "code" in inner ? inner.code : undefined };
-  return new StratifyError({ ...named(api), code: "network", detail: message, cause });
+  const cause = { name: inner.name, message, code: Reflect.get(inner, "code") };
+  return new StratifyError({ code: "network", detail: message, cause });
 }
