@@ -46,8 +46,8 @@ export const taskResponse = z.looseObject({ ...task, data: z.nullish(z.looseObje
  */
 export const envelope = z.looseObject({
   /** Numbers or texts, as the pages and the server have them. */
-  error_code: z.unknown(),
-  code: z.unknown(),
+  error_code: z.optional(z.unknown()),
+  code: z.optional(z.unknown()),
   message: z.nullish(z.string()),
   msg: z.nullish(z.string()),
 });
