@@ -19,6 +19,7 @@ export function checkTask(provider: Provider, task: Task, image: SourceImage): v
 
   if (!tasks.includes(task.task)) refuse("unsupported", `its tasks are ${tasks.join(" and ")}`);
   checkImage(provider, image, refuse);
+  provider.checkImage?.(image);
   if (task.task === "split" && task.keywords.length > 0 && !keywords)
     refuse("unsupported", "it takes no keywords");
   if (task.task === "split" && task.keywords.length === 0) {
@@ -43,17 +44,14 @@ export function checkTask(provider: Provider, task: Task, image: SourceImage): v
  */
 export function checkRequest(provider: Provider, request: JobRequest): void {
   const { keyword, image } = request;
-  if (keyword !== undefined) {
-    const refuse = refusing(provider, { image: image.name, keyword });
-    const { min = 1, max = Infinity, vocabulary } = provider.capabilities.keywords ?? {};
-    const length = [...keyword.trim()].length;
-    if (vocabulary && !vocabulary.includes(keyword))
-      refuse("invalid-request", `it knows ${vocabulary.join(", ")}`);
-    if (length < min)
-      refuse("invalid-request", `a keyword has at least ${min} character${min > 1 ? "s" : ""}`);
-    if (length > max) refuse("invalid-request", `a keyword has at most ${max} characters`);
-  }
-  provider.check?.(request);
+  if (keyword === undefined) return;
+  const refuse = refusing(provider, { image: image.name, keyword });
+  const { min = 1, max = Infinity, vocabulary } = provider.capabilities.keywords ?? {};
+  const length = [...keyword.trim()].length;
+  if (vocabulary && !vocabulary.includes(keyword))
+    refuse("invalid-request", `it knows ${vocabulary.join(", ")}`);
+  if (length < min) refuse("invalid-request", `a keyword has at least ${min} character${min > 1 ? "s" : ""}`);
+  if (length > max) refuse("invalid-request", `a keyword has at most ${max} characters`);
 }
 
 type Refuse = (code: "unsupported" | "invalid-request", detail: string) => never;

@@ -89,7 +89,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
     capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
     sending: sendingOf(api),
 
-    check({ image }) {
+    checkImage(image) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
       throw invalidRequest(api, image, `a URL has at most ${longestUrl} characters`);
     },
