@@ -86,7 +86,12 @@ async function kept(
 ): Promise<JobHandle> {
   if (!outputs) return handle;
   const id = intent?.id ?? crypto.randomUUID();
-  return { ...handle, outputs: await keepOutputs(outputs, id, services.results, services) };
+  try {
+    return { ...handle, outputs: await keepOutputs(outputs, id, services.results, services) };
+  } catch (thrown) {
+    // The job is paid for by now, and what can't be read now can't be read later.
+    throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
+  }
 }
 
 function newIntent({ services, provider }: JobRun, request: JobRequest, marker: string | undefined): Intent {
