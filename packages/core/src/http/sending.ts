@@ -25,8 +25,12 @@ export interface Platform {
  * but only a browser keeps scripts from setting the forbidden headers.
  */
 export function isBrowser(): boolean {
-  return !new Request("https://host.invalid/", { headers: { cookie: "a=b" } }).headers.has("cookie");
+  browser ??= !new Request("https://host.invalid/", { headers: { cookie: "a=b" } }).headers.has("cookie");
+  return browser;
 }
+
+/** Found out once. */
+let browser: boolean | undefined;
 
 const thisPlatform: Platform = { resends: isBrowser, canStream: canStreamBody };
 

@@ -7,6 +7,9 @@ export interface TimeLimit {
   readonly error: () => Error;
 }
 
+/** Why a clock is let go. Without a reason the platform makes an error with a stack, for each request. */
+const over = "over";
+
 /** A signal that follows another one and ends at a time limit, until it is closed. */
 export interface Scope {
   readonly signal: AbortSignal;
@@ -46,7 +49,7 @@ export function openScope(
   return {
     signal: own.signal,
     close: () => {
-      closed.abort();
+      closed.abort(over);
       parent?.removeEventListener("abort", follow);
     },
   };

@@ -14,7 +14,7 @@ export function createWakeableSleep(clock: Clock): WakeableSleep {
     async sleep(ms, signal) {
       signal.throwIfAborted();
       const sleeper = new AbortController();
-      const follow = () => sleeper.abort();
+      const follow = () => sleeper.abort("stopped");
       sleepers.add(sleeper);
       signal.addEventListener("abort", follow, { once: true });
       try {
@@ -28,7 +28,7 @@ export function createWakeableSleep(clock: Clock): WakeableSleep {
       }
     },
     wake: () => {
-      for (const sleeper of sleepers) sleeper.abort();
+      for (const sleeper of sleepers) sleeper.abort("woken");
     },
   };
 }
