@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { mediaTypes } from "@stratify/core";
 import type { Manifest, RecompositionScore } from "@stratify/imaging";
-import type { Picture } from "./pictures.ts";
+import type { DemoImage } from "./images.ts";
 import type { Report } from "./report.ts";
 import type { WrittenSet } from "./write-layers.ts";
 
@@ -14,11 +14,11 @@ export function isContactSheet(html: string): boolean {
 }
 
 /**
- * One page over everything that was written: each picture, what every provider made of it, and what went wrong.
- * Needs no network and no script; pictures are linked relative to it.
+ * One page over everything that was written: each image, what every provider made of it, and what went wrong.
+ * Needs no network and no script; images are linked relative to it.
  */
 export function contactSheet(reports: readonly Report[], live: boolean): string {
-  const pictures = [...new Set(reports.map(({ run }) => run.picture))];
+  const images = [...new Set(reports.map(({ run }) => run.image))];
   const names = [...new Set(reports.map(({ run }) => run.provider.name))].join(", ");
   const where = live ? "" : " Services are imitated on this machine.";
   return `<!doctype html>
@@ -36,20 +36,20 @@ export function contactSheet(reports: readonly Report[], live: boolean): string 
 <p>Layers made by ${text(names)}.${where}</p>
 </header>
 <main>
-${pictures.map((picture) => section(picture, reports)).join("\n")}
+${images.map((image) => section(image, reports)).join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-function section(picture: Picture, all: readonly Report[]): string {
-  const reports = all.filter(({ run }) => run.picture === picture);
-  const { width, height } = picture;
+function section(image: DemoImage, all: readonly Report[]): string {
+  const reports = all.filter(({ run }) => run.image === image);
+  const { width, height } = image;
   return `<section>
 <div class="source">
-<figure><img src="${sourceUrl(picture)}" alt="Source picture" width="${width}" height="${height}"></figure>
-<div><h2>${text(picture.title)}</h2><p>${width} x ${height} pixels</p></div>
+<figure><img src="${sourceUrl(image)}" alt="Source image" width="${width}" height="${height}"></figure>
+<div><h2>${text(image.title)}</h2><p>${width} x ${height} pixels</p></div>
 </div>
 <div class="runs">
 ${reports.map(runCard).join("\n")}
@@ -77,8 +77,8 @@ function setFigures({ manifest, folder }: WrittenSet): string {
   const figures = [
     ...layers.toReversed().map((layer) => layerFigure(layer, folder)),
     ...composites.map(
-      ({ name, file }) => `<figure>${image(`${folder}/${file}`, `${name}, composite`)}
-<figcaption><strong>${text(name)}</strong> <span>the provider's picture</span></figcaption></figure>`,
+      ({ name, file }) => `<figure>${preview(`${folder}/${file}`, `${name}, composite`)}
+<figcaption><strong>${text(name)}</strong> <span>the provider's image</span></figcaption></figure>`,
     ),
   ];
   const left = unaligned.map(
@@ -94,7 +94,7 @@ function recomposed({ mean, max }: RecompositionScore, folder: string): string {
   const files = ["layers.psd", "manifest.json"].map(
     (file) => `<a href="${url(`${folder}/${file}`)}">${file}</a>`,
   );
-  return `<figure>${image(`${folder}/recomposed.png`, "layers drawn over each other")}
+  return `<figure>${preview(`${folder}/recomposed.png`, "layers drawn over each other")}
 <figcaption><strong>recomposed</strong> <span>${score}</span> ${files.join(" ")}</figcaption></figure>`;
 }
 
@@ -112,12 +112,12 @@ function layerFigure(layer: Manifest["layers"][number], folder: string): string 
     maskFrom && maskWords[maskFrom],
     role === "remainder" && "filled in behind the layers",
   ];
-  return `<figure>${image(`${folder}/${file}`, name)}
-${mask ? image(`${folder}/${mask}`, `${name}, mask`) : ""}
+  return `<figure>${preview(`${folder}/${file}`, name)}
+${mask ? preview(`${folder}/${mask}`, `${name}, mask`) : ""}
 <figcaption><strong>${text(name)}</strong> <span>${text(about.filter(Boolean).join(", "))}</span></figcaption></figure>`;
 }
 
-function image(file: string, label: string): string {
+function preview(file: string, label: string): string {
   return `<a href="${url(file)}"><img class="checkered" src="${url(file)}" alt="${text(label)}"></a>`;
 }
 
@@ -126,7 +126,7 @@ function url(file: string): string {
 }
 
 /** The source stands in the page itself, so that the page can be moved together with its folders. */
-function sourceUrl({ source, bytes }: Picture): string {
+function sourceUrl({ source, bytes }: DemoImage): string {
   const type = source.kind === "bytes" ? mediaTypes[source.format] : "image/png";
   return `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
 }

@@ -4,16 +4,16 @@ import { pathToFileURL } from "node:url";
 import { isStratifyError } from "@stratify/core";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { contactSheet, isContactSheet } from "./contact-sheet.ts";
+import { readImages } from "./images.ts";
 import { makeRun } from "./make-run.ts";
 import { help, readOptions, UsageError } from "./options.ts";
-import { readPictures } from "./pictures.ts";
 import { planRuns } from "./plan.ts";
 import { progressView } from "./progress.ts";
 import { type Report, table } from "./report.ts";
 import { openServices } from "./services.ts";
 
 /**
- * The demo: reads pictures, runs every task at every provider asked for, writes layers, a table and a contact sheet.
+ * The demo: reads images, runs every task at every provider asked for, writes layers, a table and a contact sheet.
  *
  * @returns the exit code: 0 when everything was delivered, 1 when something failed, 2 when it was called wrongly
  */
@@ -25,11 +25,11 @@ export async function demo(argv: readonly string[], signal: AbortSignal): Promis
       return 0;
     }
     useNodeCodecs();
-    const pictures = await readPictures(options.images);
+    const images = await readImages(options.images);
     const page = await freePage(options.out);
     const services = await openServices(options, process.env);
     try {
-      const runs = await planRuns(options, pictures, services.client);
+      const runs = await planRuns(options, images, services.client);
       const view = progressView(process.stdout);
       const reports: Report[] = [];
       for (const run of runs) {

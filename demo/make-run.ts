@@ -14,21 +14,21 @@ export async function makeRun(
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { picture, provider, task } = run;
-  const heading = `${picture.title}: ${provider.name}, ${task.task}`;
+  const { image, provider, task } = run;
+  const heading = `${image.title}: ${provider.name}, ${task.task}`;
   const began = performance.now();
   const paidBefore = paid(provider.id);
   view.begin(heading);
   const result = await client
-    .run(task, picture.source, { provider: provider.id, signal, onProgress: view.event })
+    .run(task, image.source, { provider: provider.id, signal, onProgress: view.event })
     .catch(refused);
   const written = await writeLayers({ out, run, result, maker, view, signal }).catch((error: unknown) => {
     view.end(`${heading}: no layers`);
     throw error;
   });
   const seconds = (performance.now() - began) / 1000;
-  const pictures = written ? picturesOf(written.manifest) : 0;
-  const count = `${pictures} ${task.task === "replace-background" ? "picture" : "layer"}${pictures === 1 ? "" : "s"}`;
+  const images = written ? imagesOf(written.manifest) : 0;
+  const count = `${images} ${task.task === "replace-background" ? "image" : "layer"}${images === 1 ? "" : "s"}`;
   view.end(
     [
       `${heading}: ${count} in ${seconds.toFixed(1)} s`,
@@ -54,8 +54,8 @@ function refused(error: unknown): TaskResult {
   return { layers: [], failures: [{ error }], jobs: [] };
 }
 
-/** How many pictures were asked for and came: what is left over is none of them. */
-function picturesOf({ layers, composites }: Manifest): number {
+/** How many images were asked for and came: what is left over is none of them. */
+function imagesOf({ layers, composites }: Manifest): number {
   return layers.filter(({ role }) => role !== "remainder").length + composites.length;
 }
 

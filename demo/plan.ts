@@ -1,18 +1,18 @@
 import type { Client, ProviderInfo, Task, TaskKind } from "@stratify/core";
+import type { DemoImage } from "./images.ts";
 import { type DemoOptions, taskKinds, UsageError } from "./options.ts";
-import type { Picture } from "./pictures.ts";
 
-/** One line of the table to come: a picture, a provider and what it is asked. */
+/** One line of the table to come: an image, a provider and what it is asked. */
 export interface Run {
-  readonly picture: Picture;
+  readonly image: DemoImage;
   readonly provider: ProviderInfo;
   readonly task: Task;
 }
 
-/** Colour behind the subject where a provider takes a colour. */
+/** Color behind the subject where a provider takes a color. */
 const backdrop = "#f2b632";
 
-/** The engine knows no other words than these and colours, and so do the imitated services. */
+/** The engine knows no other words than these and colors, and so do the imitated services. */
 const defaultKeywords = ["subject", "background"];
 
 /**
@@ -23,7 +23,7 @@ const defaultKeywords = ["subject", "background"];
  */
 export async function planRuns(
   options: DemoOptions,
-  pictures: readonly Picture[],
+  images: readonly DemoImage[],
   client: Client,
 ): Promise<readonly Run[]> {
   const providers = client.providers.filter(
@@ -31,10 +31,10 @@ export async function planRuns(
   );
   const kinds = options.task ? [options.task] : taskKinds;
   const runs: Run[] = [];
-  for (const picture of pictures) {
+  for (const image of images) {
     for (const provider of providers) {
       for (const kind of kinds.filter((kind) => provider.capabilities.tasks.includes(kind))) {
-        runs.push({ picture, provider, task: await taskOf(kind, provider, options, client) });
+        runs.push({ image, provider, task: await taskOf(kind, provider, options, client) });
       }
     }
   }
@@ -50,21 +50,30 @@ async function taskOf(
   client: Client,
 ): Promise<Task> {
   if (kind === "cutout") return { task: "cutout" };
-  if (kind === "split") return { task: "split", keywords: knownKeywords(provider, options) };
+  if (kind === "split") return { task: "split", keywords: keywordsFor(provider, options) };
   if (provider.capabilities.backgrounds?.includes("color")) {
     return { task: kind, background: { kind: "color", color: backdrop } };
   }
   const [first] = await client.backgrounds(provider.id);
   if (!first) throw new UsageError(`${provider.name} has no backgrounds to choose from.`);
-  return { task: kind, background: { kind: "catalogue", id: first.id } };
+  return { task: kind, background: first.background };
 }
 
-/** Asked for one provider, a word it does not know ends the demo before anything runs. */
-function knownKeywords(
+/**
+ * The keywords of a split; none where the provider splits automatically. Asked for one provider, a keyword it does not
+ * know ends the demo before anything runs.
+ */
+function keywordsFor(
   { name, capabilities }: ProviderInfo,
-  { keywords = defaultKeywords, provider }: DemoOptions,
-) {
-  const vocabulary = capabilities.keywords?.vocabulary;
+  { keywords: asked, provider }: DemoOptions,
+): readonly string[] {
+  if (!capabilities.keywords) {
+    if (asked && provider !== "all")
+      throw new UsageError(`${name} takes no keywords: its split is automatic.`);
+    return [];
+  }
+  const keywords = asked ?? defaultKeywords;
+  const { vocabulary } = capabilities.keywords;
   const unknown = keywords.find((word) => vocabulary && !vocabulary.includes(word.toLowerCase()));
   if (unknown && provider !== "all") {
     throw new UsageError(`${name} does not know "${unknown}", only ${vocabulary?.join(", ")}.`);

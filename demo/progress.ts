@@ -3,7 +3,7 @@ import { createLogUpdate } from "log-update";
 
 /** Shows what happens while jobs run and layers are made. */
 export interface ProgressView {
-  /** Begins a run under a heading such as "coffee, Claid.ai, cutout". */
+  /** Begins a run under a heading such as "coffee: Local engine, cutout". */
   begin(heading: string): void;
   event(progress: Progress): void;
   /** Says what is being done once the jobs have ended. */

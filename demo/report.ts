@@ -32,7 +32,7 @@ const columns = [
 function cells({ run, written, jobs, polls, paid, seconds, cost }: Report): readonly string[] {
   const numbers = [jobs, polls, paid].map(String);
   return [
-    run.picture.title,
+    run.image.title,
     run.provider.name,
     run.task.task,
     ...numbers,

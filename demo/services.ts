@@ -1,7 +1,10 @@
-import { aetherforge, type Client, claid, createClient, figur, hitpaw, type Provider } from "@stratify/core";
+import { type Client, createClient, type Provider } from "@stratify/core";
+import { type Environment, readEnvironment } from "@stratify/core/service-environment";
+import { type Service, services } from "@stratify/core/services";
 import { createLayerMaker, type LayerMaker } from "@stratify/imaging";
 import { createEngine, localProvider, nodeWorker } from "@stratify/local-engine";
 import { startSandbox } from "@stratify/test/sandbox";
+import { sandboxProviders } from "@stratify/test/sandbox/providers";
 import { type DemoOptions, UsageError } from "./options.ts";
 
 /** The providers of one run of the demo, real or imitated. */
@@ -13,45 +16,38 @@ export interface Services {
   readonly close: () => Promise<void>;
 }
 
-/** The engine, and the four services as they are asked for: real ones with keys, or imitations on this machine. */
-export async function openServices(options: DemoOptions, env: NodeJS.ProcessEnv): Promise<Services> {
-  const engine = createEngine();
-  const maker = createLayerMaker({ createWorker: nodeWorker });
-  const local = localProvider(engine);
-  if (options.live) {
-    const providers = liveProviders(options, env);
-    const accepted = new Map<string, number>();
-    const client = createClient({
-      providers: [local, ...providers],
-      journal: {
-        write: (entry) => {
-          if (entry.type !== "handle") return;
-          accepted.set(entry.handle.provider, (accepted.get(entry.handle.provider) ?? 0) + 1);
-        },
-      },
-    });
-    return {
-      client,
-      maker,
-      paid: (id) => accepted.get(id) ?? 0,
-      close: async () => {
-        await Promise.all([engine.close(), maker.close()]);
-      },
-    };
-  }
+/** The engine, and the services as they are asked for: real ones, or all of them imitated on this machine. */
+export function openServices(options: DemoOptions, env: Environment): Promise<Services> {
+  return options.live ? openLive(liveProviders(options, env)) : openImitated();
+}
 
-  const sandbox = await startSandbox({ latency: 1500 });
-  const client = createClient({
-    providers: [
-      local,
-      aetherforge(sandbox.aetherforge),
-      claid(sandbox.claid),
-      figur({ ...sandbox.figur, outputPreset: "portrait" }),
-      hitpaw(sandbox.hitpaw),
-    ],
+async function openLive(providers: readonly Provider[]): Promise<Services> {
+  const accepted = new Map<string, number>();
+  const { engine, maker } = openEngine();
+  const client = createClient<string>({
+    providers: [localProvider(engine), ...providers],
+    journal: {
+      write: (entry) => {
+        if (entry.type !== "handle") return;
+        accepted.set(entry.handle.provider, (accepted.get(entry.handle.provider) ?? 0) + 1);
+      },
+    },
   });
   return {
     client,
+    maker,
+    paid: (id) => accepted.get(id) ?? 0,
+    close: async () => {
+      await Promise.all([engine.close(), maker.close()]);
+    },
+  };
+}
+
+async function openImitated(): Promise<Services> {
+  const sandbox = await startSandbox({ latency: 1500 });
+  const { engine, maker } = openEngine();
+  return {
+    client: createClient<string>({ providers: [localProvider(engine), ...sandboxProviders(sandbox)] }),
     maker,
     paid: (id) => sandbox.paid.entries.filter(({ service }) => service === id).length,
     close: async () => {
@@ -60,22 +56,30 @@ export async function openServices(options: DemoOptions, env: NodeJS.ProcessEnv)
   };
 }
 
-/** @throws {UsageError} when the one service asked for has no key */
-function liveProviders({ provider }: DemoOptions, env: NodeJS.ProcessEnv): readonly Provider[] {
-  const withKey = <T>(name: string, create: (apiKey: string) => T): T[] => {
-    const key = env[name];
-    return key ? [create(key)] : [];
-  };
-  const outputPreset = env.FIGUR_OUTPUT_PRESET;
-  const providers = [
-    ...withKey("AETHERFORGE_API_KEY", (apiKey) => aetherforge({ apiKey })),
-    ...withKey("CLAID_API_KEY", (apiKey) => claid({ apiKey })),
-    ...(outputPreset ? withKey("FIGUR_API_KEY", (apiKey) => figur({ apiKey, outputPreset })) : []),
-    ...withKey("HITPAW_API_KEY", (apiKey) => hitpaw({ apiKey })),
-  ];
-  if (provider !== "all" && provider !== "local" && !providers.some(({ id }) => id === provider)) {
-    const more = provider === "figur" ? " and FIGUR_OUTPUT_PRESET" : "";
-    throw new UsageError(`--live needs ${provider.toUpperCase()}_API_KEY${more} in the environment.`);
+function openEngine() {
+  return { engine: createEngine(), maker: createLayerMaker({ createWorker: nodeWorker }) };
+}
+
+/**
+ * The services that the environment sets up.
+ *
+ * @throws {UsageError} when the one service asked for is not set up, or one is in part or wrongly
+ */
+function liveProviders({ provider }: DemoOptions, env: Environment): readonly Provider[] {
+  const wanted = services.filter(({ id }) => provider === "all" || provider === id);
+  return wanted.flatMap((service) => {
+    const { values, set, missing } = readEnvironment(service, env);
+    if (missing.length === 0) return [created(service, values)];
+    if (set.length === 0 && provider === "all") return [];
+    throw new UsageError(`--live needs ${missing.join(" and ")} in the environment for ${service.name}.`);
+  });
+}
+
+function created(service: Service, values: Parameters<Service["create"]>[0]): Provider {
+  try {
+    return service.create(values);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`${error.message}.`);
+    throw error;
   }
-  return providers;
 }

@@ -33,7 +33,7 @@ interface Writing {
 export async function writeLayers(writing: Writing): Promise<WrittenSet | undefined> {
   const { out, run, result, maker, view, signal } = writing;
   if (result.layers.length === 0) return undefined;
-  const folder = [run.picture.title, run.provider.id, run.task.task].join("/");
+  const folder = [run.image.title, run.provider.id, run.task.task].join("/");
   const target = join(out, folder);
   const draft = `${target}.part`;
   await rm(draft, { recursive: true, force: true });
@@ -41,7 +41,7 @@ export async function writeLayers(writing: Writing): Promise<WrittenSet | undefi
 
   let files = 0;
   const work = {
-    source: run.picture.bytes,
+    source: run.image.bytes,
     results: result.layers,
     about: aboutOf(run, result),
     fillRemainder: true,
@@ -66,9 +66,9 @@ export async function writeLayers(writing: Writing): Promise<WrittenSet | undefi
   return { manifest, folder, files };
 }
 
-function aboutOf({ picture, provider, task }: Run, { jobs, cost }: TaskResult): LayerSetAbout {
+function aboutOf({ image, provider, task }: Run, { jobs, cost }: TaskResult): LayerSetAbout {
   return {
-    source: { name: picture.title },
+    source: { name: image.title },
     provider: { id: provider.id, name: provider.name },
     task: { kind: task.task, ...(task.task === "split" && { keywords: task.keywords }) },
     jobs: jobs.map(({ handle: { job, keyword } }) => ({ id: job, ...(keyword && { keyword }) })),

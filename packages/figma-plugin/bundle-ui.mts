@@ -13,11 +13,12 @@ const mostBytes = 250_000;
  * The UI as Figma takes it: one HTML file that loads nothing.
  *
  * @param production without it the code stays readable
+ * @param entry the module that opens the window
  * @throws {Error} when it is heavier than promised
  */
-export async function bundleUi(production: boolean): Promise<string> {
+export async function bundleUi(production: boolean, entry = join(here, "main.ts")): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: { code: join(here, "main.ts"), style: join(here, "style.css") },
+    entryPoints: { code: entry, style: join(here, "style.css") },
     outdir: join(here, "out"),
     write: false,
     bundle: true,

@@ -1,5 +1,5 @@
+import { serviceFacts } from "@stratify/core/service-facts";
 import type { Command } from "./src/shared/commands.ts";
-import { providers } from "./src/shared/providers.ts";
 
 /** A field of a quick action. */
 interface Parameter {
@@ -56,8 +56,11 @@ const provider = {
   optional: true,
 } as const satisfies Parameter;
 
-/** The sandbox's six ports and the relay's, as the two start by default. Figma takes no addresses made of numbers. */
-const localPorts = [4010, 4011, 4012, 4013, 4014, 4015, 4020];
+/** Hosts that the sandbox has beside the services: for uploads and for results. */
+const moreHosts = 2;
+
+/** Where the sandbox, one port after the other, and the relay start by default. Figma takes no numeric addresses. */
+const localPorts = [...Array.from({ length: serviceFacts.length + moreHosts }, (_, at) => 4010 + at), 4020];
 
 /**
  * The manifest, from which `manifest.json` is written.
@@ -68,7 +71,6 @@ const localPorts = [4010, 4011, 4012, 4013, 4014, 4015, 4020];
  */
 export function figmaManifest(ui: Readonly<Record<string, string>>, relay?: string): FigmaManifest {
   if (relay !== undefined) checkRelay(relay);
-  const direct = providers.filter(({ hosts }) => hosts !== undefined);
   return {
     name: "Stratify",
     api: "1.0.0",
@@ -77,15 +79,8 @@ export function figmaManifest(ui: Readonly<Record<string, string>>, relay?: stri
     ui,
     documentAccess: "dynamic-page",
     networkAccess: {
-      allowedDomains: [...direct.flatMap(({ hosts = [] }) => hosts), ...(relay === undefined ? [] : [relay])],
-      reasoning: [
-        `Selected images go to the service that the user chose and has a key for: ${direct.map(({ name }) => name).join(" or ")}. Each is listed with the host that it keeps its results on.`,
-        "HitPaw names the hosts for uploads and results only in its answers, and FIGUR allows no key in a browser: both are called through the user's own relay.",
-        relay === undefined
-          ? "This copy was built without one."
-          : `${relay} is the relay that this copy was built for.`,
-        "The local engine sends nothing.",
-      ].join(" "),
+      allowedDomains: [...new Set(serviceFacts.flatMap(hostsOf)), ...(relay === undefined ? [] : [relay])],
+      reasoning: reasoning(relay),
       devAllowedDomains: localPorts.map((port) => `http://localhost:${port}`),
     },
     menu: [
@@ -106,6 +101,29 @@ export function figmaManifest(ui: Readonly<Record<string, string>>, relay?: stri
       { command: "split-further", name: "Split further", multipleSelection: true },
     ],
   };
+}
+
+/** Hosts that the window calls for a service; none for services that are called through a relay. */
+function hostsOf({ browser }: (typeof serviceFacts)[number]): readonly string[] {
+  return "hosts" in browser ? browser.hosts : [];
+}
+
+/** Why these hosts: Figma shows it to users and to administrators. */
+function reasoning(relay: string | undefined): string {
+  const direct = serviceFacts.filter((facts) => hostsOf(facts).length > 0).map(({ name }) => name);
+  const reasons = serviceFacts.flatMap(({ browser }) =>
+    "relayOnly" in browser ? [browser.relayOnly.en] : [],
+  );
+  return [
+    `Selected images go to the service that the user chose and has a key for: ${direct.join(" or ")}. Each is listed with the hosts that it keeps its results on.`,
+    ...(reasons.length > 0
+      ? ["The other services are called through the user's own relay.", ...reasons]
+      : []),
+    relay === undefined
+      ? "This copy was built without a relay."
+      : `${relay} is the relay that this copy was built for.`,
+    "The local engine sends nothing.",
+  ].join(" ");
 }
 
 function checkRelay(relay: string): void {

@@ -34,6 +34,7 @@ function scripts(platform: "node" | "web", production: boolean): readonly BuildO
     { ...options, entryPoints: [join(here, "src/app.ts")], outfile: at("app") },
     { ...options, entryPoints: [join(here, "src/work", `${platform}.ts`)], outfile: at("work") },
     { ...options, entryPoints: [join(here, "src/entry/preview.ts")], outfile: at("preview") },
+    { ...options, entryPoints: [join(here, "src/entry/tools.ts")], outfile: at("tools") },
   ];
 }
 

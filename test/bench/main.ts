@@ -15,7 +15,7 @@ const help = `Measures what the client costs, and fails when it is more than pro
 Usage: npx --yes pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|transport|all] [--sweep]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
-  overhead    time of 1,000 instant jobs, against bare fetch calls; takes about half a minute
+  overhead    time of 1,000 instant jobs, against bare fetch calls; takes about a minute
   engine      the local engine's cut-outs, time and memory, beside plain GrabCut; takes some minutes
   imaging     layers, PSD and manifest of a 12-megapixel picture; takes a minute
   blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute

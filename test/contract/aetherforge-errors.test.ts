@@ -1,14 +1,16 @@
 import { imageFromBytes, type SourceImage, type StratifyError, type Task } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/aetherforge/index.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { startAetherforge } from "./start-aetherforge.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "aetherforge" } as const;
 const cup: Task = { task: "split", keywords: ["cup"] };
 
 describe("tasks", () => {
   it("runs one job per keyword, and one keyword's failure leaves the others their layers", async () => {
-    const { client, sandbox } = await startAetherforge({ knobs: { aetherforge: { layers: 1 } } });
+    const { client, sandbox } = await startAetherforge({ knobs: sandboxService.knobs({ layers: 1 }) });
     sandbox.faults.next("aetherforge", "submit", { kind: "job-failed" });
     const { layers, failures } = await client.run(
       { task: "split", keywords: ["arm", "leg", "body"] },
@@ -25,7 +27,10 @@ describe("tasks", () => {
     ["character", {}],
     ["shoe", { subjectKeyword: "shoe" }],
   ])("cuts the subject out by the keyword %j", async (keyword, options) => {
-    const { client, sandbox } = await startAetherforge({ ...options, knobs: { aetherforge: { layers: 1 } } });
+    const { client, sandbox } = await startAetherforge({
+      ...options,
+      knobs: sandboxService.knobs({ layers: 1 }),
+    });
     const { layers } = await client.run({ task: "cutout" }, desk, at);
     expect(layers).toEqual([expect.objectContaining({ name: "cutout", role: "cutout" })]);
     expect(sandbox.paid.count("aetherforge", { keyword })).toBe(1);
@@ -56,7 +61,7 @@ describe("errors", () => {
 
   it("422: reads FastAPI's list of what is wrong", async () => {
     const { client } = await startAetherforge();
-    const handle = await client.submit({ task: "split", keyword: "cup", image: desk }, at);
+    const handle = await submitOne(client, { task: "split", keywords: ["cup"] }, desk, at);
     const error: StratifyError = await client
       .resume({ ...handle, job: "not-a-uuid" })
       .catch((thrown) => thrown);

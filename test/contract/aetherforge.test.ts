@@ -1,8 +1,10 @@
 import type { StratifyError, Task } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/aetherforge/index.ts";
 import { desk } from "./open-sandbox.ts";
 import { sleepingClock } from "./services.ts";
 import { startAetherforge } from "./start-aetherforge.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "aetherforge" } as const;
 const cup: Task = { task: "split", keywords: ["cup"] };
@@ -17,7 +19,7 @@ describe("quirks", () => {
   it.each(["Succeed", "SUCCEED", "Succeeded", "success", "Completed"])(
     "A1: takes %j for success",
     async (succeedWord) => {
-      const { client } = await startAetherforge({ knobs: { aetherforge: { succeedWord } } });
+      const { client } = await startAetherforge({ knobs: sandboxService.knobs({ succeedWord }) });
       expect((await client.run(cup, desk, at)).layers).toHaveLength(2);
     },
   );
@@ -32,7 +34,7 @@ describe("quirks", () => {
   });
 
   it.each(["empty", "omitted"] as const)("A2: waits while image_urls is %s", async (pendingImageUrls) => {
-    const { client } = await startAetherforge({ knobs: { aetherforge: { pendingImageUrls } } });
+    const { client } = await startAetherforge({ knobs: sandboxService.knobs({ pendingImageUrls }) });
     const { layers, jobs } = await client.run(cup, desk, at);
     expect(layers).toHaveLength(2);
     expect(jobs[0]?.polls).toBe(2);
@@ -70,7 +72,7 @@ describe("quirks", () => {
 
   it("A3: passes on error_message where there is one", async () => {
     const { client, sandbox } = await startAetherforge({
-      knobs: { aetherforge: { errorMessage: "Element not found." } },
+      knobs: sandboxService.knobs({ errorMessage: "Element not found." }),
     });
     sandbox.faults.next("aetherforge", "submit", { kind: "job-failed" });
     const { failures } = await client.run(cup, desk, at);
@@ -101,8 +103,8 @@ describe("quirks", () => {
 
   it("A5: a 404 about the user is about the key, at submit and at a poll", async () => {
     const { client, sandbox } = await startAetherforge();
-    const handle = await client.submit({ task: "split", keyword: "cup", image: desk }, at);
-    sandbox.knobs.aetherforge.userGone = true;
+    const handle = await submitOne(client, { task: "split", keywords: ["cup"] }, desk, at);
+    sandboxService.knobsOf(sandbox).userGone = true;
     const submit = (await client.run(cup, desk, at)).failures[0]?.error;
     const poll: StratifyError = await client.wait(handle).catch((thrown) => thrown);
     for (const error of [submit, poll]) {
@@ -163,7 +165,7 @@ describe("quirks", () => {
   });
 
   it.each([1, 2, 5])("A8: keeps all of %i unlabelled layers, each under a name of its own", async (count) => {
-    const { client } = await startAetherforge({ knobs: { aetherforge: { layers: count } } });
+    const { client } = await startAetherforge({ knobs: sandboxService.knobs({ layers: count }) });
     const { layers } = await client.run(cup, desk, at);
     expect(new Set(layers.map(({ name }) => name)).size).toBe(count);
     expect(layers).toHaveLength(count);
@@ -171,7 +173,7 @@ describe("quirks", () => {
   });
 
   it("A9: fetches results without the key, and never tries it, however often they are refused", async () => {
-    const { client, sandbox, sent } = await startAetherforge({ knobs: { aetherforge: { layers: 1 } } });
+    const { client, sandbox, sent } = await startAetherforge({ knobs: sandboxService.knobs({ layers: 1 }) });
     sandbox.faults.always("aetherforge", "download", { kind: "expired-url" });
     const { failures } = await client.run(cup, desk, at);
     expect(failures[0]?.error).toMatchObject({

@@ -1,8 +1,12 @@
-import { claid, createClient, type SourceImage, type StratifyError, type Task } from "@stratify/core";
+import { createClient, type SourceImage, type StratifyError, type Task } from "@stratify/core";
+import { claid } from "@stratify/core/providers/claid";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/claid/index.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk, openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { startClaid } from "./start-claid.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "claid" } as const;
 const cutout: Task = { task: "cutout" };
@@ -30,20 +34,20 @@ describe("errors", () => {
   });
 
   it("402: says that credits have run out", async () => {
-    const { client, url } = await startClaid({ knobs: { claid: { credits: 0 } } });
+    const { client, url } = await startClaid({ knobs: sandboxService.knobs({ credits: 0 }) });
     const { failures } = await client.run(cutout, url, at);
     expect(failures[0]?.error).toMatchObject({ code: "insufficient-credits", mayHaveBeenCharged: false });
   });
 
   it("403: says that the key lacks the scope", async () => {
     const { clientFor, url, sandbox } = await startClaid();
-    const { failures } = await clientFor("v1", sandbox.claid.limitedKey).run(cutout, url, at);
+    const { failures } = await clientFor("v1", siteOf(sandbox, "claid").limitedKey).run(cutout, url, at);
     expect(failures[0]?.error).toMatchObject({ code: "forbidden", providerCode: "112" });
   });
 
   it("404: a task that Claid does not know is asked about again before that counts", async () => {
     const { client, clientFor, url, sandbox } = await startClaid();
-    const handle = await client.submit({ ...cutout, task: "cutout", image: url }, at);
+    const handle = await submitOne(client, cutout, url, at);
     const error: StratifyError = await clientFor("v1")
       .resume({ ...handle, job: "404404" })
       .catch((thrown) => thrown);
@@ -168,7 +172,7 @@ describe("limits", () => {
   it("keeps a batch within four requests a second", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const { fetch, sent } = recordingFetch();
-    const client = createClient({ providers: [claid(sandbox.claid)], fetch });
+    const client = createClient({ providers: [claid(siteOf(sandbox, "claid"))], fetch });
     const keywords = ["cup", "lamp", "book", "chair", "plant", "window"];
     expect((await client.run({ task: "split", keywords }, desk, at)).layers).toHaveLength(6);
     const posts = sent.filter(({ method }) => method === "POST").map((request) => request.at);

@@ -1,7 +1,11 @@
-import { claid, createClient, type Progress, type SourceImage, type Task } from "@stratify/core";
+import { createClient, type Progress, type SourceImage, type Task } from "@stratify/core";
+import { claid } from "@stratify/core/providers/claid";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/claid/index.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk, openSandbox, tinyPng } from "./open-sandbox.ts";
 import { startClaid } from "./start-claid.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "claid" } as const;
 const cup: Task = { task: "split", keywords: ["cup"] };
@@ -38,7 +42,7 @@ describe("quirks", () => {
 
   it("C1: a job is polled where it was submitted, whatever is configured by then", async () => {
     const { clientFor, url, paths } = await startClaid();
-    const handle = await clientFor("v1-beta1").submit({ ...at, task: "cutout", image: url }, at);
+    const handle = await submitOne(clientFor("v1-beta1"), { task: "cutout" }, url, at);
     const { layers } = await clientFor("v1").resume(JSON.parse(JSON.stringify(handle)));
     expect(layers).toHaveLength(1);
     expect(paths().at(-1)).toBe(`/v1-beta1/image/edit/async/${handle.job}`);
@@ -47,7 +51,9 @@ describe("quirks", () => {
   it.each(["present", "omitted", "http"] as const)(
     "C2: never follows a result_url (%s)",
     async (resultUrl) => {
-      const { client, url, sandbox, paths } = await startClaid({ knobs: { claid: { resultUrl } } });
+      const { client, url, sandbox, paths } = await startClaid({
+        knobs: sandboxService.knobs({ resultUrl }),
+      });
       const { jobs } = await client.run(cup, url, at);
       const [first, ...polls] = paths();
       expect(first).toBe("/v1-beta1/image/edit/async");
@@ -58,7 +64,7 @@ describe("quirks", () => {
 
   it("C3: waits through WAITING, PAUSED and words nobody knows, and reports them", async () => {
     const { client, url } = await startClaid({
-      knobs: { claid: { statusChain: ["WAITING", "PAUSED", "THAWING"] } },
+      knobs: sandboxService.knobs({ statusChain: ["WAITING", "PAUSED", "THAWING"] }),
     });
     const seen: Progress[] = [];
     const { layers } = await client.run(cup, url, { ...at, onProgress: (event) => seen.push(event) });
@@ -77,7 +83,7 @@ describe("quirks", () => {
   it.each(["string", "integer"] as const)(
     "C4: reads a failure whose created_at is a %s",
     async (errorTime) => {
-      const { client, url, sandbox } = await startClaid({ knobs: { claid: { errorTime } } });
+      const { client, url, sandbox } = await startClaid({ knobs: sandboxService.knobs({ errorTime }) });
       sandbox.faults.next("claid", "submit", { kind: "job-failed", message: "Too blurred to see anything." });
       const { failures } = await client.run(cup, url, at);
       expect(failures[0]?.error.code).toBe("job-failed");
@@ -86,7 +92,10 @@ describe("quirks", () => {
   );
 
   it.each(["object", "null", "absent"] as const)("C5: waits on an empty result (%s)", async (emptyResult) => {
-    const { client, url } = await startClaid({ latency: { polls: 3 }, knobs: { claid: { emptyResult } } });
+    const { client, url } = await startClaid({
+      latency: { polls: 3 },
+      knobs: sandboxService.knobs({ emptyResult }),
+    });
     const seen: unknown[] = [];
     const { layers } = await client.run(cup, url, { ...at, onProgress: ({ raw }) => seen.push(raw) });
     expect(layers).toHaveLength(1);
@@ -175,18 +184,18 @@ describe("quirks", () => {
 
   it("C14: an upload's result is fetched at once, not when a first poll would be due", async () => {
     const sandbox = await openSandbox({ latency: 0 });
-    const client = createClient({ providers: [claid(sandbox.claid)] });
+    const client = createClient({ providers: [claid(siteOf(sandbox, "claid"))] });
     const { jobs } = await client.run(cup, desk, at);
     expect(jobs[0]?.elapsed).toBeLessThan(1500);
   });
 
   it("C14: the handle of an upload is enough to fetch its result in another process", async () => {
     const { clientFor, sandbox } = await startClaid();
-    const saved = JSON.stringify(await clientFor("v1-beta1").submit({ task: "cutout", image: desk }, at));
+    const saved = JSON.stringify(await submitOne(clientFor("v1-beta1"), { task: "cutout" }, desk, at));
     const { layers } = await clientFor("v1").resume(JSON.parse(saved));
     expect(layers).toEqual([expect.objectContaining({ name: "cutout", role: "cutout", format: "png" })]);
     expect(sandbox.requests.map(({ operation }) => operation)).toEqual(["submit", "download"]);
-    expect(saved).not.toContain(sandbox.claid.apiKey);
+    expect(saved).not.toContain(siteOf(sandbox, "claid").apiKey);
   });
 
   it("C14: addresses are edited as a task that is polled", async () => {
@@ -226,7 +235,7 @@ describe("quirks", () => {
   });
 
   it("C15: a keyword that is not found in an upload fails in the service's words", async () => {
-    const { client } = await startClaid({ knobs: { claid: { findsKeywords: false } } });
+    const { client } = await startClaid({ knobs: sandboxService.knobs({ findsKeywords: false }) });
     const { failures } = await client.run(cup, desk, at);
     expect(failures[0]?.error).toMatchObject({
       code: "refused",
@@ -236,7 +245,7 @@ describe("quirks", () => {
 
   it("C15: DONE with an empty picture delivers that picture, for imaging to judge", async () => {
     const { client, url } = await startClaid({
-      knobs: { claid: { findsKeywords: false, keywordMissing: "empty" } },
+      knobs: sandboxService.knobs({ findsKeywords: false, keywordMissing: "empty" }),
     });
     expect((await client.run(cup, url, at)).layers).toHaveLength(1);
   });
@@ -270,7 +279,7 @@ describe("quirks", () => {
     const { client, sandbox } = await startClaid();
     const { layers } = await client.run({ task: "split", keywords: ["  cup ", "x".repeat(128)] }, desk, at);
     expect(layers).toHaveLength(2);
-    await client.submit({ task: "split", keyword: " cup ", image: desk }, at);
+    await submitOne(client, { task: "split", keywords: [" cup "] }, desk, at);
     expect(sandbox.paid.count("claid", { keyword: "cup" })).toBe(2);
   });
 });

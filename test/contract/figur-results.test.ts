@@ -1,7 +1,9 @@
 import type { Progress } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/figur/index.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { answer, failure, startFigur } from "./start-figur.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "figur" } as const;
 
@@ -42,7 +44,9 @@ describe("results", () => {
   });
 
   it("waits through a status word nobody knows, and reports it", async () => {
-    const { client, beach } = await startFigur({ knobs: { figur: { statusChain: ["MODERATING"] } } });
+    const { client, beach } = await startFigur({
+      knobs: sandboxService.knobs({ statusChain: ["MODERATING"] }),
+    });
     const seen: Progress[] = [];
     const { layers } = await client.run(beach, desk, { ...at, onProgress: (event) => seen.push(event) });
     expect(layers).toHaveLength(1);
@@ -76,7 +80,7 @@ describe("results", () => {
 describe("cancel", () => {
   it("ends a job as canceled, its credits refunded", async () => {
     const { client, beach, sandbox } = await startFigur({ latency: 60_000 });
-    const handle = await client.submit({ ...beach, image: desk }, at);
+    const handle = await submitOne(client, beach, desk, at);
     await client.cancel(handle);
     const error = await failure(client.wait(handle));
     expect(error).toMatchObject({ code: "job-canceled", refunded: true });
@@ -89,14 +93,14 @@ describe("cancel", () => {
     ["any JSON", answer(["ok"])],
   ])("takes %s for an answer", async (_, fault) => {
     const { client, beach, sandbox } = await startFigur({ latency: 60_000 });
-    const handle = await client.submit({ ...beach, image: desk }, at);
+    const handle = await submitOne(client, beach, desk, at);
     sandbox.faults.next("figur", "cancel", fault);
     await expect(client.cancel(handle)).resolves.toBeUndefined();
   });
 
   it("says that a job has ended already, and that a web page is no answer", async () => {
     const { client, beach, sandbox } = await startFigur({ latency: 0 });
-    const handle = await client.submit({ ...beach, image: desk }, at);
+    const handle = await submitOne(client, beach, desk, at);
     expect(await failure(client.cancel(handle))).toMatchObject({ code: "refused", status: 409 });
     sandbox.faults.next("figur", "cancel", { kind: "html" });
     expect(await failure(client.cancel(handle))).toMatchObject({ code: "unexpected-response" });

@@ -1,7 +1,11 @@
-import { figur, type Intent, imageFromBytes, type Progress } from "@stratify/core";
+import { type Intent, imageFromBytes, type Progress } from "@stratify/core";
+import { figur } from "@stratify/core/providers/figur";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { sandboxService } from "../sandbox/services/figur/index.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { answer, failure, render, startFigur } from "./start-figur.ts";
+import { submitOne } from "./submit-one.ts";
 
 const at = { provider: "figur" } as const;
 
@@ -31,7 +35,7 @@ describe("quirks", () => {
   it.each(["null", "absent"] as const)(
     "F2: recovers a job accepted without an id (%s) by listing, and never posts twice",
     async (jobId) => {
-      const { client, beach, sandbox, swaps } = await startFigur({ knobs: { figur: { jobId } } });
+      const { client, beach, sandbox, swaps } = await startFigur({ knobs: sandboxService.knobs({ jobId }) });
       const { layers, jobs } = await client.run(beach, desk, at);
       expect(layers).toHaveLength(1);
       expect(jobs[0]?.handle.job).toBe(sandbox.paid.entries[0]?.job);
@@ -42,7 +46,7 @@ describe("quirks", () => {
 
   it("F2: says so, with the request's id, when the engine never returned a job", async () => {
     const { client, beach, sandbox, swaps, journal } = await startFigur({
-      knobs: { figur: { jobId: "null", dispatched: false } },
+      knobs: sandboxService.knobs({ jobId: "null", dispatched: false }),
     });
     const { layers, failures } = await client.run(beach, desk, at);
     const error = failures[0]?.error;
@@ -70,7 +74,9 @@ describe("quirks", () => {
   });
 
   it("F2: tells lost jobs of one moment apart by their uploads", async () => {
-    const { client, beach, sandbox, sent } = await startFigur({ knobs: { figur: { jobId: "null" } } });
+    const { client, beach, sandbox, sent } = await startFigur({
+      knobs: sandboxService.knobs({ jobId: "null" }),
+    });
     const names = Array.from({ length: 12 }, (_, index) => `${index}.png`);
     const results = await Promise.all(
       names.map((name) => client.run(beach, imageFromBytes(tinyPng, name), at)),
@@ -84,14 +90,14 @@ describe("quirks", () => {
     const { client, beach, studio, sandbox, newClient } = await startFigur({ latency: 0 });
     const { jobs } = await client.run(beach, desk, at);
     const source = render(jobs[0]?.handle.job ?? "");
-    sandbox.knobs.figur.jobId = "null";
+    sandboxService.knobsOf(sandbox).jobId = "null";
     const other = newClient();
     const tasks = [beach, studio, beach, studio];
     const results = await Promise.all(tasks.map((task) => other.run(task, source, at)));
     const bought = await Promise.all(
       results.map(async ({ jobs }) => {
-        const path = `${sandbox.figur.baseUrl}/v1/jobs/${jobs[0]?.handle.job}`;
-        const headers = { authorization: `Bearer ${sandbox.figur.apiKey}` };
+        const path = `${siteOf(sandbox, "figur").baseUrl}/v1/jobs/${jobs[0]?.handle.job}`;
+        const headers = { authorization: `Bearer ${siteOf(sandbox, "figur").apiKey}` };
         return (await (await fetch(path, { headers })).json()).request.background_image_public_id;
       }),
     );
@@ -102,7 +108,7 @@ describe("quirks", () => {
     const { client, beach, sandbox, journal, newClient } = await startFigur();
     sandbox.faults.next("figur", "submit", { kind: "reset-after" });
     sandbox.faults.next("figur", "list", { kind: "status", status: 403 });
-    const lost = await failure(client.submit({ ...beach, image: desk }, at));
+    const lost = await failure(submitOne(client, beach, desk, at));
     expect(lost).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
     const entry = JSON.parse(JSON.stringify(journal[0]));
 
@@ -127,7 +133,7 @@ describe("quirks", () => {
     sandbox.requests.length = 0;
 
     const intent: Intent = {
-      version: 2,
+      version: 3,
       id: "x",
       ...at,
       task: beach.task,
@@ -148,7 +154,7 @@ describe("quirks", () => {
       Array.from({ length: count }, async (): Promise<Intent> => {
         await client.run(beach, desk, at);
         return {
-          version: 2,
+          version: 3,
           id: "x",
           ...at,
           task: beach.task,
@@ -167,7 +173,7 @@ describe("quirks", () => {
     const { client, beach, sandbox, newClient } = await startFigur({ latency: 0 });
     await client.run(beach, desk, at);
     const intent: Intent = {
-      version: 2,
+      version: 3,
       id: "x",
       ...at,
       task: beach.task,
@@ -195,7 +201,7 @@ describe("quirks", () => {
     sandbox.faults.next("figur", "list", answer({ jobs: [{ public_id: job, created_at }] }));
     sandbox.faults.always("figur", "status", answer({ status: "SUCCESS" }));
     const intent: Intent = {
-      version: 2,
+      version: 3,
       id: "x",
       ...at,
       task: beach.task,
@@ -253,7 +259,9 @@ describe("quirks", () => {
     ["error", "VALIDATION_ERROR", /^[0-9A-Z]{26}$/],
     ["fastapi", undefined, undefined],
   ] as const)("F6: reads a 422 in the envelope %s", async (validationEnvelope, providerCode, requestId) => {
-    const { client, beach, sandbox } = await startFigur({ knobs: { figur: { validationEnvelope } } });
+    const { client, beach, sandbox } = await startFigur({
+      knobs: sandboxService.knobs({ validationEnvelope }),
+    });
     const { failures } = await client.run(beach, render("no-such-render"), at);
     const error = failures[0]?.error;
     expect(error).toMatchObject({
@@ -267,7 +275,7 @@ describe("quirks", () => {
   });
 
   it("F7: takes the cost from the dispatch and asks for no price table", async () => {
-    const { client, beach, paths } = await startFigur({ knobs: { figur: { price: 7 } } });
+    const { client, beach, paths } = await startFigur({ knobs: sandboxService.knobs({ price: 7 }) });
     const { cost, jobs } = await client.run(beach, desk, at);
     expect(cost).toEqual({ amount: 7, unit: "credits" });
     expect(jobs[0]?.handle.cost).toEqual({ amount: 7, unit: "credits" });
@@ -319,7 +327,7 @@ describe("quirks", () => {
   });
 
   it("F9: a succeeded status ends the job whatever the events say, in any case of words", async () => {
-    const { client, beach } = await startFigur({ knobs: { figur: { wordCase: "sentence" } } });
+    const { client, beach } = await startFigur({ knobs: sandboxService.knobs({ wordCase: "sentence" }) });
     const { layers } = await client.run(beach, desk, at);
     expect(layers).toHaveLength(1);
   });
@@ -337,7 +345,7 @@ describe("quirks", () => {
   it("F10: a job's result can still be fetched when its first addresses are long gone", async () => {
     const { client, beach, newClient } = await startFigur({
       latency: 0,
-      knobs: { figur: { resultLifetime: 300 } },
+      knobs: sandboxService.knobs({ resultLifetime: 300 }),
     });
     const { jobs } = await client.run(beach, desk, at);
     await new Promise((resolve) => setTimeout(resolve, 400));
@@ -346,7 +354,7 @@ describe("quirks", () => {
   });
 
   it("F11: does without a status in the answer to the dispatch", async () => {
-    const { client, beach } = await startFigur({ knobs: { figur: { dispatchStatus: "absent" } } });
+    const { client, beach } = await startFigur({ knobs: sandboxService.knobs({ dispatchStatus: "absent" }) });
     expect((await client.run(beach, desk, at)).layers).toHaveLength(1);
   });
 

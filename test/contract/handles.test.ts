@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Intent, JobHandle, JobRequest, JournalEntry, TaskKind } from "@stratify/core";
+import type { Intent, JobHandle, JournalEntry, TaskKind } from "@stratify/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import type { LeftBehind, Resumed } from "./resume-in-new-process.ts";
-import { type ServiceCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { firstCase, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { submitOne } from "./submit-one.ts";
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -16,20 +17,16 @@ afterEach(() => sandbox.close());
 const program = fileURLToPath(new URL("./resume-in-new-process.ts", import.meta.url));
 
 async function inNewProcess(left: { handle: unknown } | { intent: Intent }): Promise<Resumed> {
-  const { aetherforge, claid, figur, hitpaw } = sandbox;
-  const input: LeftBehind = { sites: { aetherforge, claid, figur, hitpaw }, ...left };
+  const input: LeftBehind = { sites: { services: sandbox.services }, ...left };
   const running = promisify(execFile)(process.execPath, [program], { timeout: 20_000 });
   running.child.stdin?.end(JSON.stringify(input));
   return JSON.parse((await running).stdout);
 }
 
 /** Starts the one job of a case's task. */
-async function submit(service: ServiceCase): Promise<JobHandle> {
+async function submit(service: SuiteCase): Promise<JobHandle> {
   const task = await taskOf(sandbox, service);
-  const image = service.image(sandbox);
-  const request: JobRequest =
-    task.task === "split" ? { task: "split", keyword: task.keywords[0] ?? "", image } : { ...task, image };
-  return sandboxClient(sandbox).submit(request, { provider: service.service });
+  return submitOne(sandboxClient(sandbox), task, service.image(sandbox), { provider: service.service });
 }
 
 const roles: Readonly<Record<TaskKind, string>> = {
@@ -66,29 +63,39 @@ describe.each(serviceCases)("$name", (service) => {
   });
 });
 
-it("recovers, in a new process, a job of which only the journal's intent is left", async () => {
-  const figur = serviceCases.find(({ name }) => name === "figur") as ServiceCase;
-  const task = await taskOf(sandbox, figur);
-  const entries: JournalEntry[] = [];
-  const client = sandboxClient(sandbox, { journal: { write: (entry) => void entries.push(entry) } });
-  sandbox.faults.always("figur", "submit", { kind: "reset-after" });
-  sandbox.faults.always("figur", "list", { kind: "status", status: 500 });
-  const { failures } = await client.run(task, figur.image(sandbox), { provider: "figur" });
-  expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
-  expect(entries.map(({ type }) => type)).toEqual(["intent"]);
+describe.each(serviceCases.filter(({ facts }) => facts.recovers))("$name", (service) => {
+  it("recovers, in a new process, a job of which only the journal's intent is left", async () => {
+    const task = await taskOf(sandbox, service);
+    const entries: JournalEntry[] = [];
+    const client = sandboxClient(sandbox, { journal: { write: (entry) => void entries.push(entry) } });
+    sandbox.faults.always(service.service, "submit", { kind: "reset-after" });
+    sandbox.faults.always(service.service, "list", { kind: "status", status: 500 });
+    const { failures } = await client.run(task, service.image(sandbox), { provider: service.service });
+    expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
+    expect(entries.map(({ type }) => type)).toEqual(["intent"]);
 
-  sandbox.faults.clear();
-  const [entry] = entries;
-  if (entry?.type !== "intent") throw new Error("no intent was journalled");
-  const resumed = await inNewProcess({ intent: entry.intent });
-  expect(resumed).toEqual({ layers: [{ name: "composite", role: "composite", size: expect.any(Number) }] });
-  expect(sandbox.paid.count("figur")).toBe(1);
+    sandbox.faults.clear();
+    const [entry] = entries;
+    if (entry?.type !== "intent") throw new Error("no intent was journalled");
+    const resumed = await inNewProcess({ intent: entry.intent });
+    expect(resumed).toMatchObject({ layers: service.layers.map(() => ({ size: expect.any(Number) })) });
+    expect(sandbox.paid.count(service.service)).toBe(1);
+  });
+});
+
+it("says of a handle whose provider is missing here that the job can be resumed once it is there", async () => {
+  const handle = await submit(firstCase("that is polled", ({ polled }) => polled));
+  sandbox.requests.length = 0;
+  const resuming = sandboxClient(sandbox).resume({ ...handle, provider: "acme" });
+  await expect(resuming).rejects.toMatchObject({ code: "not-configured", mayHaveBeenCharged: false });
+  expect(sandbox.requests).toEqual([]);
 });
 
 describe("a handle that can't be resumed", () => {
+  const polled = firstCase("that is polled", (each) => each.polled);
   const good: JobHandle = {
-    version: 2,
-    provider: "claid",
+    version: 3,
+    provider: polled.service,
     job: "7",
     task: "cutout",
     image: "coffee.png",
@@ -97,7 +104,7 @@ describe("a handle that can't be resumed", () => {
   const { job: _, ...noJob } = good;
 
   it.each<[what: string, saved: unknown, why: RegExp]>([
-    ["of a newer version", { ...good, version: 3 }, /newer version wrote it: 3/],
+    ["of a newer version", { ...good, version: 4 }, /newer version wrote it: 4/],
     ["of another program", { id: 7, type: "job" }, /it has no version/],
     ["without its job", noJob, /its job is missing or broken/],
     ["whose job is a step up an address", { ...good, job: ".." }, /its job is missing or broken/],
@@ -105,10 +112,9 @@ describe("a handle that can't be resumed", () => {
     ["with a time in words", { ...good, submittedAt: "yesterday" }, /its submittedAt is missing or broken/],
     [
       "of version 1 with a broken time",
-      { version: 1, provider: "claid", jobId: "7", task: "cutout", submittedAt: "soon" },
+      { version: 1, provider: polled.service, jobId: "7", task: "cutout", submittedAt: "soon" },
       /its submittedAt is missing or broken/,
     ],
-    ["of an unknown provider", { ...good, provider: "acme" }, /no provider "acme" here, only aetherforge/],
     ["that is broken JSON", JSON.stringify(good).slice(0, -5), /it is no JSON object/],
     ["that is empty", "", /it is no JSON object/],
     ["that is nothing", undefined, /it is no JSON object/],
@@ -127,14 +133,16 @@ describe("a handle that can't be resumed", () => {
     );
     expect(sandbox.requests).toEqual([]);
   });
+});
 
-  it("is told as one that the service has forgotten, when it is well formed", async () => {
-    const error = await inNewProcess({ handle: good });
-    expect(error).toMatchObject({
-      error: {
-        code: "not-found",
-        message: expect.stringMatching(/^Claid\.ai: coffee\.png: .*does not know/),
-      },
+describe.each(serviceCases.filter(({ polled }) => polled))("$name", (service) => {
+  it("tells of a job that the service has forgotten", async () => {
+    const handle = await submit(service);
+    await sandbox.close();
+    // Other books: of the job nobody here has heard.
+    sandbox = await startSandbox({ results: "tiny", seed: "another" });
+    expect(await inNewProcess({ handle })).toMatchObject({
+      error: { code: "not-found", message: expect.stringMatching(/coffee\.png.*: .*does not know/) },
     });
   });
 });

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import type { SourceImage, Task } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk } from "./open-sandbox.ts";
 import { answer, at, cutout, polls, presigns, startHitpaw, submits } from "./start-hitpaw.ts";
 
@@ -72,7 +73,7 @@ describe("errors of a submit", () => {
 
   it("a key that the service echoes is struck out", async () => {
     const { client, url, sandbox } = await startHitpaw();
-    const { apiKey } = sandbox.hitpaw;
+    const { apiKey } = siteOf(sandbox, "hitpaw");
     const echo = { error_code: 110400000, message: `api_key ${apiKey} is not valid` };
     sandbox.faults.next("hitpaw", "submit", answer(400, echo));
     const { failures } = await client.run(cutout, url, at);

@@ -1,7 +1,11 @@
-import { hitpaw, imageFromBytes, type Progress, type SourceImage } from "@stratify/core";
+import { imageFromBytes, type Progress, type SourceImage } from "@stratify/core";
+import { hitpaw } from "@stratify/core/providers/hitpaw";
 import { describe, expect, it } from "vitest";
+import { sandboxService } from "../sandbox/services/hitpaw/index.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { desk, tinyPng } from "./open-sandbox.ts";
 import { answer, at, cutout, polls, presigns, startHitpaw, submits } from "./start-hitpaw.ts";
+import { submitOne } from "./submit-one.ts";
 
 const tinyWebp = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
 
@@ -18,7 +22,7 @@ describe("quirks", () => {
   });
 
   it("H1: without a mask it delivers the cutout alone, from whose alpha a mask can be derived", async () => {
-    const { client, url } = await startHitpaw({ knobs: { hitpaw: { maskUrl: "empty" } } });
+    const { client, url } = await startHitpaw({ knobs: sandboxService.knobs({ maskUrl: "empty" }) });
     const { layers, failures } = await client.run(cutout, url, at);
     expect(failures).toEqual([]);
     expect(layers.map(({ role }) => role)).toEqual(["cutout"]);
@@ -27,7 +31,7 @@ describe("quirks", () => {
   it("H1: asks for both outright when configured to", async () => {
     const { client, url, bodies } = await startHitpaw({
       returnType: "all",
-      knobs: { hitpaw: { maskUrl: "empty" } },
+      knobs: sandboxService.knobs({ maskUrl: "empty" }),
     });
     expect((await client.run(cutout, url, at)).layers.map(({ role }) => role)).toEqual(["cutout", "mask"]);
     expect(bodies(submits)).toEqual([{ file_url: url.url, return_type: "all" }]);
@@ -41,9 +45,11 @@ describe("quirks", () => {
   ] as const)(
     "H2: reads success and failure in the envelope %s under status %s",
     async (envelope, errorStatus) => {
-      const { client, sandbox, bodies } = await startHitpaw({ knobs: { hitpaw: { envelope, errorStatus } } });
+      const { client, sandbox, bodies } = await startHitpaw({
+        knobs: sandboxService.knobs({ envelope, errorStatus }),
+      });
       expect((await client.run(cutout, desk, at)).layers).toHaveLength(2);
-      sandbox.knobs.hitpaw.coins = 19;
+      sandboxService.knobsOf(sandbox).coins = 19;
       const { failures } = await client.run(cutout, desk, at);
       expect(failures[0]?.error.message).toBe(
         "HitPaw: desk.png: the account has too few credits (The coins are not enough). " +
@@ -84,7 +90,7 @@ describe("quirks", () => {
   });
 
   it("H3: says that results have expired, and keeps the handle", async () => {
-    const { client, url } = await startHitpaw({ knobs: { hitpaw: { resultLifetime: -1000 } } });
+    const { client, url } = await startHitpaw({ knobs: sandboxService.knobs({ resultLifetime: -1000 }) });
     const { failures } = await client.run(cutout, url, at);
     expect(failures[0]?.error.code).toBe("result-expired");
     expect(failures[0]?.error.handle?.provider).toBe("hitpaw");
@@ -107,7 +113,7 @@ describe("quirks", () => {
 
   it("H4: an unknown job is told from a bad request by its code, and asked about again", async () => {
     const { client, url, bodies } = await startHitpaw();
-    const handle = await client.submit({ ...cutout, image: url }, at);
+    const handle = await submitOne(client, cutout, url, at);
     await expect(client.resume({ ...handle, job: "no-such-job" })).rejects.toMatchObject({
       code: "not-found",
       detail: "The task does not exist",
@@ -116,14 +122,17 @@ describe("quirks", () => {
   });
 
   it.each(["data", "root"] as const)("H5: reads a status that stands in %s", async (statusAt) => {
-    const { client, url } = await startHitpaw({ knobs: { hitpaw: { statusAt } } });
+    const { client, url } = await startHitpaw({ knobs: sandboxService.knobs({ statusAt }) });
     const { layers, jobs } = await client.run(cutout, url, at);
     expect(layers).toHaveLength(2);
     expect(jobs[0]?.polls).toBe(2);
   });
 
   it.each(["empty", "null", "absent"] as const)("H6: waits while addresses are %s", async (pendingUrl) => {
-    const { client, url } = await startHitpaw({ latency: { polls: 3 }, knobs: { hitpaw: { pendingUrl } } });
+    const { client, url } = await startHitpaw({
+      latency: { polls: 3 },
+      knobs: sandboxService.knobs({ pendingUrl }),
+    });
     const { layers, jobs } = await client.run(cutout, url, at);
     expect(layers).toHaveLength(2);
     expect(jobs[0]?.polls).toBe(3);
@@ -132,7 +141,7 @@ describe("quirks", () => {
   it.each(["empty", "null", "absent"] as const)(
     "H6: a finished job whose addresses are %s has no output",
     async (pendingUrl) => {
-      const { client, url, sandbox } = await startHitpaw({ knobs: { hitpaw: { pendingUrl } } });
+      const { client, url, sandbox } = await startHitpaw({ knobs: sandboxService.knobs({ pendingUrl }) });
       sandbox.faults.always("hitpaw", "status", { kind: "empty-output" });
       const { failures } = await client.run(cutout, url, at);
       expect(failures[0]?.error.code).toBe("no-output");
@@ -175,9 +184,11 @@ describe("quirks", () => {
     const { client, sandbox, sent } = await startHitpaw();
     await client.run(cutout, desk, at);
     const withKey = sent.filter(({ headers }) =>
-      JSON.stringify([...headers]).includes(sandbox.hitpaw.apiKey),
+      JSON.stringify([...headers]).includes(siteOf(sandbox, "hitpaw").apiKey),
     );
-    expect(new Set(withKey.map(({ url }) => url.origin))).toEqual(new Set([sandbox.hitpaw.baseUrl]));
+    expect(new Set(withKey.map(({ url }) => url.origin))).toEqual(
+      new Set([siteOf(sandbox, "hitpaw").baseUrl]),
+    );
     expect(new Set(sent.map(({ url }) => url.origin)).size).toBe(3);
     expect(sandbox.leaks).toEqual([]);
     expect(client.providers[0]?.capabilities.keyInBrowser).toBe("unstated");
@@ -200,7 +211,9 @@ describe("quirks", () => {
   });
 
   it("H10: says that the storage refused an upload, and pays for nothing", async () => {
-    const { client, sandbox, bodies } = await startHitpaw({ knobs: { hitpaw: { presignLifetime: -1000 } } });
+    const { client, sandbox, bodies } = await startHitpaw({
+      knobs: sandboxService.knobs({ presignLifetime: -1000 }),
+    });
     const { failures } = await client.run(cutout, desk, at);
     expect(failures[0]?.error).toMatchObject({ code: "refused", status: 403 });
     expect(failures[0]?.error.message).toContain("its storage answered with status 403");
@@ -233,7 +246,7 @@ describe("statuses", () => {
 
   it("waits through every word that is no end, CONVERT_COMPLETED among them, and reports it", async () => {
     const statusChain = ["WAITING", "PENDING", ...running, "DEFROSTING"];
-    const { client, url } = await startHitpaw({ latency: 0, knobs: { hitpaw: { statusChain } } });
+    const { client, url } = await startHitpaw({ latency: 0, knobs: sandboxService.knobs({ statusChain }) });
     const seen: Progress[] = [];
     const { layers } = await client.run(cutout, url, { ...at, onProgress: (event) => seen.push(event) });
     expect(layers).toHaveLength(2);
@@ -254,7 +267,7 @@ describe("statuses", () => {
     ["CANCEL", "job-canceled"],
   ])("%s ends the wait as %s", async (word, code) => {
     const { client, url, bodies } = await startHitpaw({
-      knobs: { hitpaw: { statusChain: ["CONVERTING", word] } },
+      knobs: sandboxService.knobs({ statusChain: ["CONVERTING", word] }),
     });
     const { failures } = await client.run(cutout, url, at);
     expect(failures[0]?.error.code).toBe(code);
@@ -263,8 +276,8 @@ describe("statuses", () => {
   });
 
   it("a handle is plain JSON with the cost and without key or address, and enough in another process", async () => {
-    const { client, clientFor, sandbox } = await startHitpaw({ knobs: { hitpaw: { price: 35 } } });
-    const saved = JSON.stringify(await client.submit({ ...cutout, image: desk }, at));
+    const { client, clientFor, sandbox } = await startHitpaw({ knobs: sandboxService.knobs({ price: 35 }) });
+    const saved = JSON.stringify(await submitOne(client, cutout, desk, at));
     expect(JSON.parse(saved)).toEqual({
       version: 2,
       provider: "hitpaw",
@@ -274,7 +287,7 @@ describe("statuses", () => {
       submittedAt: expect.any(Number),
       cost: { amount: 35, unit: "coins" },
     });
-    const { layers } = await clientFor(sandbox.hitpaw.apiKey).resume(saved);
+    const { layers } = await clientFor(siteOf(sandbox, "hitpaw").apiKey).resume(saved);
     expect(layers.map(({ role }) => role)).toEqual(["cutout", "mask"]);
     expect(sandbox.paid.count("hitpaw")).toBe(1);
   });

@@ -9,12 +9,14 @@ import {
 } from "@stratify/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Operation, Service } from "../sandbox/faults.ts";
+import type { Operation } from "../sandbox/faults.ts";
+import type { SandboxService } from "../sandbox/service.ts";
+import { errorCodes } from "../sandbox/service-case.ts";
 import { type AnyAnswer, anyAnswers, nearly, toAnswer, wireAnswers } from "./arbitrary-answers.ts";
 import { openSandbox } from "./open-sandbox.ts";
-import { jsonAnswer, runScripted, type ScriptedCase, scriptedCases } from "./scripted-service.ts";
-import { sandboxClient, serviceCases, taskOf } from "./services.ts";
-import { anyWord, errorCodes, meaningOf, withStatus } from "./status-words.ts";
+import { jsonAnswer, runScripted } from "./scripted-service.ts";
+import { fastClock, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { anyWord, meaningOf, withStatus } from "./status-words.ts";
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => void unhandled.push(reason);
@@ -42,18 +44,13 @@ function expectSettled({ layers, failures, jobs }: TaskResult): StratifyError | 
 }
 
 const files: Partial<Record<Operation, object>> = { put: {}, download: {} };
-const downloads: readonly Operation[] = ["download"];
 
-describe.each(scriptedCases)("$name", (scripted) => {
-  const uploads = scriptedUploads(scripted);
-  const operations: readonly Operation[] = [
-    ...uploads,
-    ...(scripted.good.status ? (["status"] as const) : []),
-    ...downloads,
-  ];
+describe.each(serviceCases)("$name", (scripted) => {
+  const { facts, uploads } = scripted;
+  const operations: readonly Operation[] = [...uploads, ...freeOperations(scripted)];
 
   it.each(operations)("ends in a result or a typed error whatever answers %s", async (operation) => {
-    const good = { ...files, ...scripted.good }[operation] ?? {};
+    const good = { ...files, ...scripted.answers }[operation] ?? {};
     const answers = fc.array(anyAnswers(good), { minLength: 1, maxLength: 6 });
     const property = fc.asyncProperty(answers, async (script) => {
       const { result, used } = await runScripted(scripted, operation, script.map(toAnswer));
@@ -66,35 +63,32 @@ describe.each(scriptedCases)("$name", (scripted) => {
   });
 
   it("ends in a result, a handle or an honest error whatever answers the paid request", async () => {
-    const answers = fc.array(anyAnswers(scripted.good.submit ?? {}), { minLength: 1, maxLength: 6 });
+    const answers = fc.array(anyAnswers(scripted.answers.submit ?? {}), { minLength: 1, maxLength: 6 });
     const property = fc.asyncProperty(answers, async (script) => {
       const { result, used } = await runScripted(scripted, "submit", script.map(toAnswer));
       const error = expectSettled(result);
       const seen = script.slice(0, used);
       // Only what was certainly not accepted is sent again.
-      for (const answer of seen.slice(0, -1)) expect(certainlyRefused(answer, scripted.service)).toBe(true);
+      for (const answer of seen.slice(0, -1)) expect(certainlyRefused(answer, facts)).toBe(true);
       const last = seen.at(-1);
-      if (error && !error.handle && last && !certainlyRefused(last, scripted.service))
+      if (error && !error.handle && last && !certainlyRefused(last, facts))
         expect(error.mayHaveBeenCharged).toBe(true);
     });
     await fc.assert(property, { numRuns: 300 });
   });
 });
 
-describe.each(scriptedCases.filter(({ good }) => good.status))("$name", (scripted) => {
+describe.each(serviceCases.filter(({ polled }) => polled))("$name", (scripted) => {
   it("ends at the first word that ends a job, whatever came before, and at no other", async () => {
-    const property = fc.asyncProperty(
-      fc.array(anyWord(scripted.service), { maxLength: 12 }),
-      async (words) => {
-        const script = words.map((word) => jsonAnswer(withStatus(scripted.good.status ?? {}, word)));
-        const { result } = await runScripted(scripted, "status", script);
-        const error = expectSettled(result);
-        const meanings = words.map((word) => meaningOf(scripted.service, word));
-        const end = meanings.findIndex((meaning) => meaning !== "waits");
-        expect(error?.code).toBe(errorCodes[meanings[end] ?? "succeeded"]);
-        if (!error) expect(result.jobs[0]?.polls).toBe((end < 0 ? words.length : end) + 1);
-      },
-    );
+    const property = fc.asyncProperty(fc.array(anyWord(scripted.facts), { maxLength: 12 }), async (words) => {
+      const script = words.map((word) => jsonAnswer(withStatus(scripted.answers.status ?? {}, word)));
+      const { result } = await runScripted(scripted, "status", script);
+      const error = expectSettled(result);
+      const meanings = words.map((word) => meaningOf(scripted.facts, word));
+      const end = meanings.findIndex((meaning) => meaning !== "waits");
+      expect(error?.code).toBe(errorCodes[meanings[end] ?? "succeeded"]);
+      if (!error) expect(result.jobs[0]?.polls).toBe((end < 0 ? words.length : end) + 1);
+    });
     await fc.assert(property, { numRuns: 200 });
   });
 });
@@ -103,13 +97,9 @@ describe.each(serviceCases)("$name over the wire", (service) => {
   it("ends in a result or a typed error whatever bytes arrive", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const task = await taskOf(sandbox, service);
-    const client = sandboxClient(sandbox, { requestTimeout: 200 });
-    const operations: readonly Operation[] = [
-      ...service.uploads,
-      ...(service.polled ? (["status"] as const) : []),
-      "submit",
-      "download",
-    ];
+    const speed = 50;
+    const client = sandboxClient(sandbox, { clock: fastClock(speed), requestTimeout: 200 * speed });
+    const operations: readonly Operation[] = [...service.uploads, "submit", ...freeOperations(service)];
     const one = fc.tuple(
       fc.constantFrom(...operations),
       wireAnswers({ job_id: "x", data: { status: "DONE" } }),
@@ -130,7 +120,7 @@ describe("parseHandle", () => {
   const words = fc.string({ minLength: 1 });
   const handles: fc.Arbitrary<JobHandle> = fc.record(
     {
-      version: fc.constant(2),
+      version: fc.constant(3),
       provider: words,
       // No address can carry these two: no service gives them, and a handle with one is broken.
       job: words.filter((word) => word !== "." && word !== ".."),
@@ -146,7 +136,7 @@ describe("parseHandle", () => {
   );
   const expectHandle = (saved: unknown) => {
     try {
-      expect(parseHandle(saved)).toMatchObject({ version: 2, job: expect.stringMatching(/./s) });
+      expect(parseHandle(saved)).toMatchObject({ version: 3, job: expect.stringMatching(/./s) });
     } catch (error) {
       expect(error).toMatchObject({ code: "bad-handle", message: expect.stringContaining("Use the JSON") });
     }
@@ -169,20 +159,19 @@ describe("parseHandle", () => {
   });
 });
 
-function scriptedUploads({ service, image }: ScriptedCase): readonly Operation[] {
-  if (image.kind !== "bytes") return [];
-  if (service === "figur") return ["upload"];
-  return service === "hitpaw" ? ["presign", "put"] : [];
+/** What is asked for after the paid request. */
+function freeOperations({ polled, facts }: SuiteCase): readonly Operation[] {
+  const polls: readonly Operation[] = polled ? ["status"] : [];
+  return facts.results === "url" ? [...polls, "download"] : polls;
 }
 
 /** Whether nobody can have been charged by a request that was answered so. */
-function certainlyRefused(answer: AnyAnswer, service: Service): boolean {
+function certainlyRefused(answer: AnyAnswer, { refuses }: SandboxService): boolean {
   if ("thrown" in answer) {
     const cause = answer.thrown instanceof Error ? answer.thrown.cause : undefined;
     return cause instanceof Error && "code" in cause && /^(ECONNREFUSED|ENOTFOUND)$/.test(String(cause.code));
   }
   const { status, body } = answer;
-  // HitPaw's own code counts before the HTTP status, in either of its two fields.
-  if (service === "hitpaw" && /"(error_)?code":/.test(new TextDecoder().decode(body))) return true;
+  if (refuses?.(new TextDecoder().decode(body))) return true;
   return status >= 300 && status < 500 && status !== 408;
 }

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { type Intent, isStratifyError } from "@stratify/core";
-import { type ServiceSites, sandboxClient } from "./services.ts";
+import type { ServiceSites } from "../sandbox/sites.ts";
+import { sandboxClient } from "./services.ts";
 
 /** What another process left behind. */
 export type LeftBehind = { readonly sites: ServiceSites } & (

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { FaultRate } from "../sandbox/faults.ts";
 import { type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+import type { ServiceSites } from "../sandbox/sites.ts";
 
 /** One thing to do with the sandbox. */
 export interface Question {
@@ -22,10 +23,8 @@ const sandbox = await startSandbox(workerData as SandboxOptions);
 
 /** What another thread can do with a sandbox. */
 const commands = {
-  sites() {
-    const { aetherforge, claid, figur, hitpaw } = sandbox;
-    return { aetherforge, claid, figur, hitpaw };
-  },
+  sites: (): ServiceSites => ({ services: sandbox.services }),
+  filesUrl: () => sandbox.filesUrl,
   imageUrls: (pictures: readonly Uint8Array[]) =>
     pictures.map((picture, index) => sandbox.imageUrl(picture, `picture-${index}.png`)),
   paid: () => sandbox.paid.entries,

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import type { ServiceSites } from "../sandbox/sites.ts";
 import type { Answer, Command, Commands, Question } from "./sandbox-thread-worker.ts";
-import type { ServiceSites } from "./services.ts";
 
 /** A sandbox in a thread of its own, so that neither its work nor its memory counts as the client's. */
 export interface SandboxThread {

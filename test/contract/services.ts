@@ -1,104 +1,53 @@
 import { readFileSync } from "node:fs";
 import {
-  aetherforge,
   type ClientOptions,
   type Clock,
-  claid,
   createClient,
-  figur,
-  hitpaw,
   imageFromBytes,
-  type Provider,
   type SourceImage,
   systemClock,
   type Task,
 } from "@stratify/core";
-import type { Operation, Service } from "../sandbox/faults.ts";
+import { sandboxProviders } from "../sandbox/providers.ts";
+import { sandboxServices } from "../sandbox/registry.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { SandboxService } from "../sandbox/service.ts";
+import type { ServiceCase } from "../sandbox/service-case.ts";
+import type { ServiceSites } from "../sandbox/sites.ts";
 
 export const coffee = readFileSync(new URL("../fixtures/photos/coffee.png", import.meta.url));
 
-/** One way of using one service, as the suites that hold for all of them run it. */
-export interface ServiceCase {
-  readonly name: string;
-  readonly service: Service;
-  readonly task: Task;
-  /** What is sent before the paid request. */
-  readonly uploads: readonly Operation[];
-  /** Whether the job is polled; a synchronous edit is not. */
-  readonly polled: boolean;
+/** A case of a service, as the suites that hold for all of them run it. */
+export interface SuiteCase extends ServiceCase {
+  /** The service's id. */
+  readonly service: string;
+  readonly facts: SandboxService;
+  /** A photograph, handed over as the case does. */
   readonly image: (sandbox: Sandbox) => SourceImage;
 }
 
-const bytes = () => imageFromBytes(coffee, "coffee.png");
-const address = (sandbox: Sandbox): SourceImage => ({
-  kind: "url",
-  name: "coffee.png",
-  url: sandbox.imageUrl(coffee, "coffee.png"),
-});
+/** Every case of every service. */
+export const serviceCases: readonly SuiteCase[] = sandboxServices.flatMap((facts) =>
+  facts.cases.map((each) => ({
+    ...each,
+    facts,
+    service: facts.id,
+    image: (sandbox: Sandbox): SourceImage =>
+      each.input === "bytes"
+        ? imageFromBytes(coffee, "coffee.png")
+        : { kind: "url", name: "coffee.png", url: sandbox.imageUrl(coffee, "coffee.png") },
+  })),
+);
 
-export const serviceCases: readonly ServiceCase[] = [
-  {
-    name: "aetherforge",
-    service: "aetherforge",
-    task: { task: "split", keywords: ["cup"] },
-    uploads: [],
-    polled: true,
-    image: bytes,
-  },
-  {
-    name: "claid by address",
-    service: "claid",
-    task: { task: "cutout" },
-    uploads: [],
-    polled: true,
-    image: address,
-  },
-  {
-    name: "claid by upload",
-    service: "claid",
-    task: { task: "split", keywords: ["cup"] },
-    uploads: [],
-    polled: false,
-    image: bytes,
-  },
-  {
-    name: "figur",
-    service: "figur",
-    task: { task: "replace-background", background: { kind: "catalogue", id: "" } },
-    uploads: ["upload"],
-    polled: true,
-    image: bytes,
-  },
-  {
-    name: "hitpaw by upload",
-    service: "hitpaw",
-    task: { task: "cutout" },
-    uploads: ["presign", "put"],
-    polled: true,
-    image: bytes,
-  },
-  {
-    name: "hitpaw by address",
-    service: "hitpaw",
-    task: { task: "cutout" },
-    uploads: [],
-    polled: true,
-    image: address,
-  },
-];
-
-/** Where the four services are and what opens them: all of a sandbox that another thread or process needs. */
-export type ServiceSites = Pick<Sandbox, Service>;
-
-/** The four providers, pointed at the sandbox. */
-export function sandboxProviders(sandbox: ServiceSites): readonly Provider[] {
-  return [
-    aetherforge(sandbox.aetherforge),
-    claid(sandbox.claid),
-    figur({ ...sandbox.figur, outputPreset: "portrait" }),
-    hitpaw(sandbox.hitpaw),
-  ];
+/**
+ * The first case that a suite about one kind of case can run.
+ *
+ * @throws {Error} when no service has one: the suite would prove nothing
+ */
+export function firstCase(kind: string, is: (each: SuiteCase) => boolean): SuiteCase {
+  const found = serviceCases.find(is);
+  if (!found) throw new Error(`no service of the sandbox has a case ${kind}`);
+  return found;
 }
 
 /** A clock on which sleeps pass `speed` times as fast, so that documented waits need not be waited for. */
@@ -123,15 +72,18 @@ export function sleepingClock(): Clock {
   };
 }
 
-/** A client of all four, on a fast clock. */
+/** A client of every service, on a fast clock. */
 export function sandboxClient(sandbox: ServiceSites, options: Partial<ClientOptions> = {}) {
   return createClient({ providers: sandboxProviders(sandbox), clock: fastClock(), ...options });
 }
 
-/** A catalogue background's id can only be known from the catalogue. */
-export async function taskOf(sandbox: ServiceSites, { task }: ServiceCase): Promise<Task> {
-  if (task.task !== "replace-background") return task;
-  const [first] = await sandboxClient(sandbox).backgrounds("figur");
-  if (!first) throw new Error("the sandbox has an empty catalogue");
-  return { task: "replace-background", background: { kind: "catalogue", id: first.id } };
+/** The case's task. A background's id can only be known from the service's catalogue. */
+export async function taskOf(
+  sandbox: ServiceSites,
+  { task, service }: Pick<SuiteCase, "task" | "service">,
+): Promise<Task> {
+  if (task.task !== "replace-background" || task.background.kind !== "catalogue") return task;
+  const [first] = await sandboxClient(sandbox).backgrounds(service);
+  if (!first) throw new Error(`the sandbox's catalogue of ${service} is empty`);
+  return { task: "replace-background", background: first.background };
 }

@@ -23,8 +23,12 @@ export interface Watch {
   during<T>(index: number, work: (trace: Trace) => Promise<T>): Promise<T>;
 }
 
-/** Starts to watch. */
-export function createWatch(): Watch {
+/**
+ * Starts to watch.
+ *
+ * @param service id of the service that the client uses
+ */
+export function createWatch(service: string): Watch {
   const current = new AsyncLocalStorage<Trace>();
   const violations: string[] = [];
   return {
@@ -35,7 +39,9 @@ export function createWatch(): Watch {
     },
     fetch(input, init) {
       const trace = current.getStore();
-      const operation = operationOf(init?.method ?? "GET", new URL(String(input)));
+      const { method, url } =
+        input instanceof Request ? input : new Request(input, { method: init?.method ?? "GET" });
+      const operation = operationOf(service, method, new URL(url));
       if (trace && operation === "submit" && !trace.intent)
         violations.push(`job ${trace.index} was paid for before its intent was written`);
       if (trace && operation === "list") trace.searched = true;

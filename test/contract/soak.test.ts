@@ -5,15 +5,15 @@ import {
   type SourceImage,
   type StratifyError,
   systemClock,
-  type Task,
 } from "@stratify/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Service } from "../sandbox/faults.ts";
 import { fingerprint } from "../sandbox/intern.ts";
+import { sandboxServices } from "../sandbox/registry.ts";
+import type { SandboxService } from "../sandbox/service.ts";
 import { heldMemory } from "./held-memory.ts";
 import { tinyPng } from "./open-sandbox.ts";
 import { type SandboxThread, startSandboxThread } from "./sandbox-thread.ts";
-import { fastClock, sandboxClient } from "./services.ts";
+import { fastClock, sandboxClient, taskOf } from "./services.ts";
 import { soakFaults } from "./soak-faults.ts";
 import { createWatch, type Trace } from "./soak-watch.ts";
 
@@ -28,37 +28,14 @@ const allowedGrowth = 4 * 2 ** 20;
 /** The order in which requests meet the faults depends on the machine, their mix on this alone. */
 const seed = Number(process.env.SOAK_SEED ?? 7);
 
-interface Soaked {
-  readonly service: Service;
-  readonly clock: Clock;
-  /** What some answers ask to wait, in seconds of the clock. */
-  readonly retryAfter: number;
-  /** Both ways of handing over a picture in turn, where there are two. */
-  readonly job: (index: number, bytes: SourceImage, address: SourceImage) => readonly [Task, SourceImage];
-}
+/** Where lost jobs are looked for by the time of day, only sleeps are short. */
+const clockOf = ({ recovers, soakSpeed }: SandboxService): Clock =>
+  recovers
+    ? { now: Date.now, sleep: (ms, signal) => systemClock.sleep(ms / soakSpeed, signal) }
+    : fastClock(soakSpeed);
 
-/** FIGUR's lost jobs are looked for by the time of day, so only its sleeps are short. */
-const shortSleeps: Clock = { now: Date.now, sleep: (ms, signal) => systemClock.sleep(ms / 300, signal) };
-const split: Task = { task: "split", keywords: ["cup"] };
-const cutout: Task = { task: "cutout" };
-let beach: Task;
-
-const soaked: readonly Soaked[] = [
-  { service: "aetherforge", clock: fastClock(300), retryAfter: 1, job: (_, bytes) => [split, bytes] },
-  {
-    service: "claid",
-    clock: fastClock(600),
-    retryAfter: 1,
-    job: (index, bytes, address) => (index % 2 ? [split, bytes] : [cutout, address]),
-  },
-  { service: "figur", clock: shortSleeps, retryAfter: 0.01, job: (_, bytes) => [beach, bytes] },
-  {
-    service: "hitpaw",
-    clock: fastClock(300),
-    retryAfter: 1,
-    job: (index, bytes, address) => [cutout, index % 2 ? bytes : address],
-  },
-];
+/** What some answers ask to wait, in seconds of the clock: what is found by the time of day is not waited for. */
+const retryAfterOf = ({ recovers }: SandboxService): number => (recovers ? 0.01 : 1);
 
 let thread: SandboxThread;
 const unhandled: unknown[] = [];
@@ -66,37 +43,53 @@ const note = (reason: unknown) => void unhandled.push(reason);
 beforeEach(async () => {
   process.on("unhandledRejection", note);
   thread = await startSandboxThread({ results: "tiny", latency: 8, keep: { requests: 10 } });
-  const [scene] = await sandboxClient(thread.sites).backgrounds("figur");
-  beach = { task: "replace-background", background: { kind: "catalogue", id: scene?.id ?? "" } };
 });
 afterEach(async () => {
   process.off("unhandledRejection", note);
   await thread.close();
 });
 
-describe.each(soaked)("$service", ({ service, clock, retryAfter, job }) => {
+describe.each(sandboxServices)("$id", (facts) => {
+  const service = facts.id;
+  const clock = clockOf(facts);
+
   it(`pays for each of ${jobs} jobs at most once and loses none, whatever fails (seed ${seed})`, async () => {
     const urls = await thread.ask(
       "imageUrls",
       Array.from({ length: jobs }, (_, index) => picture(index)),
     );
-    const { fetch, journal, violations, during } = createWatch();
-    const client = sandboxClient(thread.sites, { clock, journal, fetch, requestTimeout: 300 });
+    const { fetch, journal, violations, during } = createWatch(service);
+    const cases = await Promise.all(
+      facts.cases.map(async ({ input, task }) => ({
+        input,
+        task: await taskOf(thread.sites, { service, task }),
+      })),
+    );
+    const client = sandboxClient(thread.sites, {
+      clock,
+      journal,
+      fetch,
+      requestTimeout: 300 * facts.soakSpeed,
+    });
     const failures: Failed[] = [];
     const delivered = new Map<number, JobHandle>();
     const run = async (index: number) => {
       const name = `${index}.png`;
-      const address: SourceImage = { kind: "url", name, url: urls[index] ?? "" };
-      const [task, image] = job(index, imageFromBytes(picture(index), name), address);
+      // The ways of using the service in turn, where there are several.
+      const { task, input } = cases[index % cases.length] ?? raise("it has no cases");
+      const image: SourceImage =
+        input === "bytes"
+          ? imageFromBytes(picture(index), name)
+          : { kind: "url", name, url: urls[index] ?? "" };
       await during(index, async (trace) => {
-        const result = await client.run(task, image, { provider: service, deadline: 4000 });
+        const result = await client.run(task, image, { provider: service, deadline: 4000 * facts.soakSpeed });
         for (const { error } of result.failures) failures.push(failed(trace, error));
         for (const { handle } of result.jobs) delivered.set(index, handle);
         expect(result.layers.length > 0).toBe(result.failures.length === 0);
       });
     };
 
-    await thread.ask("random", seed, soakFaults(retryAfter));
+    await thread.ask("random", seed, soakFaults(retryAfterOf(facts)));
     await inParallel(0, warm, run);
     const before = heldMemory();
     await inParallel(warm, jobs, run);
@@ -135,8 +128,8 @@ describe.each(soaked)("$service", ({ service, clock, retryAfter, job }) => {
       }
     });
 
-    // FIGUR can list its jobs, so there nothing stays uncertain.
-    const recovered = service === "figur" ? uncertain : [];
+    // Where jobs can be listed, nothing stays uncertain.
+    const recovered = facts.recovers ? uncertain : [];
     await inParallel(0, recovered.length, async (which) => {
       const { index, intent } = recovered[which] as Trace;
       const handle = intent && (await later.recover(JSON.parse(JSON.stringify(intent))));
@@ -149,6 +142,10 @@ describe.each(soaked)("$service", ({ service, clock, retryAfter, job }) => {
     expect(growth).toBeLessThan(allowedGrowth);
   }, 240_000);
 });
+
+function raise(why: string): never {
+  throw new Error(why);
+}
 
 /** A job that delivered nothing, without the stack of its error: two hundred of those take room. */
 interface Failed extends Pick<StratifyError, "message" | "mayHaveBeenCharged" | "handle"> {

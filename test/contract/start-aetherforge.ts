@@ -1,5 +1,7 @@
-import { type AetherForgeOptions, aetherforge, type Clock, createClient } from "@stratify/core";
+import { type Clock, createClient } from "@stratify/core";
+import { type AetherForgeOptions, aetherforge } from "@stratify/core/providers/aetherforge";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { fastClock } from "./services.ts";
@@ -26,8 +28,8 @@ export async function startAetherforge({
   };
   const { fetch, sent } = recordingFetch();
   const service = {
-    apiKey: apiKey ?? sandbox.aetherforge.apiKey,
-    baseUrl: `${sandbox.aetherforge.baseUrl}${baseUrl ?? ""}`,
+    apiKey: apiKey ?? siteOf(sandbox, "aetherforge").apiKey,
+    baseUrl: `${siteOf(sandbox, "aetherforge").baseUrl}${baseUrl ?? ""}`,
     ...(subjectKeyword && { subjectKeyword }),
   };
   const client = createClient({ providers: [aetherforge(service)], fetch, clock });

@@ -1,5 +1,7 @@
-import { claid, createClient, type SourceImage } from "@stratify/core";
+import { createClient, type SourceImage } from "@stratify/core";
+import { claid } from "@stratify/core/providers/claid";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox, tinyPng } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { fastClock } from "./services.ts";
@@ -19,8 +21,8 @@ export async function startClaid({
   const sandbox = await openSandbox(options);
   const clock = fastClock();
   const { fetch, sent } = recordingFetch(clock);
-  const clientFor = (prefix: "v1-beta1" | "v1", apiKey = sandbox.claid.apiKey) => {
-    const provider = claid({ apiKey, baseUrl: sandbox.claid.baseUrl, version: prefix });
+  const clientFor = (prefix: "v1-beta1" | "v1", apiKey = siteOf(sandbox, "claid").apiKey) => {
+    const provider = claid({ apiKey, baseUrl: siteOf(sandbox, "claid").baseUrl, version: prefix });
     return createClient({ providers: [provider], fetch, clock, requestTimeout });
   };
   const url: SourceImage = { kind: "url", name: "desk.png", url: sandbox.imageUrl(tinyPng, "desk.png") };

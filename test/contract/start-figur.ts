@@ -1,18 +1,19 @@
 import { inspect } from "node:util";
 import {
+  type CatalogueBackground,
   type ClientOptions,
   type Clock,
   createClient,
-  type FigurOptions,
-  figur,
   isStratifyError,
   type JournalEntry,
   type SourceImage,
   systemClock,
   type Task,
 } from "@stratify/core";
+import { type FigurOptions, figur } from "@stratify/core/providers/figur";
 import type { Fault } from "../sandbox/faults.ts";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 
@@ -31,7 +32,7 @@ export async function startFigur({ figur: set, client: setClient, ...options }: 
   const journal: JournalEntry[] = [];
   const newClient = (more: Partial<FigurOptions> = {}) =>
     createClient({
-      providers: [figur({ ...sandbox.figur, outputPreset: "portrait-4x5", ...set, ...more })],
+      providers: [figur({ ...siteOf(sandbox, "figur"), outputPreset: "portrait-4x5", ...set, ...more })],
       fetch,
       clock,
       journal: { write: (entry) => void journal.push(entry) },
@@ -57,12 +58,17 @@ export async function startFigur({ figur: set, client: setClient, ...options }: 
     journal,
     swaps,
     paths,
-    beach: onto(second.id),
-    studio: onto(first.id),
+    beach: ontoEntry(second),
+    studio: ontoEntry(first),
   };
 }
 
-/** The task of putting a picture before a background of the catalogue. */
+/** The task of putting an image before an entry of the catalogue. */
+function ontoEntry({ background }: CatalogueBackground): Extract<Task, { task: "replace-background" }> {
+  return { task: "replace-background", background };
+}
+
+/** The task of putting an image before a background of the catalogue. */
 export function onto(id: string): Extract<Task, { task: "replace-background" }> {
   return { task: "replace-background", background: { kind: "catalogue", id } };
 }

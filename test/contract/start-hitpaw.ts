@@ -1,7 +1,8 @@
-import { createClient, type HitPawOptions, hitpaw, type SourceImage } from "@stratify/core";
+import { createClient, type SourceImage } from "@stratify/core";
+import { type HitPawOptions, hitpaw } from "@stratify/core/providers/hitpaw";
 import type { Fault } from "../sandbox/faults.ts";
 import type { SandboxOptions } from "../sandbox/sandbox.ts";
-
+import { siteOf } from "../sandbox/sites.ts";
 import { openSandbox, tinyPng } from "./open-sandbox.ts";
 import { recordingFetch } from "./recording-fetch.ts";
 import { fastClock } from "./services.ts";
@@ -20,14 +21,18 @@ export async function startHitpaw(options: SandboxOptions & Pick<HitPawOptions, 
   const sandbox = await openSandbox(sandboxOptions);
   const { fetch, sent } = recordingFetch();
   const clientFor = (apiKey: string) => {
-    const provider = hitpaw({ apiKey, baseUrl: sandbox.hitpaw.baseUrl, ...(returnType && { returnType }) });
+    const provider = hitpaw({
+      apiKey,
+      baseUrl: siteOf(sandbox, "hitpaw").baseUrl,
+      ...(returnType && { returnType }),
+    });
     return createClient({ providers: [provider], fetch, clock: fastClock() });
   };
   const url: SourceImage = { kind: "url", name: "desk.png", url: sandbox.imageUrl(tinyPng, "desk.png") };
   /** JSON bodies of the requests for one path, in order. */
   const bodies = (path: string) =>
     sent.filter((request) => request.url.pathname === path).map(({ body }) => JSON.parse(String(body)));
-  return { sandbox, sent, clientFor, client: clientFor(sandbox.hitpaw.apiKey), url, bodies };
+  return { sandbox, sent, clientFor, client: clientFor(siteOf(sandbox, "hitpaw").apiKey), url, bodies };
 }
 
 /** An answer of the service's, in place of what it would have said. */

@@ -1,47 +1,7 @@
-import type { ErrorCode } from "@stratify/core";
 import fc from "fast-check";
-import type { Service } from "../sandbox/faults.ts";
-
-/** What a word means for a job. Whatever does not end it, waits. */
-export type Meaning = "succeeded" | "failed" | "refused" | "canceled" | "waits";
-
-/** How a task ends with each. */
-export const errorCodes: Readonly<Record<Meaning, ErrorCode | undefined>> = {
-  succeeded: undefined,
-  waits: undefined,
-  failed: "job-failed",
-  refused: "content-refused",
-  canceled: "job-canceled",
-};
-
-/** Words that end a job, by each service's documents. */
-const endings: Readonly<Record<Service, Readonly<Record<string, Meaning>>>> = {
-  aetherforge: {
-    succeed: "succeeded",
-    succeeded: "succeeded",
-    success: "succeeded",
-    completed: "succeeded",
-    failed: "failed",
-  },
-  claid: { done: "succeeded", error: "failed", cancelled: "canceled", canceled: "canceled" },
-  figur: {
-    success: "succeeded",
-    succeeded: "succeeded",
-    failure: "failed",
-    failed: "failed",
-    cancelled: "canceled",
-    canceled: "canceled",
-  },
-  hitpaw: {
-    completed: "succeeded",
-    error: "failed",
-    error_interruption: "failed",
-    timeout: "failed",
-    reject: "refused",
-    nsfw: "refused",
-    cancel: "canceled",
-  },
-};
+import { sandboxServices } from "../sandbox/registry.ts";
+import type { SandboxService } from "../sandbox/service.ts";
+import type { Meaning } from "../sandbox/service-case.ts";
 
 /** Words on the way, and some that only look like an ending. */
 const others = [
@@ -65,10 +25,12 @@ const others = [
   "",
 ];
 
+const anyService = sandboxServices.flatMap(({ statusWords }) => Object.keys(statusWords));
+
 /** Any service's words in any case and with stray spaces, and any text at all. */
-export function anyWord(service: Service): fc.Arbitrary<string> {
-  const own = fc.constantFrom(...Object.keys(endings[service]));
-  const known = fc.constantFrom(...Object.values(endings).flatMap((words) => Object.keys(words)), ...others);
+export function anyWord({ statusWords }: SandboxService): fc.Arbitrary<string> {
+  const own = fc.constantFrom(...Object.keys(statusWords));
+  const known = fc.constantFrom(...anyService, ...others);
   const written = fc
     .tuple(fc.oneof({ weight: 1, arbitrary: own }, { weight: 6, arbitrary: known }), fc.nat(3))
     .map(
@@ -80,9 +42,9 @@ export function anyWord(service: Service): fc.Arbitrary<string> {
 }
 
 /** What a word means to a service. */
-export function meaningOf(service: Service, word: string): Meaning {
+export function meaningOf({ statusWords }: SandboxService, word: string): Meaning {
   const plain = word.trim().toLowerCase();
-  return Object.hasOwn(endings[service], plain) ? (endings[service][plain] ?? "waits") : "waits";
+  return Object.hasOwn(statusWords, plain) ? (statusWords[plain] ?? "waits") : "waits";
 }
 
 /** A documented answer to a poll, with another word in the place of its status. */

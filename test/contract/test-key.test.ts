@@ -1,8 +1,9 @@
-import { createClient, type Provider } from "@stratify/core";
-import { type KeyedService, testKey } from "@stratify/core/test-key";
+import { services } from "@stratify/core/services";
+import { testKey } from "@stratify/core/test-key";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sandboxServiceOf } from "../sandbox/registry.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
-import { sandboxProviders } from "./services.ts";
+import { siteOf } from "../sandbox/sites.ts";
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -10,25 +11,23 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const services: readonly KeyedService[] = ["aetherforge", "claid", "figur", "hitpaw"];
-const ask = (service: KeyedService, providers: readonly Provider[]) =>
-  testKey(createClient({ providers }), service);
+describe.each(services.filter(({ id }) => sandboxServiceOf(id).key))("$id", (service) => {
+  const { id } = service;
+  const ask = (changed: Readonly<Record<string, string>>) =>
+    testKey(service, { ...siteOf(sandbox, id).options, ...changed });
 
-describe.each(services)("%s", (service) => {
   it("accepts its key, and charges nothing", async () => {
-    expect(await ask(service, sandboxProviders(sandbox))).toEqual({ key: "accepted" });
+    expect(await ask({})).toEqual({ key: "accepted" });
     expect(sandbox.paid.count()).toBe(0);
   });
 
   it("refuses another one, and says so", async () => {
-    const wrong = { ...sandbox[service], apiKey: "0123456789abcdef0123456789abcdef" };
-    const verdict = await ask(service, sandboxProviders({ ...sandbox, [service]: wrong }));
-    expect(verdict).toMatchObject({ key: "refused", error: { provider: service } });
+    const verdict = await ask({ apiKey: "0123456789abcdef0123456789abcdef" });
+    expect(verdict).toMatchObject({ key: "refused", error: { provider: id } });
   });
 
   it("can't be asked: nothing is known of the key", async () => {
-    const away = { ...sandbox[service], baseUrl: "http://127.0.0.1:9" };
-    const verdict = await ask(service, sandboxProviders({ ...sandbox, [service]: away }));
+    const verdict = await ask({ baseUrl: "http://127.0.0.1:9" });
     expect(verdict).toMatchObject({ key: "unknown", error: { code: "network" } });
   });
 });

@@ -2,7 +2,7 @@ import { memoryHistory, systemClock } from "@stratify/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Latency } from "../sandbox/knobs.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
-import { fastClock, sandboxClient, serviceCases, taskOf } from "./services.ts";
+import { fastClock, firstCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
 
 async function open(latency: Latency) {
   const sandbox = await startSandbox({ results: "tiny", latency });
@@ -38,10 +38,12 @@ it("learns how long jobs take: then polls first when the quickest of them end, a
   const speed = 20;
   const { sandbox, times } = await open(latency);
   const keywords = ["cup", "spoon", "plate", "table", "foam"];
-  const [service] = serviceCases;
-  if (!service) throw new Error("there are no cases");
+  const service = firstCase(
+    "that splits and is polled",
+    ({ task, polled }) => task.task === "split" && polled,
+  );
   const image = service.image(sandbox);
-  const at = { provider: "aetherforge" } as const;
+  const at = { provider: service.service };
 
   const learning = memoryHistory();
   const first = sandboxClient(sandbox, { clock: fastClock(speed), history: learning, concurrency: 5 });

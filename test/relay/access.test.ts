@@ -1,15 +1,17 @@
-import { createClient } from "@stratify/core";
+import { type Clock, createClient, type TaskKind } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
+import { fastClock, sleepingClock } from "../contract/services.ts";
+import { descriptorOf } from "../sandbox/descriptors.ts";
+import { sandboxProviders } from "../sandbox/providers.ts";
 import { documentedFetch } from "./documented.ts";
-import { openRelay, rawSubmit, token } from "./open-relay.ts";
+import { cutout, cutter, openRelay, rawSubmit, splitter, token } from "./open-relay.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
-const cutout = { provider: "hitpaw", task: "cutout" };
-/** Coins, as HitPaw tells of every job. */
-const hitpawCost = 20;
+/** What the service charges for a job, in its own unit. */
+const price = cutter.cost?.amount ?? 0;
 const other = "another-token-of-the-tests-0123456789";
 const bearer = (own: string) => ({ headers: { authorization: `Bearer ${own}` } });
 
@@ -29,7 +31,7 @@ describe("tokens", () => {
     const { baseUrl } = await openRelay(sandbox);
     const asked = [
       ["GET", "/v1/providers"],
-      ["GET", "/v1/providers/figur/backgrounds"],
+      ["GET", `/v1/providers/${cutter.service}/backgrounds`],
       ["POST", "/v1/jobs"],
       ["GET", "/v1/jobs/x"],
       ["POST", "/v1/jobs/x/cancel"],
@@ -48,7 +50,12 @@ describe("tokens", () => {
   });
 
   it("can be several, each with tasks and limits of its own", async () => {
-    const { baseUrl, log } = await openRelay(await openSandbox(), {
+    const sandbox = await openSandbox();
+    const able = (task: TaskKind) =>
+      sandboxProviders(sandbox).flatMap(({ id, capabilities }) =>
+        capabilities.tasks.includes(task) ? [[id, task]] : [],
+      );
+    const { baseUrl, log } = await openRelay(sandbox, {
       tokens: [
         { name: "anna", token, tasks: ["cutout"] },
         { name: "ben", token: other, tasks: ["replace-background"] },
@@ -61,15 +68,8 @@ describe("tokens", () => {
         ...capabilities.tasks,
       ]);
     };
-    expect(await tasksFor(token)).toEqual([
-      ["aetherforge", "cutout"],
-      ["claid", "cutout"],
-      ["hitpaw", "cutout"],
-    ]);
-    expect(await tasksFor(other)).toEqual([
-      ["claid", "replace-background"],
-      ["figur", "replace-background"],
-    ]);
+    expect(await tasksFor(token)).toEqual(able("cutout"));
+    expect(await tasksFor(other)).toEqual(able("replace-background"));
     expect(log.map(({ caller }) => caller)).toEqual(["anna", "ben"]);
   });
 
@@ -104,7 +104,7 @@ describe("what a token may do", () => {
         { name: "anna", token, requestsPerMinute: 3 },
         { name: "ben", token: other, requestsPerMinute: 3 },
       ],
-      clock: { now: () => now, sleep: async () => {} },
+      clock: { now: () => now, sleep: fastClock().sleep },
     });
     const ask = (own: string) => documentedFetch(`${baseUrl}/v1/providers`, bearer(own));
     for (let count = 0; count < 3; count++) expect((await ask(token)).status).toBe(200);
@@ -132,13 +132,13 @@ describe("what a token may do", () => {
   });
 
   it("is waited for by core's client, and not told as a failure", async () => {
-    let now = Date.now();
     const waits: number[] = [];
-    const clock = {
-      now: () => now,
-      sleep: async (ms: number) => {
+    const { now, sleep } = sleepingClock();
+    const clock: Clock = {
+      now,
+      sleep: (ms, signal) => {
         waits.push(ms);
-        now += ms;
+        return sleep(ms, signal);
       },
     };
     const { baseUrl, log } = await openRelay(await openSandbox({ latency: 0 }), {
@@ -147,7 +147,9 @@ describe("what a token may do", () => {
     });
     const client = createClient({ providers: await relayProviders({ baseUrl, token }), clock });
     while ((await fetch(`${baseUrl}/v1/providers`, bearer(token))).ok);
-    const { failures } = await client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
+    const { failures } = await client.run({ task: "cutout" }, picture, {
+      provider: `relay:${cutter.service}`,
+    });
     expect(failures).toEqual([]);
     expect(log.some(({ status, route }) => status === 429 && route === "/v1/jobs")).toBe(true);
     expect(waits).toContain(5000);
@@ -158,22 +160,27 @@ describe("what a token may do", () => {
     const sandbox = await openSandbox({ latency: 0 });
     const { baseUrl } = await openRelay(sandbox, {
       tokens: [
-        { name: "anna", token, costPerDay: { hitpaw: 2 * hitpawCost } },
-        { name: "ben", token: other, costPerDay: { hitpaw: hitpawCost } },
+        { name: "anna", token, costPerDay: { [cutter.service]: 2 * price } },
+        { name: "ben", token: other, costPerDay: { [cutter.service]: price } },
       ],
-      clock: { now: () => now, sleep: async () => {} },
+      clock: { now: () => now, sleep: fastClock().sleep },
     });
     const submit = (own: string) => rawSubmit(baseUrl, cutout, picture, bearer(own).headers);
-    sandbox.faults.next("hitpaw", "submit", { kind: "status", status: 400 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "status", status: 400 });
     expect((await submit(token)).status).toBeLessThan(500);
     expect((await submit(token)).status).toBe(201);
     expect((await submit(token)).status).toBe(201);
     const refused = await submit(token);
     expect(refused.status).toBe(402);
-    expect((await refused.json()).error.message).toMatch(/spent its limit at HitPaw for today.*midnight UTC/);
+    expect((await refused.json()).error.message).toMatch(
+      new RegExp(`spent its limit at ${descriptorOf(cutter.service).name} for today.*midnight UTC`),
+    );
     expect(sandbox.paid.count()).toBe(2);
     expect((await submit(other)).status).toBe(201);
-    expect((await rawSubmit(baseUrl, { ...cutout, provider: "aetherforge" }, picture)).status).toBe(201);
+    expect(
+      (await rawSubmit(baseUrl, { provider: splitter.service, task: "split", keyword: "cup" }, picture))
+        .status,
+    ).toBe(201);
     now += 12 * 3_600_000;
     expect((await submit(token)).status).toBe(201);
   });
@@ -181,9 +188,9 @@ describe("what a token may do", () => {
   it("counts a job whose outcome nobody knows as paid", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const { baseUrl } = await openRelay(sandbox, {
-      tokens: [{ name: "tests", token, costPerDay: { hitpaw: hitpawCost } }],
+      tokens: [{ name: "tests", token, costPerDay: { [cutter.service]: price } }],
     });
-    sandbox.faults.next("hitpaw", "submit", { kind: "reset-after" });
+    sandbox.faults.next(cutter.service, "submit", { kind: "reset-after" });
     expect((await rawSubmit(baseUrl, cutout, picture)).status).toBe(500);
     expect((await rawSubmit(baseUrl, cutout, picture)).status).toBe(402);
     expect(sandbox.paid.count()).toBe(1);
@@ -192,7 +199,7 @@ describe("what a token may do", () => {
   it("keeps jobs that are submitted at once within the day's limit", async () => {
     const sandbox = await openSandbox({ latency: 0 });
     const { baseUrl } = await openRelay(sandbox, {
-      tokens: [{ name: "tests", token, costPerDay: { hitpaw: 3 * hitpawCost } }],
+      tokens: [{ name: "tests", token, costPerDay: { [cutter.service]: 3 * price } }],
     });
     const all = await Promise.all(Array.from({ length: 8 }, () => rawSubmit(baseUrl, cutout, picture)));
     expect(all.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 402, 402, 402, 402, 402]);

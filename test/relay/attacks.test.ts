@@ -5,15 +5,14 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { heldMemory } from "../contract/held-memory.ts";
 import { desk, openSandbox, tinyPng } from "../contract/open-sandbox.ts";
-import { serviceCases, taskOf } from "../contract/services.ts";
+import { fastClock, serviceCases, taskOf } from "../contract/services.ts";
 import { localServer } from "../support/local-server.ts";
 import { documentedFetch, expectDocumented } from "./documented.ts";
-import { openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
+import { cutout, openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
 import { linkTo } from "./pointing-provider.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
-const cutout = { provider: "hitpaw", task: "cutout" };
 const bearer = (own = token) => ({ headers: { authorization: `Bearer ${own}` } });
 
 /** A relay before a sandbox whose submit was accepted. */
@@ -69,7 +68,7 @@ describe("handles and links", () => {
 
   it("expire, and say so", async () => {
     let ahead = 0;
-    const clock = { now: () => Date.now() + ahead, sleep: async () => {} };
+    const clock = { now: () => Date.now() + ahead, sleep: fastClock().sleep };
     const { baseUrl, link, status } = await submitted({ clock });
     const path = await link();
     expect((await documentedFetch(baseUrl + path)).status).toBe(200);
@@ -277,7 +276,7 @@ describe("requests that are too much", () => {
     const { relay, baseUrl } = await openRelay(sandbox, { limits: { resultTime: 500 } });
     const { id } = await (await rawSubmit(baseUrl, cutout, picture)).json();
     const [{ path }] = (await (await fetch(`${baseUrl}/v1/jobs/${id}`, bearer())).json()).outputs;
-    sandbox.faults.next("hitpaw", "download", { kind: "oversized", bytes: 60e6 });
+    sandbox.faults.next(cutout.provider, "download", { kind: "oversized", bytes: 60e6 });
     const own = await listen(relay, 0, ["127.0.0.1"]);
     const { hostname, port } = new URL(own.origins[0] ?? "");
     const socket = connect(Number(port), hostname);
@@ -301,7 +300,7 @@ describe("requests that are too much", () => {
   it("refuses what it can't hold, while a single picture that fits is let through", async () => {
     const sandbox = await openSandbox();
     const { baseUrl } = await openRelay(sandbox, { limits: { heldBytes: tinyPng.length } });
-    sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 400 });
+    sandbox.faults.next(cutout.provider, "submit", { kind: "slow", ms: 400 });
     const first = rawSubmit(baseUrl, cutout, picture);
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
     const second = await rawSubmit(baseUrl, cutout, picture);
@@ -345,7 +344,9 @@ describe("requests that are too much", () => {
     const sandbox = await openSandbox({ latency: 0 });
     const { baseUrl } = await openRelay(sandbox);
     const keyword = 'cup"\r\nApikey: theirs\r\n\r\n--boundary\r\nContent-Disposition: form-data; name="x';
-    for (const provider of ["aetherforge", "claid"]) {
+    const splitting = serviceCases.filter(({ task, input }) => task.task === "split" && input === "bytes");
+    expect(splitting.length).toBeGreaterThan(0);
+    for (const { service: provider } of splitting) {
       const response = await rawSubmit(baseUrl, { provider, task: "split", keyword }, picture);
       expect([201, 400, 422]).toContain(response.status);
     }

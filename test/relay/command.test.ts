@@ -6,9 +6,28 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
+import { neededVariables } from "@stratify/core/service-environment";
+import { services } from "@stratify/core/services";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
-import { fastClock } from "../contract/services.ts";
+import { fastClock, firstCase } from "../contract/services.ts";
+import { submitOne } from "../contract/submit-one.ts";
+import { descriptorOf } from "../sandbox/descriptors.ts";
+import { sandboxEnvironment } from "../sandbox/providers.ts";
+import { cutter } from "./open-relay.ts";
+
+const keyed = firstCase("of a service with a key", ({ facts }) => facts.key !== undefined);
+/** All that the service needs, and nothing that it can use. */
+const strayKey = Object.fromEntries(
+  neededVariables(descriptorOf(keyed.service)).map((name) => [name, "two words"]),
+);
+
+/** Services that need more than one variable, with the first alone. */
+const incomplete = services.flatMap((service): [string, Record<string, string>, RegExp][] => {
+  const [first = "", ...others] = neededVariables(service);
+  const words = new RegExp(`^${service.name}: ${others.join(", ")} must be set beside ${first}$`);
+  return others.length > 0 ? [[`${service.name} set up in part`, { [first]: "value" }, words]] : [];
+});
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -77,15 +96,7 @@ describe("pnpm relay", () => {
     const sandbox = await openSandbox();
     const own = "a-token-of-the-tests-0123456789";
     const env = {
-      AETHERFORGE_API_KEY: sandbox.aetherforge.apiKey,
-      AETHERFORGE_BASE_URL: sandbox.aetherforge.baseUrl,
-      CLAID_API_KEY: sandbox.claid.apiKey,
-      CLAID_BASE_URL: sandbox.claid.baseUrl,
-      FIGUR_API_KEY: sandbox.figur.apiKey,
-      FIGUR_BASE_URL: sandbox.figur.baseUrl,
-      FIGUR_OUTPUT_PRESET: "portrait",
-      HITPAW_API_KEY: sandbox.hitpaw.apiKey,
-      HITPAW_BASE_URL: sandbox.hitpaw.baseUrl,
+      ...sandboxEnvironment(sandbox),
       RELAY_TOKENS: `anna:${own}, ben:another-token-of-the-tests-0123456789`,
       RELAY_SECRETS: "a-secret-of-the-tests-0123456789",
       RELAY_STATE_FILE: join(folder, "unused.json"),
@@ -94,10 +105,10 @@ describe("pnpm relay", () => {
     };
     const relay = start(env);
     const baseUrl = await relay.address();
-    expect(await relay.line(/^Offers: (.*)$/m)).toBe("AetherForge AI, Claid.ai, FIGUR, HitPaw");
+    expect(await relay.line(/^Offers: (.*)$/m)).toBe(services.map(({ name }) => name).join(", "));
     const providers = await relayProviders({ baseUrl, token: own });
     const client = createClient({ providers, clock: fastClock() });
-    const { layers } = await client.run({ task: "cutout" }, desk, { provider: "relay:hitpaw" });
+    const { layers } = await client.run({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     expect(layers.length).toBeGreaterThan(0);
     await expect(stat(join(folder, "unused.json"))).rejects.toThrow();
     relay.child.kill("SIGTERM");
@@ -115,11 +126,10 @@ describe("pnpm relay", () => {
 
   it("lets what is under way end when it is told to stop, and takes nothing new", async () => {
     const sandbox = await openSandbox();
-    sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 600 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 600 });
     const own = "a-token-of-the-tests-0123456789";
     const relay = start({
-      HITPAW_API_KEY: sandbox.hitpaw.apiKey,
-      HITPAW_BASE_URL: sandbox.hitpaw.baseUrl,
+      ...sandboxEnvironment(sandbox),
       RELAY_TOKENS: own,
       RELAY_SECRETS: "a-secret-of-the-tests-0123456789",
       RELAY_ENGINE: "0",
@@ -127,10 +137,10 @@ describe("pnpm relay", () => {
     });
     const baseUrl = await relay.address();
     const client = createClient({ providers: await relayProviders({ baseUrl, token: own }) });
-    const submit = client.submit({ task: "cutout", image: desk }, { provider: "relay:hitpaw" });
+    const submit = submitOne(client, { task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
     relay.child.kill("SIGTERM");
-    expect((await submit).provider).toBe("relay:hitpaw");
+    expect((await submit).provider).toBe(`relay:${cutter.service}`);
     expect(await relay.ended).toBe(0);
     await expect(fetch(baseUrl)).rejects.toThrow();
   });
@@ -143,16 +153,16 @@ describe("pnpm relay", () => {
     ],
     [
       "a limit for nobody",
-      { RELAY_COST_PER_DAY: "figurr=5" },
-      /^RELAY_COST_PER_DAY names "figurr", which is not offered here\.$/,
+      { RELAY_COST_PER_DAY: "nobody=5" },
+      /^RELAY_COST_PER_DAY names "nobody", which is not offered here\.$/,
     ],
     ["a short token", { RELAY_TOKENS: "anna:secret" }, /^the token "anna" needs 24 characters/],
     ["a short secret", { RELAY_SECRETS: "short" }, /^a secret of the relay has at least 32 characters$/],
-    ["FIGUR without its preset", { FIGUR_API_KEY: "key" }, /FIGUR/],
+    ...incomplete,
     [
       "a key with a space",
-      { CLAID_API_KEY: "two words" },
-      /^Claid\.ai: the API key is empty or has stray characters$/,
+      strayKey,
+      new RegExp(`^${descriptorOf(keyed.service).name}: the API key is empty or has stray characters$`),
     ],
     ["nothing to offer", { RELAY_ENGINE: "0" }, /^There is nothing to offer: set a service's key/],
   ])("says what is wrong with %s, and ends", async (_, env, words) => {
@@ -160,7 +170,7 @@ describe("pnpm relay", () => {
     expect(await ended).toBe(2);
     expect(said.error.trim()).toMatch(words);
     expect(said.error.trim().split("\n")).toHaveLength(1);
-    expect(said.error).not.toContain(env.CLAID_API_KEY ?? env.RELAY_TOKENS ?? "two words");
+    expect(said.error).not.toContain(env.RELAY_TOKENS ?? "two words");
   });
 
   it("says so when the port is taken, or the kept file is another program's", async () => {

@@ -2,11 +2,11 @@ import { sniffFormat } from "@stratify/core";
 import { expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
 import { serviceCases, taskOf } from "../contract/services.ts";
-import { openRelay, rawSubmit, relayClient, secret, token } from "./open-relay.ts";
+import { siteOf } from "../sandbox/sites.ts";
+import { cutout, cutter, openRelay, rawSubmit, relayClient, secret, splitter, token } from "./open-relay.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
-const cutout = { provider: "hitpaw", task: "cutout" };
 
 it.each(serviceCases)("logs of $name hold nothing that opens or shows anything", async (service) => {
   const sandbox = await openSandbox();
@@ -30,7 +30,9 @@ it.each(serviceCases)("logs of $name hold nothing that opens or shows anything",
   expect(log.length).toBeGreaterThan(3);
   expect(log.some(({ code }) => code === "unauthorized")).toBe(true);
   const secrets = [
-    ...[sandbox.aetherforge, sandbox.claid, sandbox.figur, sandbox.hitpaw].flatMap(Object.values),
+    ...Object.values(sandbox.services).flatMap(({ apiKey, baseUrl }) =>
+      apiKey ? [apiKey, baseUrl] : [baseUrl],
+    ),
     sandbox.filesUrl,
     token,
     secret,
@@ -46,7 +48,11 @@ it("logs no part of a request that is refused, whatever is in it", async () => {
   const { baseUrl, log } = await openRelay(await openSandbox());
   const hidden = "hidden-words-of-the-tests-0123456789abcdef";
   const headers = { authorization: `Bearer ${token}`, "x-request-id": hidden, cookie: hidden };
-  await rawSubmit(baseUrl, { provider: "claid", task: "split", keyword: hidden, [hidden]: hidden }, picture);
+  await rawSubmit(
+    baseUrl,
+    { provider: splitter.service, task: "split", keyword: hidden, [hidden]: hidden },
+    picture,
+  );
   await rawSubmit(baseUrl, { ...cutout, provider: hidden }, picture);
   await rawSubmit(baseUrl, { ...cutout, task: hidden }, picture, { "idempotency-key": hidden });
   await fetch(`${baseUrl}/v1/jobs/${hidden}?token=${hidden}`, { headers });
@@ -68,7 +74,7 @@ it("logs one line for each request, under the id that its answer carries", async
       status: 201,
       ms: expect.any(Number),
       caller: "tests",
-      provider: "hitpaw",
+      provider: cutter.service,
       task: "cutout",
     },
   ]);
@@ -81,7 +87,8 @@ it("sends services the picture under no name of the user's, and answers with non
   const { id } = await submit.json();
   const status = await fetch(`${baseUrl}/v1/jobs/${id}`, { headers: { authorization: `Bearer ${token}` } });
   const said = await status.text();
-  for (const each of [sandbox.hitpaw.apiKey, sandbox.filesUrl, "Signature"]) expect(said).not.toContain(each);
+  for (const each of [siteOf(sandbox, cutout.provider).apiKey, sandbox.filesUrl, "Signature"])
+    expect(said).not.toContain(each);
   const [{ path }] = JSON.parse(said).outputs;
   const file = await fetch(baseUrl + path);
   expect(sniffFormat(await file.bytes())).toBe("png");

@@ -3,10 +3,28 @@ import { relayProviders } from "@stratify/core/relay";
 import { createRelay, type LogEntry, memorySubmits, type RelayOptions } from "@stratify/relay";
 import { listen } from "@stratify/relay/node";
 import { onTestFinished } from "vitest";
-import { fastClock, type ServiceSites, sandboxProviders } from "../contract/services.ts";
+import { fastClock, firstCase } from "../contract/services.ts";
+import { sandboxProviders } from "../sandbox/providers.ts";
+import type { ServiceSites } from "../sandbox/sites.ts";
 
 export const token = "a-token-of-the-tests-0123456789";
 export const secret = "a-secret-of-the-tests-0123456789";
+
+/** The service of tests about the relay itself: it cuts out what is uploaded, is polled, and has a price. */
+export const cutter = firstCase(
+  "that cuts out by upload, is polled and has a price",
+  ({ task, input, polled, cost }) =>
+    task.task === "cutout" && input === "bytes" && polled && cost !== undefined,
+);
+
+/** Another service, for submits that differ. */
+export const splitter = firstCase(
+  "that splits by upload and is polled",
+  ({ task, input, polled }) => task.task === "split" && input === "bytes" && polled,
+);
+
+/** The fields of a cut-out's submit. */
+export const cutout = { provider: cutter.service, task: "cutout" };
 
 /** A relay before a sandbox, over HTTP, closed when the test is over. The sandbox is on this machine. */
 export async function openRelay(sandbox: ServiceSites, options: Partial<RelayOptions> = {}) {

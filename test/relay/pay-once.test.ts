@@ -3,14 +3,14 @@ import { relayProviders } from "@stratify/core/relay";
 import { memorySubmits, type RelayOptions, type SubmitStore } from "@stratify/relay";
 import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../contract/open-sandbox.ts";
-import { fastClock, sandboxProviders } from "../contract/services.ts";
+import { fastClock } from "../contract/services.ts";
+import { sandboxProviders } from "../sandbox/providers.ts";
 import { breakingProxy } from "./breaking-proxy.ts";
 import { expectDocumented } from "./documented.ts";
-import { openRelay, rawSubmit, relayClient, token } from "./open-relay.ts";
+import { cutout, cutter, openRelay, rawSubmit, relayClient, splitter, token } from "./open-relay.ts";
 
 if (desk.kind !== "bytes") throw new Error("the desk has no bytes");
 const picture = desk;
-const cutout = { provider: "hitpaw", task: "cutout" };
 const key = "a-key-of-the-tests-0123456789";
 
 async function open(options: Partial<RelayOptions> = {}) {
@@ -44,7 +44,7 @@ describe("a submit that is sent again under its key", () => {
 
   it("is paid once when both are there at once, and both are told", async () => {
     const { sandbox, submit } = await open();
-    sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 100 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 100 });
     const [first, ...more] = await Promise.all([submit(), submit(), submit()]);
     expect(first.status).toBe(201);
     for (const each of more) expect(each).toEqual(first);
@@ -53,11 +53,11 @@ describe("a submit that is sent again under its key", () => {
 
   it("is refused with another picture or another field, during and after the first", async () => {
     const { sandbox, submit } = await open();
-    sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 100 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 100 });
     const others = () => [
       submit(cutout, {}, { ...picture, bytes: new Uint8Array([...picture.bytes, 0]) }),
-      submit({ ...cutout, provider: "aetherforge" }),
-      submit({ ...cutout, task: "split", keyword: "cup", provider: "claid" }),
+      submit({ ...cutout, provider: splitter.service }),
+      submit({ ...cutout, task: "split", keyword: "cup", provider: splitter.service }),
     ];
     const first = submit();
     await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
@@ -87,7 +87,7 @@ describe("a submit that is sent again under its key", () => {
 
   it("is made again when the first one certainly cost nothing", async () => {
     const { sandbox, submit } = await open();
-    sandbox.faults.next("hitpaw", "submit", { kind: "status", status: 402 });
+    sandbox.faults.next(cutter.service, "submit", { kind: "status", status: 402 });
     expect((await submit()).status).toBe(402);
     expect((await submit()).status).toBe(201);
     expect(sandbox.paid.count()).toBe(1);
@@ -95,7 +95,7 @@ describe("a submit that is sent again under its key", () => {
 
   it("is not made again when nobody knows what the first one cost", async () => {
     const { sandbox, submit } = await open();
-    sandbox.faults.next("hitpaw", "submit", { kind: "reset-after" });
+    sandbox.faults.next(cutter.service, "submit", { kind: "reset-after" });
     const first = await submit();
     expect(first).toMatchObject({ status: 500, body: { error: { mayHaveBeenCharged: true } } });
     expect(await submit()).toEqual(first);
@@ -104,7 +104,7 @@ describe("a submit that is sent again under its key", () => {
 
   it("is known for as long as the relay promises, and not longer", async () => {
     let now = Date.now();
-    const clock = { now: () => now, sleep: async () => {} };
+    const clock = { now: () => now, sleep: fastClock().sleep };
     const { sandbox, submit, baseUrl } = await open({
       clock,
       submits: memorySubmits({ onlyInstance: true, clock }),
@@ -141,7 +141,7 @@ it("pays once with several instances that share a store", async () => {
   const submits = sharedStore();
   const { sandbox, submit } = await open({ submits });
   const twin = await openRelay(sandbox, { submits });
-  sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 1500 });
+  sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 1500 });
   const first = submit();
   await expect.poll(() => sandbox.requests.some(({ operation }) => operation === "submit")).toBe(true);
   const busy = await rawSubmit(twin.baseUrl, cutout, picture, { "idempotency-key": key });
@@ -165,7 +165,7 @@ it("keeps what was paid, and its key, when the answer can't be kept or the sende
 
 it("does not stop a submit whose sender hangs up", async () => {
   const { sandbox, submit, baseUrl } = await open();
-  sandbox.faults.next("hitpaw", "submit", { kind: "slow", ms: 200 });
+  sandbox.faults.next(cutter.service, "submit", { kind: "slow", ms: 200 });
   const hangUp = new AbortController();
   const gone = fetch(`${baseUrl}/v1/jobs?${new URLSearchParams(cutout)}`, {
     method: "POST",
@@ -192,8 +192,8 @@ it("says that it may have been charged, and pays no second time, when a paid job
   const providers = sandboxProviders(sandbox).map((provider) => ({
     ...provider,
     submit: async (...asked: Parameters<Provider["submit"]>) => {
-      const handle = await provider.submit(...asked);
-      return Object.assign(handle, { toJSON: unsealable });
+      const { handle } = await provider.submit(...asked);
+      return { handle: Object.assign(handle, { toJSON: unsealable }) };
     },
   }));
   const { baseUrl } = await openRelay(sandbox, { providers });
@@ -202,7 +202,11 @@ it("says that it may have been charged, and pays no second time, when a paid job
     await expectDocumented("POST", "/v1/jobs", response);
     expect(response.status).toBe(500);
     const { error } = await response.json();
-    expect(error).toMatchObject({ code: "outcome-unknown", provider: "hitpaw", mayHaveBeenCharged: true });
+    expect(error).toMatchObject({
+      code: "outcome-unknown",
+      provider: cutter.service,
+      mayHaveBeenCharged: true,
+    });
   }
   expect(sandbox.paid.count()).toBe(1);
 });
@@ -210,7 +214,7 @@ it("says that it may have been charged, and pays no second time, when a paid job
 describe("a relay that is started anew", () => {
   const run = async (proxy: { readonly baseUrl: string }) => {
     const client = await relayClient(proxy.baseUrl);
-    return client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
+    return client.run({ task: "cutout" }, picture, { provider: `relay:${cutter.service}` });
   };
 
   it("pays nothing twice that its forerunner took before it broke off, and says that it may be charged", async () => {
@@ -218,7 +222,7 @@ describe("a relay that is started anew", () => {
     const anew = await openRelay(sandbox);
     const { failures } = await run(await breakingProxy(baseUrl, 1, anew.baseUrl));
     expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
-    expect(failures[0]?.error.message).toContain("look for it at the service before running it again");
+    expect(failures[0]?.error.message).toContain("look for it at the service before you run it again");
     expect(sandbox.paid.count()).toBe(1);
   });
 
@@ -237,7 +241,9 @@ describe("a relay that is started anew", () => {
       clock: fastClock(),
     });
     for (let count = 1; count <= 2; count++) {
-      const { failures } = await client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
+      const { failures } = await client.run({ task: "cutout" }, picture, {
+        provider: `relay:${cutter.service}`,
+      });
       expect(failures).toEqual([]);
       expect(sandbox.paid.count()).toBe(count);
     }
@@ -261,7 +267,7 @@ it("is not repeated by core where the relay promises nothing", async () => {
   const { sandbox, baseUrl } = await open({ submits });
   const proxy = await breakingProxy(baseUrl, 1);
   const client = await relayClient(proxy.baseUrl);
-  const { failures } = await client.run({ task: "cutout" }, picture, { provider: "relay:hitpaw" });
+  const { failures } = await client.run({ task: "cutout" }, picture, { provider: `relay:${cutter.service}` });
   expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
   expect(sandbox.paid.count()).toBe(1);
 });

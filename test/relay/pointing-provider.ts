@@ -1,4 +1,4 @@
-import { type JobHandle, newHandle, type Provider } from "@stratify/core";
+import { newHandle, type Provider } from "@stratify/core";
 import { createRelay, type RelayOptions } from "@stratify/relay";
 import { tinyPng } from "../contract/open-sandbox.ts";
 import { secret, token } from "./open-relay.ts";
@@ -22,8 +22,9 @@ function pointingAt(url: string): Provider {
       keyInBrowser: "forbidden",
       crossOrigin: "no",
     },
-    submit: async (request, { clock }): Promise<JobHandle> =>
-      newHandle(about, request, { job: "1", submittedAt: clock.now() }),
+    submit: async (request, { clock }) => ({
+      handle: newHandle(about, request, { job: "1", submittedAt: clock.now() }),
+    }),
     status: async () => ({ state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: url }] }),
   };
 }

@@ -1,22 +1,19 @@
 import { expect, it } from "vitest";
 import { openSandbox } from "../contract/open-sandbox.ts";
-import { serviceCases } from "../contract/services.ts";
 import type { Fault } from "../sandbox/faults.ts";
 import { documentedFetch } from "./documented.ts";
-import { openRelay, relayClient, token } from "./open-relay.ts";
+import { cutter, openRelay, relayClient, token } from "./open-relay.ts";
 
-const [byUpload] = serviceCases.filter(({ name }) => name === "hitpaw by upload");
-if (!byUpload) throw new Error("the case has gone");
-const { image } = byUpload;
+const { image } = cutter;
 
 /** Runs a cut-out through a relay whose service's files go wrong. */
 async function run(fault: Fault, times: number, limits = {}) {
   const sandbox = await openSandbox({ latency: 0 });
   const { baseUrl, log } = await openRelay(sandbox, { limits });
   const client = await relayClient(baseUrl, token, documentedFetch);
-  sandbox.faults.next("hitpaw", "download", fault, times);
+  sandbox.faults.next(cutter.service, "download", fault, times);
   const { layers, failures } = await client.run({ task: "cutout" }, image(sandbox), {
-    provider: "relay:hitpaw",
+    provider: `relay:${cutter.service}`,
   });
   const downloads = sandbox.requests.filter(({ operation }) => operation === "download").length;
   return { layers, error: failures[0]?.error, downloads, sandbox, log };

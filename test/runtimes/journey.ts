@@ -1,28 +1,33 @@
 import {
-  aetherforge,
+  type Client,
   type Cost,
-  claid,
   createClient,
-  figur,
-  hitpaw,
   imageFromBytes,
   isStratifyError,
   type Layer,
   type SourceImage,
   type StratifyError,
+  type Task,
 } from "@stratify/core";
+import { descriptorOf } from "../sandbox/descriptors.ts";
+
+/** One way of using a service, as JSON. */
+export interface JourneyCase {
+  readonly name: string;
+  readonly service: string;
+  readonly task: Task;
+  readonly input: "bytes" | "url";
+  readonly polled: boolean;
+}
 
 /** All that a journey has to be told, as JSON. */
 export interface JourneyInput {
-  readonly services: Readonly<
-    Record<
-      "aetherforge" | "claid" | "figur" | "hitpaw",
-      { readonly baseUrl: string; readonly apiKey: string }
-    >
-  >;
+  /** What each service's provider is made with, by the service's id. */
+  readonly services: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly cases: readonly JourneyCase[];
   /** A PNG in base64. */
   readonly picture: string;
-  /** Where a service can fetch the same picture. */
+  /** Where a service can fetch the same image. */
   readonly pictureUrl: string;
 }
 
@@ -37,51 +42,12 @@ export interface Outcome {
 /** Every step by its name. */
 export type JourneyReport = Readonly<Record<string, Outcome>>;
 
-/**
- * Uses core for all that it is for: every task at every service, a job taken up from its JSON, and the three ways to
- * be told no. It runs wherever there is `fetch`, so that one bundle of it can be run everywhere.
- */
-export async function journey({ services, picture, pictureUrl }: JourneyInput): Promise<JourneyReport> {
-  const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
-  const file = imageFromBytes(bytes, "coffee.png");
-  const hosted: SourceImage = { kind: "url", name: "coffee.png", url: pictureUrl };
-  const providers = [
-    aetherforge(services.aetherforge),
-    claid(services.claid),
-    figur({ ...services.figur, outputPreset: "portrait" }),
-    hitpaw(services.hitpaw),
-  ];
-  const client = createClient({ providers });
-  const stranger = createClient({ providers: [aetherforge({ ...services.aetherforge, apiKey: "a-guess" })] });
-
-  const onCatalogueBackground = async () => {
-    const [first] = await client.backgrounds("figur");
-    const background = { kind: "catalogue", id: first?.id ?? "" } as const;
-    return client.run({ task: "replace-background", background }, file, { provider: "figur" });
-  };
-  const stopped = async () => {
-    const stop = new AbortController();
-    const onProgress = ({ phase }: { phase: string }) => phase === "queued" && stop.abort();
-    return client.run({ task: "cutout" }, file, { provider: "hitpaw", signal: stop.signal, onProgress });
-  };
-  const stoppedAndResumed = async () => {
-    const { failures } = await stopped();
-    const saved = JSON.stringify(failures[0]?.error.handle ?? null);
-    return createClient({ providers }).resume(JSON.parse(saved));
-  };
-
-  return allOf({
-    aetherforge: client.run({ task: "split", keywords: ["cup", "spoon"] }, file, { provider: "aetherforge" }),
-    claidByUpload: client.run({ task: "split", keywords: ["cup"] }, file, { provider: "claid" }),
-    claidByAddress: client.run({ task: "cutout" }, hosted, { provider: "claid" }),
-    figur: onCatalogueBackground(),
-    hitpaw: client.run({ task: "cutout" }, hosted, { provider: "hitpaw" }),
-    stopped: stopped(),
-    stoppedAndResumed: stoppedAndResumed(),
-    shortKeyword: client.run({ task: "split", keywords: ["ab"] }, file, { provider: "claid" }),
-    wrongKey: stranger.run({ task: "cutout" }, file, { provider: "aetherforge" }),
-  });
-}
+/** What the steps are called in the report. */
+export const stepNames = {
+  stopped: (name: string) => `${name}, stopped and resumed`,
+  wrongKey: (service: string) => `${service} with a wrong key`,
+  shortKeyword: (service: string) => `${service} with a short keyword`,
+};
 
 interface Result {
   readonly layers: readonly Layer[];
@@ -89,8 +55,74 @@ interface Result {
   readonly cost?: Cost;
 }
 
-async function allOf(steps: Readonly<Record<string, Promise<Result>>>): Promise<JourneyReport> {
-  const entries = Object.entries(steps).map(async ([name, step]) => [name, await outcomeOf(step)] as const);
+/**
+ * Uses core for all that it is for: every task at every service, jobs taken up from their JSON, and the ways to be told
+ * no. It runs wherever there is `fetch`, so that one bundle of it can be run everywhere.
+ */
+export async function journey({
+  services,
+  cases,
+  picture,
+  pictureUrl,
+}: JourneyInput): Promise<JourneyReport> {
+  const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
+  const images: Readonly<Record<JourneyCase["input"], SourceImage>> = {
+    bytes: imageFromBytes(bytes, "coffee.png"),
+    url: { kind: "url", name: "coffee.png", url: pictureUrl },
+  };
+  const clientOf = (more: Readonly<Record<string, string>> = {}): Client =>
+    createClient<string>({
+      providers: Object.entries(services).map(([id, options]) =>
+        descriptorOf(id).create({ ...options, ...more }),
+      ),
+    });
+  const client = clientOf();
+
+  const run = async (by: Client, { task, input, service }: JourneyCase) =>
+    by.run(await chosen(by, service, task), images[input], { provider: service });
+
+  const stopAndResume = async ({ task, input, service }: JourneyCase): Promise<Result> => {
+    const stop = new AbortController();
+    const stopped = await client.run(await chosen(client, service, task), images[input], {
+      provider: service,
+      signal: stop.signal,
+      onProgress: ({ phase }) => (phase === "queued" || phase === "running") && stop.abort(),
+    });
+    const handle = stopped.failures[0]?.error.handle;
+    if (!handle) return stopped;
+    const { layers } = await clientOf().resume(JSON.parse(JSON.stringify(handle)));
+    return { ...stopped, layers };
+  };
+
+  const steps = cases.flatMap((each): [string, Promise<Result>][] => [
+    [each.name, run(client, each)],
+    ...(each.polled
+      ? [[stepNames.stopped(each.name), stopAndResume(each)] as [string, Promise<Result>]]
+      : []),
+  ]);
+  const stranger = clientOf({ apiKey: "a-guess-at-a-key-0123456789" });
+  for (const [id, { apiKey }] of Object.entries(services)) {
+    const first = cases.find(({ service }) => service === id);
+    if (apiKey && first) steps.push([stepNames.wrongKey(id), run(stranger, first)]);
+  }
+  for (const { id, capabilities } of client.providers) {
+    const { min = 0 } = capabilities.keywords ?? {};
+    if (min < 2) continue;
+    const task: Task = { task: "split", keywords: ["x".repeat(min - 1)] };
+    steps.push([stepNames.shortKeyword(id), client.run(task, images.bytes, { provider: id })]);
+  }
+  return allOf(steps);
+}
+
+/** A background's id can only be known from the service's catalogue. */
+async function chosen(client: Client, service: string, task: Task): Promise<Task> {
+  if (task.task !== "replace-background" || task.background.kind !== "catalogue") return task;
+  const [first] = await client.backgrounds(service);
+  return { ...task, background: first?.background ?? task.background };
+}
+
+async function allOf(steps: readonly (readonly [string, Promise<Result>])[]): Promise<JourneyReport> {
+  const entries = steps.map(async ([name, step]) => [name, await outcomeOf(step)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

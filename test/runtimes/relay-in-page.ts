@@ -36,7 +36,7 @@ addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI })
 /** Runs tasks at the providers behind a relay, as a plugin's page does. */
 globalThis.useRelay = async ({ baseUrl, token, picture, tasks }) => {
   const providers = await relayProviders({ baseUrl, token });
-  const client = createClient({ providers });
+  const client = createClient<string>({ providers });
   const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
   const image = imageFromBytes(bytes, "coffee.png");
   const results = tasks.map(async ({ provider, task }) => {

@@ -1,11 +1,19 @@
 import { fileURLToPath } from "node:url";
-import type { Task } from "@stratify/core";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openSandbox } from "../contract/open-sandbox.ts";
-import { coffee, sandboxClient } from "../contract/services.ts";
+import {
+  coffee,
+  firstCase,
+  type SuiteCase,
+  sandboxClient,
+  serviceCases,
+  taskOf,
+} from "../contract/services.ts";
 import { openRelay, token } from "../relay/open-relay.ts";
+import { sandboxProviders } from "../sandbox/providers.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { localServer } from "../support/local-server.ts";
 import { launchChromium } from "./chromium.ts";
 import type { RelayInput } from "./relay-in-page.ts";
@@ -52,30 +60,31 @@ async function useRelay(where: "/frame" | "/plugin", relay: string, input: Relay
   return frame.evaluate((given) => globalThis.useRelay(given), input);
 }
 
-const tasks: readonly { readonly provider: string; readonly task: Task }[] = [
-  { provider: "aetherforge", task: { task: "split", keywords: ["cup", "spoon"] } },
-  { provider: "claid", task: { task: "split", keywords: ["cup"] } },
-  { provider: "hitpaw", task: { task: "cutout" } },
-  { provider: "aetherforge", task: { task: "cutout" } },
-];
-
 const picture = coffee.toString("base64");
-const throughRelay = tasks.map(({ provider, task }) => ({ provider: `relay:${provider}`, task }));
+const uploaded = serviceCases.filter(({ input }) => input === "bytes");
+
+/** Every case that is uploaded, as a page asks a relay for it. */
+const throughRelay = (sandbox: Sandbox, cases: readonly SuiteCase[] = uploaded) =>
+  Promise.all(
+    cases.map(async (each) => ({ provider: `relay:${each.service}`, task: await taskOf(sandbox, each) })),
+  );
 
 describe("a page of no origin in Chromium", () => {
   it("splits and cuts out through the relay alone, while the services let no browser in", async () => {
     const sandbox = await openSandbox({ results: "segment", cors: false });
     const { baseUrl } = await openRelay(sandbox);
-    const report = await useRelay("/frame", baseUrl, { baseUrl, token, picture, tasks: throughRelay });
+    const tasks = await throughRelay(sandbox);
+    const report = await useRelay("/frame", baseUrl, { baseUrl, token, picture, tasks });
     expect(report.origin).toBe("null");
-    expect(report.offered).toEqual(["relay:aetherforge", "relay:claid", "relay:figur", "relay:hitpaw"]);
+    expect(report.offered).toEqual(Object.keys(sandbox.services).map((id) => `relay:${id}`));
     expect(report.violations).toEqual([]);
-    expect(sandbox.paid.count()).toBe(5);
+    expect(sandbox.paid.count()).toBe(uploaded.length);
     expect(sandbox.leaks).toEqual([]);
 
     const image = { kind: "bytes", name: "coffee.png", bytes: coffee, format: "png" } as const;
-    for (const [at, { provider, task }] of tasks.entries()) {
-      const direct = await sandboxClient(sandbox).run(task, image, { provider });
+    for (const [at, each] of uploaded.entries()) {
+      const task = await taskOf(sandbox, each);
+      const direct = await sandboxClient(sandbox).run(task, image, { provider: each.service });
       expect(direct.failures).toEqual([]);
       expect(report.results[at]).toEqual({
         failures: [],
@@ -87,17 +96,21 @@ describe("a page of no origin in Chromium", () => {
   it("is told what is wrong in words: a token that the relay does not know, a keyword that is too short", async () => {
     const sandbox = await openSandbox({ cors: false });
     const { baseUrl } = await openRelay(sandbox);
+    const strict = sandboxProviders(sandbox).find(
+      ({ capabilities }) => (capabilities.keywords?.min ?? 0) > 1,
+    );
+    if (!strict) throw new Error("no provider has a shortest keyword");
     const use = (own: string, keyword: string) =>
       useRelay("/frame", baseUrl, {
         baseUrl,
         token: own,
         picture,
-        tasks: [{ provider: "relay:claid", task: { task: "split", keywords: [keyword] } }],
+        tasks: [{ provider: `relay:${strict.id}`, task: { task: "split", keywords: [keyword] } }],
       });
     await expect(use("not-a-token-of-the-tests-0123456789", "cup")).rejects.toThrow(
       "Relay: the service did not accept the API key (the relay does not know this access token)",
     );
-    await expect(use(token, "ab")).rejects.toThrow("a keyword has at least 3 characters");
+    await expect(use(token, "a")).rejects.toThrow(/a keyword has at least \d+ characters/);
     expect(sandbox.paid.count()).toBe(0);
   });
 });
@@ -105,9 +118,12 @@ describe("a page of no origin in Chromium", () => {
 it("asks a page of another origin for permission once for each address, not with every poll", async () => {
   const sandbox = await openSandbox({ latency: { polls: 4 } });
   const { baseUrl, log } = await openRelay(sandbox);
-  const [task] = throughRelay.filter(({ provider }) => provider === "relay:hitpaw");
-  if (!task) throw new Error("there is no such task");
-  const { results } = await useRelay("/plugin", baseUrl, { baseUrl, token, picture, tasks: [task] });
+  const polled = firstCase(
+    "that is uploaded and polled",
+    (each) => each.input === "bytes" && each.polled && each.task.task !== "replace-background",
+  );
+  const tasks = await throughRelay(sandbox, [polled]);
+  const { results } = await useRelay("/plugin", baseUrl, { baseUrl, token, picture, tasks });
   expect(results[0]?.failures).toEqual([]);
   const polls = log.filter(({ route }) => route === "/v1/jobs/:job");
   expect(polls.length).toBeGreaterThan(2);

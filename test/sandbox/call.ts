@@ -1,30 +1,39 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Fault } from "./faults.ts";
 
 /** A request, read to its end. */
 export interface Call {
   readonly method: string;
   readonly url: URL;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Headers;
   readonly body: Uint8Array;
-  /** Named groups of the route's pattern. */
+  /** Named parts of the route's path. */
   readonly params: Readonly<Record<string, string>>;
   /** What shall go wrong; the wire's share is seen to by the server. */
   readonly fault: Fault | undefined;
+  /** The parts of a multipart body; `undefined` when the body is no well-formed form. */
+  form(): Promise<FormData | undefined>;
 }
 
 /** The body as JSON; `undefined` when it does not parse (no JSON text parses to that). */
-export function jsonBody(call: Call): unknown {
+export function jsonBody({ body }: Pick<Call, "body">): unknown {
+  return parseJson(new TextDecoder().decode(body));
+}
+
+/** A text as JSON; `undefined` when it does not parse. */
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(call.body));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** Reads a request's body; rejects when the connection ends first. */
-export async function readBody(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+/** A part of a form that has a file name, with its bytes. */
+export async function filePart(
+  form: FormData | undefined,
+  name: string,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
+  const part = form?.get(name);
+  if (!(part instanceof File)) return undefined;
+  return { name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) };
 }

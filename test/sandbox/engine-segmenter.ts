@@ -1,10 +1,10 @@
 import { applyMask, encodeMaskPng, encodePng, invertMask, type Mask, type Pixels } from "@stratify/imaging";
 import { blend } from "./blend.ts";
-import { type CatalogueEntry, catalogueEntry, channels, paintScene } from "./figur-catalogue.ts";
 import { fingerprint } from "./intern.ts";
 import { encodeJpeg } from "./jpeg-encoder.ts";
 import { hash, KeywordMasks } from "./keyword-masks.ts";
 import { createMemo } from "./memo.ts";
+import { channels, paintScene } from "./scene.ts";
 import type { Edit, Picture, Segmenter } from "./segmenter.ts";
 
 /** An object that covers less of the picture than this is not in it. */
@@ -69,9 +69,9 @@ export function createEngineSegmenter(): Segmenter {
 
     async composite(source, scene) {
       const step = (await cutout(source)).cutout;
-      const composite = await one(source, `composite ${scene}`, async () => {
+      const composite = await one(source, `composite ${scene.id}`, async () => {
         const front = applyMask(await masks.decode(source), await masks.subject(source));
-        return jpeg(blend(front, paintScene(entryOf(scene), front.width, front.height)));
+        return jpeg(blend(front, paintScene(scene, front.width, front.height)));
       });
       if (!composite) throw new Error("The engine gave no composite");
       return { cutout: step, composite };
@@ -79,7 +79,7 @@ export function createEngineSegmenter(): Segmenter {
 
     async scene(scene) {
       const { width, height } = previewSize;
-      return jpeg({ width, height, data: paintScene(entryOf(scene), width, height) });
+      return jpeg({ width, height, data: paintScene(scene, width, height) });
     },
 
     close: () => masks.close(),
@@ -92,12 +92,6 @@ async function png(pixels: Pixels): Promise<Picture> {
 
 async function jpeg(pixels: Pixels): Promise<Picture> {
   return { format: "jpeg", width: pixels.width, height: pixels.height, bytes: await encodeJpeg(pixels) };
-}
-
-function entryOf(scene: string): CatalogueEntry {
-  const entry = catalogueEntry(scene);
-  if (!entry) throw new Error(`The catalogue has no scene ${scene}`);
-  return entry;
 }
 
 /** A plain background in `#rrggbb`. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Fault, FileFault } from "./faults.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { siteOf } from "./sites.ts";
 import { tinySegmenter } from "./tiny-segmenter.ts";
 
-const { bytes: picture } = await tinySegmenter.scene("any");
+const { bytes: picture } = await tinySegmenter.scene({ id: "any", colors: [] });
 let sandbox: Sandbox;
 
 beforeEach(async () => {
@@ -12,18 +13,18 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 function submit(signal?: AbortSignal): Promise<Response> {
-  return fetch(`${sandbox.hitpaw.baseUrl}/api/image-segmentation`, {
+  return fetch(`${siteOf(sandbox, "hitpaw").baseUrl}/api/image-segmentation`, {
     method: "POST",
-    headers: { apikey: sandbox.hitpaw.apiKey },
+    headers: { apikey: siteOf(sandbox, "hitpaw").apiKey },
     body: JSON.stringify({ file_url: sandbox.imageUrl(picture, "a.png") }),
     ...(signal && { signal }),
   });
 }
 
 async function poll(job: string) {
-  const response = await fetch(`${sandbox.hitpaw.baseUrl}/api/task-status`, {
+  const response = await fetch(`${siteOf(sandbox, "hitpaw").baseUrl}/api/task-status`, {
     method: "POST",
-    headers: { apikey: sandbox.hitpaw.apiKey },
+    headers: { apikey: siteOf(sandbox, "hitpaw").apiKey },
     body: JSON.stringify({ job_id: job }),
   });
   return (await response.json()).data;
@@ -82,7 +83,7 @@ test("a planned 429 says how long to wait: Retry-After, or RateLimit-Reset at Cl
   sandbox.faults.next("hitpaw", "submit", { kind: "status", status: 429, retryAfter: 2 });
   expect((await submit()).headers.get("retry-after")).toBe("2");
   sandbox.faults.next("claid", "status", { kind: "status", status: 429, retryAfter: 3 });
-  const { headers } = await fetch(`${sandbox.claid.baseUrl}/v1/image/edit/async/1`);
+  const { headers } = await fetch(`${siteOf(sandbox, "claid").baseUrl}/v1/image/edit/async/1`);
   expect([headers.get("ratelimit-reset"), headers.get("retry-after")]).toEqual(["3", null]);
 });
 

@@ -1,8 +1,5 @@
 import { seededRandom } from "../seeded-random.ts";
 
-/** The four services, by the ids that the client gives their providers. */
-export type Service = "aetherforge" | "claid" | "figur" | "hitpaw";
-
 /** What a request does, whatever the service calls it. `submit` is the paid one. */
 export type Operation =
   | "submit"
@@ -80,7 +77,7 @@ export type Fault = WireFault | FileFault | JobFault;
 
 /** A fault that strikes by chance; without `service`, every service's. `rate` is a probability, 0 to 1. */
 export interface FaultRate {
-  readonly service?: Service;
+  readonly service?: string;
   readonly operation: Operation;
   readonly fault: Fault;
   readonly rate: number;
@@ -90,20 +87,26 @@ export interface FaultRate {
 export class FaultPlan {
   readonly #queued = new Map<string, Fault[]>();
   readonly #standing = new Map<string, Fault>();
+  readonly #services: ReadonlySet<string>;
   #rates: readonly FaultRate[] = [];
   #chance: () => number = () => 1;
 
+  /** @param services ids of the services whose requests can go wrong */
+  constructor(services: Iterable<string>) {
+    this.#services = new Set(services);
+  }
+
   /** The next `times` requests for this operation go wrong this way. Calls queue up. */
-  next(service: Service, operation: Operation, fault: Fault, times = 1): void {
-    const key = `${service} ${operation}`;
+  next(service: string, operation: Operation, fault: Fault, times = 1): void {
+    const key = this.#keyOf(service, operation);
     const queue = this.#queued.get(key) ?? [];
     for (let count = 0; count < times; count++) queue.push(fault);
     this.#queued.set(key, queue);
   }
 
   /** Every request for this operation goes wrong this way, until {@link clear}. */
-  always(service: Service, operation: Operation, fault: Fault): void {
-    this.#standing.set(`${service} ${operation}`, fault);
+  always(service: string, operation: Operation, fault: Fault): void {
+    this.#standing.set(this.#keyOf(service, operation), fault);
   }
 
   /** Faults by chance, the same for the same seed and the same order of requests. */
@@ -120,12 +123,17 @@ export class FaultPlan {
   }
 
   /** The fault of this request, used up. */
-  take(service: Service, operation: Operation): Fault | undefined {
+  take(service: string, operation: Operation): Fault | undefined {
     const key = `${service} ${operation}`;
     return this.#queued.get(key)?.shift() ?? this.#standing.get(key) ?? this.#byChance(service, operation);
   }
 
-  #byChance(service: Service, operation: Operation): Fault | undefined {
+  #keyOf(service: string, operation: Operation): string {
+    if (!this.#services.has(service)) throw new Error(`the sandbox has no service "${service}"`);
+    return `${service} ${operation}`;
+  }
+
+  #byChance(service: string, operation: Operation): Fault | undefined {
     return this.#rates.find(
       (each) =>
         each.operation === operation && (each.service ?? service) === service && this.#chance() < each.rate,

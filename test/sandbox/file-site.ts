@@ -1,21 +1,30 @@
 import type { Call } from "./call.ts";
-import type { Service } from "./faults.ts";
 import type { FileStore } from "./file-store.ts";
 import { type Reply, storageError } from "./reply.ts";
 import type { Site } from "./server.ts";
+import { usualHeaders } from "./service-site.ts";
 
-/** The origin of result files and hosted pictures: no key has any business here. */
-export function createFileSite(files: FileStore, guard: (call: Call) => Reply | undefined): Site {
+/**
+ * The origin of result files and hosted images: no key has any business here.
+ *
+ * @param services ids of the services that make files
+ */
+export function createFileSite(
+  files: FileStore,
+  services: readonly string[],
+  guard: (call: Call) => Reply | undefined,
+): Site {
   return {
     name: "files",
-    serviceOf: (params) => (params.owner === "source" ? undefined : (params.owner as Service)),
+    exposedHeaders: usualHeaders,
+    serviceOf: (path) => services.find((id) => path.startsWith(`/${id}/`)),
     guard,
     refuse: refuseStorage,
     unknownPath: () => refuseStorage(404),
     routes: [
       {
         method: "GET",
-        path: /^\/(?<owner>aetherforge|claid|figur|hitpaw|source)\/[^/]+\/[^/]+$/,
+        path: `/:owner{(?:${[...services, "source"].join("|")})}/:id/:name`,
         operation: "download",
         handle: (call) => files.serve(call.url, call.fault),
       },

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
-import type { Fault, FileFault, Service } from "./faults.ts";
+import type { Fault, FileFault } from "./faults.ts";
 import { bytes, html, type Reply, storageError } from "./reply.ts";
 
 /** A result or a hosted picture. */
 export interface StoredFile {
-  readonly service: Service | "source";
+  /** The service that made it, or `source` for a hosted image. */
+  readonly service: string;
   /** Last part of its address. */
   readonly name: string;
   readonly bytes: Uint8Array;

@@ -1,8 +1,6 @@
-import type { Service } from "./faults.ts";
-
 /** One accepted submit: what a user would find on the bill. */
 export interface PaidEntry {
-  readonly service: Service;
+  readonly service: string;
   /** The service's own id of the job; a synchronous edit has one too, that only this ledger knows. */
   readonly job: string;
   readonly task: "split" | "cutout" | "replace-background";
@@ -17,6 +15,12 @@ export interface PaidEntry {
 /** Counts what was paid for: a submit is paid once the service has accepted it, whether or not its answer arrived. */
 export class PaidLedger {
   #entries: PaidEntry[] = [];
+  readonly #services: ReadonlySet<string>;
+
+  /** @param services ids of the services that can be paid */
+  constructor(services: Iterable<string>) {
+    this.#services = new Set(services);
+  }
 
   get entries(): readonly PaidEntry[] {
     return this.#entries;
@@ -28,12 +32,12 @@ export class PaidLedger {
    * @param service only this service's; all by default
    * @param where only those with these fields, such as `{ keyword: "cup" }`
    */
-  count(service?: Service, where: Partial<PaidEntry> = {}): number {
+  count(service?: string, where: Partial<PaidEntry> = {}): number {
     return this.#matching(service, where).length;
   }
 
   /** What those submits cost in the service's own unit, refunds taken off. */
-  cost(service: Service, where: Partial<PaidEntry> = {}): number {
+  cost(service: string, where: Partial<PaidEntry> = {}): number {
     return this.#matching(service, { ...where, refunded: false }).reduce((sum, entry) => sum + entry.cost, 0);
   }
 
@@ -48,7 +52,9 @@ export class PaidLedger {
     this.#entries = [];
   }
 
-  #matching(service: Service | undefined, where: Partial<PaidEntry>): PaidEntry[] {
+  #matching(service: string | undefined, where: Partial<PaidEntry>): PaidEntry[] {
+    if (service !== undefined && !this.#services.has(service))
+      throw new Error(`the sandbox has no service "${service}"`);
     const wanted = Object.entries(service ? { ...where, service } : where);
     return this.#entries.filter((entry) =>
       wanted.every(([name, value]) => entry[name as keyof PaidEntry] === value),

@@ -1,9 +1,12 @@
 import { request } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { sandboxServices } from "./registry.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
+import { sandboxService } from "./services/hitpaw/index.ts";
+import { siteOf } from "./sites.ts";
 import { tinySegmenter } from "./tiny-segmenter.ts";
 
-const { bytes: picture } = await tinySegmenter.scene("any");
+const { bytes: picture } = await tinySegmenter.scene({ id: "any", colors: [] });
 let sandbox: Sandbox;
 
 async function start(options: SandboxOptions = {}): Promise<void> {
@@ -12,9 +15,9 @@ async function start(options: SandboxOptions = {}): Promise<void> {
 afterEach(() => sandbox.close());
 
 async function ask(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(sandbox.hitpaw.baseUrl + path, {
+  const response = await fetch(siteOf(sandbox, "hitpaw").baseUrl + path, {
     method: "POST",
-    headers: { apikey: sandbox.hitpaw.apiKey, ...headers },
+    headers: { apikey: siteOf(sandbox, "hitpaw").apiKey, ...headers },
     body: JSON.stringify(body),
   });
   return response.json();
@@ -27,19 +30,27 @@ async function finishJob(): Promise<{ job: string; urls: string[] }> {
   return { job, urls: [data.res_url, data.mask_url] };
 }
 
-test("six origins, each with its own port", async () => {
+test("an origin for every service and two more, each with its own port", async () => {
   await start();
-  const { aetherforge, claid, figur, hitpaw, filesUrl, uploadsUrl } = sandbox;
-  const origins = [aetherforge.baseUrl, claid.baseUrl, figur.baseUrl, hitpaw.baseUrl, filesUrl, uploadsUrl];
-  expect(new Set(origins).size).toBe(6);
+  const sites = Object.values(sandbox.services).map(({ baseUrl }) => baseUrl);
+  const origins = [...sites, sandbox.filesUrl, sandbox.uploadsUrl];
+  expect(new Set(origins).size).toBe(sandboxServices.length + 2);
   for (const origin of origins) expect(new URL(origin).hostname).toBe("127.0.0.1");
+});
+
+test("a service that is not there is an error, not silence", async () => {
+  await start();
+  expect(() => sandbox.faults.next("acme", "submit", { kind: "html" })).toThrow('no service "acme"');
+  expect(() => sandbox.paid.count("acme")).toThrow('no service "acme"');
+  expect(() => siteOf(sandbox, "acme")).toThrow('no service "acme"');
+  await expect(startSandbox({ knobs: { acme: { latency: 1 } } })).rejects.toThrow("no folder services/acme");
 });
 
 test("a key that comes with a download, an upload or to another service is refused and remembered", async () => {
   await start();
   const { urls } = await finishJob();
   const withKey = await fetch(urls[0] ?? "", {
-    headers: { authorization: `Bearer ${sandbox.figur.apiKey}` },
+    headers: { authorization: `Bearer ${siteOf(sandbox, "figur").apiKey}` },
   });
   expect(withKey.status).toBe(400);
   await fetch(`${sandbox.uploadsUrl}/uploads/a.png`, {
@@ -47,10 +58,10 @@ test("a key that comes with a download, an upload or to another service is refus
     headers: { apikey: "anything" },
     body: "x",
   });
-  await fetch(`${sandbox.claid.baseUrl}/v1/image/edit`, {
-    headers: { authorization: `Bearer ${sandbox.hitpaw.apiKey}` },
+  await fetch(`${siteOf(sandbox, "claid").baseUrl}/v1/image/edit`, {
+    headers: { authorization: `Bearer ${siteOf(sandbox, "hitpaw").apiKey}` },
   });
-  await fetch(`${sandbox.filesUrl}/figur/a/b?key=${sandbox.figur.apiKey}`);
+  await fetch(`${sandbox.filesUrl}/figur/a/b?key=${siteOf(sandbox, "figur").apiKey}`);
   expect(sandbox.leaks).toEqual([
     expect.stringMatching(/^GET files\/hitpaw\/.*: the key of figur$/),
     "PUT uploads/uploads/a.png: an unknown key",
@@ -67,7 +78,7 @@ test("a client that sends keys only where they belong leaves no trace in the lea
 });
 
 test("results cannot be had without their signature, nor past their time", async () => {
-  await start({ knobs: { hitpaw: { resultLifetime: 30 } } });
+  await start({ knobs: sandboxService.knobs({ resultLifetime: 30 }) });
   const { urls } = await finishJob();
   const [url = ""] = urls;
   expect((await fetch(url)).status).toBe(200);
@@ -80,19 +91,28 @@ test("results cannot be had without their signature, nor past their time", async
 test("without CORS no header lets a browser in, with it preflights are answered on every origin", async () => {
   await start();
   const preflight = (url: string) =>
-    fetch(url, { method: "OPTIONS", headers: { origin: "null", "access-control-request-method": "POST" } });
-  const closed = await preflight(`${sandbox.claid.baseUrl}/v1/image/edit/async`);
+    fetch(url, {
+      method: "OPTIONS",
+      headers: {
+        origin: "null",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "apikey,authorization,content-type",
+      },
+    });
+  const closed = await preflight(`${siteOf(sandbox, "claid").baseUrl}/v1/image/edit/async`);
   expect(closed.ok).toBe(false);
   expect(closed.headers.get("access-control-allow-origin")).toBeNull();
   await sandbox.close();
 
   await start({ cors: true });
-  for (const origin of [sandbox.claid.baseUrl, sandbox.filesUrl, sandbox.uploadsUrl]) {
+  for (const origin of [siteOf(sandbox, "claid").baseUrl, sandbox.filesUrl, sandbox.uploadsUrl]) {
     const open = await preflight(`${origin}/anything`);
     expect(open.status).toBe(204);
-    expect(open.headers.get("access-control-allow-headers")).toBe("Authorization, Apikey, Content-Type");
+    expect(open.headers.get("access-control-allow-headers")).toMatch(
+      /^apikey, ?authorization, ?content-type$/,
+    );
   }
-  const refused = await fetch(`${sandbox.claid.baseUrl}/v1/image/edit/async/1`);
+  const refused = await fetch(`${siteOf(sandbox, "claid").baseUrl}/v1/image/edit/async/1`);
   expect(refused.status).toBe(401);
   expect(refused.headers.get("access-control-allow-origin")).toBe("*");
   expect(refused.headers.get("access-control-expose-headers")).toContain("RateLimit-Reset");
@@ -110,11 +130,11 @@ test("the log tells what was asked", async () => {
 });
 
 test("limits that are enforced answer 429 in the service's own words", async () => {
-  await start({ knobs: { hitpaw: { rateLimit: [{ limit: 1, seconds: 60 }], retryAfter: true } } });
+  await start({ knobs: sandboxService.knobs({ rateLimit: [{ limit: 1, seconds: 60 }], retryAfter: true }) });
   await finishJob();
-  const response = await fetch(`${sandbox.hitpaw.baseUrl}/api/image-segmentation`, {
+  const response = await fetch(`${siteOf(sandbox, "hitpaw").baseUrl}/api/image-segmentation`, {
     method: "POST",
-    headers: { apikey: sandbox.hitpaw.apiKey },
+    headers: { apikey: siteOf(sandbox, "hitpaw").apiKey },
   });
   expect(response.status).toBe(429);
   expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(50);
@@ -160,7 +180,9 @@ test("closing ends connections that hang", async () => {
   await start();
   sandbox.faults.always("hitpaw", "submit", { kind: "hang-headers" });
   const ended = new Promise((resolve) => {
-    const hanging = request(`${sandbox.hitpaw.baseUrl}/api/image-segmentation`, { method: "POST" });
+    const hanging = request(`${siteOf(sandbox, "hitpaw").baseUrl}/api/image-segmentation`, {
+      method: "POST",
+    });
     hanging.on("error", resolve);
     hanging.end();
   });

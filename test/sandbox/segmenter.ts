@@ -1,11 +1,12 @@
 import type { PictureInfo } from "./picture-info.ts";
+import type { Scene } from "./scene.ts";
 
 /** An encoded picture with what its header says. */
 export interface Picture extends PictureInfo {
   readonly bytes: Uint8Array;
 }
 
-/** An edit of the kind Claid makes. */
+/** An edit of one image. */
 export interface Edit {
   /** What stays: a named object, the subject, everything (nothing is removed), or nothing. */
   readonly keep: { readonly object: string } | "subject" | "everything" | "nothing";
@@ -26,12 +27,12 @@ export interface Segmenter {
   cutout(source: Uint8Array): Promise<{ readonly cutout: Picture; readonly mask: Picture }>;
   /** Edits as asked; `undefined` when the object is not in the picture. */
   edit(source: Uint8Array, edit: Edit): Promise<Picture | undefined>;
-  /** Puts the subject before a scene of the catalogue; the cutout is the intermediate step. */
+  /** Puts the subject before a scene; the cutout is the intermediate step. */
   composite(
     source: Uint8Array,
-    scene: string,
+    scene: Scene,
   ): Promise<{ readonly cutout: Picture; readonly composite: Picture }>;
-  /** A scene of the catalogue by itself. */
-  scene(scene: string): Promise<Picture>;
+  /** A scene by itself. */
+  scene(scene: Scene): Promise<Picture>;
   close(): Promise<void>;
 }

@@ -1,30 +1,30 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Call, readBody } from "./call.ts";
-import { corsHeaders, isPreflight, preflight } from "./cors.ts";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Call } from "./call.ts";
 import { damage, isAccepted } from "./damage.ts";
-import type { Fault, Operation, Service } from "./faults.ts";
+import type { Fault, Operation } from "./faults.ts";
 import type { Reply } from "./reply.ts";
 import { send } from "./send.ts";
+import type { RoutePlan } from "./service.ts";
 
 /** One method and path of a server. */
-export interface Route {
-  readonly method: string;
-  readonly path: RegExp;
-  /** Faults are planned by this; a route without it never goes wrong. */
-  readonly operation?: Operation;
+export interface Route extends RoutePlan {
   handle(call: Call): Reply | Promise<Reply>;
 }
 
-/** The six origins. */
-export type SiteName = Service | "files" | "uploads";
-
 /** What one origin answers. */
 export interface Site {
-  readonly name: SiteName;
+  /** A service's id, `files` or `uploads`. */
+  readonly name: string;
   readonly routes: readonly Route[];
+  /** Response headers that a browser may read when CORS is on. */
+  readonly exposedHeaders: readonly string[];
   /** Whose faults a request meets: the site's own service, or the owner of the file that is asked for. */
-  serviceOf(params: Readonly<Record<string, string>>): Service | undefined;
+  serviceOf(path: string): string | undefined;
   /** Looks at every request first: keys, limits. A reply ends the request there. */
   guard(call: Call, operation: Operation | undefined): Reply | undefined;
   /** The site's own way to say no, for wrong methods and planned faults; `retryAfter` in seconds. */
@@ -38,7 +38,7 @@ export interface Site {
 export interface ServerOptions {
   readonly port: number;
   readonly cors: boolean;
-  takeFault(service: Service, operation: Operation): Fault | undefined;
+  takeFault(service: string, operation: Operation): Fault | undefined;
   /** Told of every request, with its path without the query. */
   onRequest(method: string, path: string, operation: Operation | undefined): void;
 }
@@ -50,12 +50,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+type Exchange = Context<{ Bindings: HttpBindings }>;
+
 /** Serves a site on 127.0.0.1; port 0 takes any free one. */
 export async function startServer(site: Site, options: ServerOptions): Promise<RunningServer> {
-  const server = createServer((request, response) => {
-    // A client that goes away in the middle of its request is no error of the sandbox's.
-    answer(site, options, request, response).catch(() => response.destroy());
-  });
+  const server = createServer(
+    getRequestListener(createApp(site, options).fetch, { overrideGlobalObjects: false }),
+  );
   // A socket the server closes as idle just when a client reuses it would look like a fault nobody planned.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
@@ -73,52 +74,62 @@ export async function startServer(site: Site, options: ServerOptions): Promise<R
   };
 }
 
+/** A site's routes, behind CORS if browsers are let in. */
+function createApp(site: Site, options: ServerOptions): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  if (options.cors) {
+    const allowMethods = ["GET", "POST", "PUT", "DELETE", "OPTIONS"];
+    const exposeHeaders = [...site.exposedHeaders];
+    const letIn = cors({ origin: "*", allowMethods, exposeHeaders, maxAge: 600 });
+    app.use((exchange, next) => {
+      if (exchange.req.method === "OPTIONS") options.onRequest("OPTIONS", exchange.req.path, undefined);
+      return letIn(exchange, next);
+    });
+  }
+  for (const route of site.routes)
+    app.on(route.method, route.path, (exchange) => answer(site, options, exchange, route));
+  const wrongMethod = { handle: () => site.refuse(405) };
+  for (const path of new Set(site.routes.map((route) => route.path)))
+    app.all(path, (exchange) => answer(site, options, exchange, wrongMethod));
+  app.notFound((exchange) => answer(site, options, exchange, { handle: () => site.unknownPath() }));
+  // A client that goes away in the middle of its request is no error of the sandbox's.
+  app.onError((_, { env }) => {
+    env.outgoing.destroy();
+    return RESPONSE_ALREADY_SENT;
+  });
+  return app;
+}
+
 async function answer(
   site: Site,
   options: ServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const method = request.method ?? "GET";
-  const url = new URL(request.url ?? "/", `http://${request.headers.host ?? "127.0.0.1"}`);
-  const found = find(site.routes, method, url.pathname);
-  const operation = found?.route?.operation;
-  options.onRequest(method, url.pathname, operation);
+  exchange: Exchange,
+  { operation, handle }: Pick<Route, "handle"> & Partial<Route>,
+): Promise<Response> {
+  const { req, env } = exchange;
+  const url = new URL(req.url);
+  options.onRequest(req.method, url.pathname, operation);
 
-  const service = found && site.serviceOf(found.params);
+  const service = operation && site.serviceOf(url.pathname);
   const fault = operation && service ? options.takeFault(service, operation) : undefined;
-  if (fault?.kind === "reset-before") return void request.socket.resetAndDestroy();
+  if (fault?.kind === "reset-before") {
+    env.incoming.socket.resetAndDestroy();
+    return RESPONSE_ALREADY_SENT;
+  }
 
-  const cors = corsHeaders(options.cors);
-  const body = await readBody(request);
-  if (options.cors && isPreflight(request)) return send(response, preflight(cors), cors, undefined);
-
-  const call: Call = { method, url, headers: request.headers, body, params: found?.params ?? {}, fault };
-  const reply = isAccepted(fault) ? await answerTo(site, call, found) : undefined;
+  const call: Call = {
+    method: req.method,
+    url,
+    headers: req.raw.headers,
+    body: new Uint8Array(await req.arrayBuffer()),
+    params: req.param(),
+    fault,
+    form: () => req.formData().catch(() => undefined),
+  };
+  const reply = isAccepted(fault) ? (site.guard(call, operation) ?? (await handle(call))) : undefined;
   const damaged = await damage(reply, fault, site);
   const decorated = fault?.kind === "arbitrary" ? damaged : (site.decorate?.(damaged) ?? damaged);
-  await send(response, decorated, cors, fault);
-}
-
-function answerTo(site: Site, call: Call, found: Found | undefined): Reply | Promise<Reply> {
-  const guarded = site.guard(call, found?.route?.operation);
-  if (guarded) return guarded;
-  if (!found) return site.unknownPath();
-  return found.route ? found.route.handle(call) : site.refuse(405);
-}
-
-interface Found {
-  /** Absent when the path is known under another method only. */
-  readonly route?: Route;
-  readonly params: Readonly<Record<string, string>>;
-}
-
-function find(routes: readonly Route[], method: string, path: string): Found | undefined {
-  let otherMethod: Found | undefined;
-  for (const route of routes) {
-    const match = route.path.exec(path);
-    if (match && route.method === method) return { route, params: match.groups ?? {} };
-    if (match) otherMethod = { params: {} };
-  }
-  return otherMethod;
+  // Faults cut the wire in the middle of a reply, so every reply is written to the Node response, not returned.
+  await send(env.outgoing, decorated, Object.fromEntries(exchange.res.headers), fault);
+  return RESPONSE_ALREADY_SENT;
 }

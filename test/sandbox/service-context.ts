@@ -1,4 +1,3 @@
-import type { Service } from "./faults.ts";
 import type { FileStore } from "./file-store.ts";
 import type { Ids } from "./ids.ts";
 import { fingerprint } from "./intern.ts";
@@ -42,7 +41,7 @@ export function fetchPicture({ files, uploads }: ServiceContext, address: string
 /** Stores a result; `onServed` is called at its first whole download. */
 export function storeResult(
   { files, ids }: ServiceContext,
-  service: Service,
+  service: string,
   name: string,
   picture: Picture,
   onServed: () => void,

@@ -1,52 +1,44 @@
 import type { Call } from "./call.ts";
-import type { Service } from "./faults.ts";
 import type { CommonKnobs } from "./knobs.ts";
-import { RateLimit, type RateState, type RateWindow } from "./rate-limit.ts";
+import { RateLimit } from "./rate-limit.ts";
 import type { Reply } from "./reply.ts";
 import type { Route, Site } from "./server.ts";
+import type { SandboxService, ServiceAnswers } from "./service.ts";
 
-/** What makes a service. Everything else is shared. */
-export interface ServiceDefinition {
-  readonly service: Service;
-  readonly routes: readonly Route[];
-  readonly knobs: CommonKnobs;
-  /** The service's answer to a call without a good key, or with one that may not do this. */
-  authenticate(call: Call): Reply | undefined;
-  /** The service's own error body under a status; `retryAfter` in seconds. */
-  refuse(status: number, retryAfter?: number): Reply;
-  /** The answer to a path nobody knows. */
-  unknownPath(): Reply;
-  /** Headers of every answer, from how the caller stands with the service's limits. */
-  answerHeaders?(rate: RateState, windows: readonly RateWindow[]): Readonly<Record<string, string>>;
-  /** Limits to report when none are enforced. */
-  readonly reportedWindows?: readonly RateWindow[];
-}
+/** Response headers that any service may send and a browser may read. */
+export const usualHeaders: readonly string[] = ["x-request-id", "Retry-After", "Content-Length"];
 
 /**
  * Wraps a service as a site: the key is looked at first, then the rate limit, then the route.
  *
  * @param watch sees every call before the service does
  */
-export function createServiceSite(definition: ServiceDefinition, watch: (call: Call) => void): Site {
-  const { service, routes, knobs, answerHeaders, reportedWindows = [] } = definition;
+export function createServiceSite(
+  service: SandboxService,
+  knobs: CommonKnobs,
+  answers: ServiceAnswers,
+  watch: (call: Call) => void,
+): Site {
+  const { answerHeaders } = answers;
   const limit = new RateLimit();
   const isEnforced = () => knobs.rateLimit.length > 0;
-  const windows = () => (isEnforced() ? knobs.rateLimit : reportedWindows);
+  const windows = () => (isEnforced() ? knobs.rateLimit : (service.rateWindows ?? []));
 
   return {
-    name: service,
-    routes,
-    serviceOf: () => service,
-    refuse: definition.refuse,
-    unknownPath: definition.unknownPath,
+    name: service.id,
+    routes: routesOf(service, answers),
+    exposedHeaders: [...usualHeaders, ...(service.exposedHeaders ?? [])],
+    serviceOf: () => service.id,
+    refuse: answers.refuse,
+    unknownPath: answers.unknownPath,
     guard(call, operation) {
       watch(call);
-      const refused = definition.authenticate(call);
+      const refused = answers.authenticate(call);
       if (refused) return refused;
       if (operation !== "submit" && !knobs.rateLimitReads) return undefined;
       const rate = limit.take(windows(), 1);
       if (rate.allowed || !isEnforced()) return undefined;
-      const reply = definition.refuse(429, knobs.retryAfter ? rate.reset : undefined);
+      const reply = answers.refuse(429, knobs.retryAfter ? rate.reset : undefined);
       return { ...reply, headers: { ...answerHeaders?.(rate, windows()), ...reply.headers } };
     },
     decorate(reply) {
@@ -56,9 +48,17 @@ export function createServiceSite(definition: ServiceDefinition, watch: (call: C
   };
 }
 
+function routesOf({ id, routes }: SandboxService, { handlers }: ServiceAnswers): readonly Route[] {
+  return Object.entries(routes).map(([name, plan]) => {
+    const handle = handlers[name];
+    if (!handle) throw new Error(`${id}: the route "${name}" has no handler`);
+    return { ...plan, handle };
+  });
+}
+
 /** The bearer key of a call, if it carries one. */
 export function bearer(call: Call): string | undefined {
-  return /^Bearer (\S+)$/i.exec(call.headers.authorization ?? "")?.[1];
+  return /^Bearer (\S+)$/i.exec(call.headers.get("authorization") ?? "")?.[1];
 }
 
 /** Adds `Retry-After`, where there is one. */

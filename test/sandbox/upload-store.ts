@@ -23,6 +23,8 @@ export interface PresignedPut {
  */
 export class UploadStore {
   readonly #uploads = new Map<string, StoredUpload>();
+  /** The service that signed an upload, by its key. */
+  readonly #owners = new Map<string, string>();
   readonly #secret: string;
   readonly #limit: number;
   readonly #intern: (picture: Uint8Array) => Uint8Array;
@@ -40,8 +42,10 @@ export class UploadStore {
     this.#origin = origin;
   }
 
-  /** Signs an upload of `contentType` to `key`, valid for `lifetime` milliseconds. */
-  presign(key: string, contentType: string, lifetime: number): PresignedPut {
+  /** Signs an upload of `contentType` to `key` for a service, valid for `lifetime` milliseconds. */
+  presign(service: string, key: string, contentType: string, lifetime: number): PresignedPut {
+    this.#owners.set(key, service);
+    trim(this.#owners, this.#limit);
     const accessUrl = `${this.#origin}/${key}`;
     const expires = ((Date.now() + lifetime) / 1000).toFixed(3);
     const signature = this.#sign("PUT", contentType, expires, key);
@@ -53,7 +57,7 @@ export class UploadStore {
   put(call: Call): Reply {
     const key = call.url.pathname.slice(1);
     const expires = call.url.searchParams.get("Expires") ?? "";
-    const signature = this.#sign("PUT", call.headers["content-type"] ?? "", expires, key);
+    const signature = this.#sign("PUT", call.headers.get("content-type") ?? "", expires, key);
     if (call.url.searchParams.get("Signature") !== signature) {
       return storageError(
         403,
@@ -65,7 +69,7 @@ export class UploadStore {
       return storageError(403, "AccessDenied", "Request has expired.");
     this.#uploads.set(key, {
       bytes: this.#intern(call.body),
-      contentType: call.headers["content-type"] ?? "",
+      contentType: call.headers.get("content-type") ?? "",
     });
     trim(this.#uploads, this.#limit);
     return { status: 200, headers: {}, body: new Uint8Array() };
@@ -76,6 +80,11 @@ export class UploadStore {
     const upload = this.find(call.url.pathname.slice(1));
     if (!upload) return storageError(404, "NoSuchKey", "The specified key does not exist.");
     return bytes(200, upload.contentType, upload.bytes);
+  }
+
+  /** The service that signed an upload to this key. */
+  ownerOf(key: string): string | undefined {
+    return this.#owners.get(key);
   }
 
   find(key: string): StoredUpload | undefined {

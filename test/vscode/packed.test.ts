@@ -13,6 +13,7 @@ const files = [
   "dist/node/extension.js",
   "dist/node/pixel-worker.js",
   "dist/node/preview.js",
+  "dist/node/tools.js",
   "dist/node/work.js",
   "dist/opencv.wasm",
   "dist/png.wasm",
@@ -22,6 +23,7 @@ const files = [
   "dist/web/extension.js",
   "dist/web/pixel-worker.js",
   "dist/web/preview.js",
+  "dist/web/tools.js",
   "dist/web/work.js",
   "dist/webp-decode.wasm",
   "l10n/bundle.l10n.de.json",
@@ -55,7 +57,7 @@ test("the packed extension is at most 6 MB, with the engine inside", async () =>
 });
 
 test.each(["node", "web"])("asks for VS Code's API once a bundle, not once a file: %s", async (host) => {
-  for (const name of ["extension.js", "app.js", "preview.js"]) {
+  for (const name of ["extension.js", "app.js", "preview.js", "tools.js"]) {
     const code = await readFile(join(inject("extension"), "dist", host, name), "utf8");
     expect([name, code.split('require("vscode")').length - 1]).toEqual([name, 1]);
   }

@@ -27,9 +27,9 @@ console.log(
   [
     `VS Code with Stratify: ${server.origin}/?folder=${encodeURIComponent(pictures)}`,
     "Right-click a photograph and choose Stratify. These keys open the services, which are imitated and cost nothing:",
-    ...(["aetherforge", "claid", "figur", "hitpaw"] as const).map(
-      (name) => `  ${name.padEnd(12)} ${sandbox[name].apiKey}`,
-    ),
+    ...Object.values(sandbox.services)
+      .filter(({ apiKey }) => apiKey)
+      .map(({ id, apiKey }) => `  ${id.padEnd(12)} ${apiKey}`),
     "Ctrl+C ends it.",
   ].join("\n"),
 );

@@ -43,6 +43,7 @@ export type { Origin, ProviderResult, ResultRole } from "./provider-result.ts";
 export type { ResampleOptions } from "./resample.ts";
 export { resampleMask, resamplePixels } from "./resample.ts";
 export { placePixels, trimPixels } from "./trim.ts";
+export { uprightImage } from "./upright-image.ts";
 export { browserWorker } from "./worker/browser-worker.ts";
 export { HostLine, type Post } from "./worker/host-line.ts";
 export type { LayerMaker, MakeOptions } from "./worker/layer-maker.ts";

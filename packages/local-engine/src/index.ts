@@ -3,7 +3,7 @@ export type { Engine, WorkOptions } from "./engine/engine.ts";
 export { EngineError } from "./engine/engine-error.ts";
 export { nodeWorker } from "./engine/node-worker.ts";
 export type { Segmented } from "./engine/operations.ts";
-export { localProvider } from "./provider.ts";
+export { localFacts, localProvider } from "./provider.ts";
 export type { ColorName } from "./vision/colors.ts";
 export { colorNames } from "./vision/colors.ts";
 export { vocabulary } from "./vocabulary.ts";

@@ -1,4 +1,4 @@
-import { type JobRequest, newHandle, type Provider, StratifyError } from "@stratify/core";
+import { type Capabilities, type JobRequest, newHandle, type Provider, StratifyError } from "@stratify/core";
 import { ImagingError, readImageSize } from "@stratify/imaging";
 import type { Engine } from "./engine/engine.ts";
 import { LocalJobs } from "./local-jobs.ts";
@@ -8,36 +8,39 @@ import { vocabulary } from "./vocabulary.ts";
 const id = "local";
 const name = "Local engine";
 
+const capabilities: Capabilities = {
+  tasks: ["split", "cutout"],
+  inputs: ["bytes"],
+  formats: ["png", "jpeg", "webp"],
+  keywords: { min: 3, max: 16, vocabulary },
+  mask: "provider",
+  cost: { unit: "free", perJob: 0 },
+  cancel: true,
+  cadence: { first: 20, every: 50, min: 20 },
+  deadline: 300_000,
+  rateWindows: [],
+  host: undefined,
+  keyInBrowser: "allowed",
+  crossOrigin: "yes",
+};
+
+/** What is known of the engine before it is started: for menus and documents. */
+export const localFacts = { id, name, capabilities } as const;
+
 /**
  * The engine as a provider: offline, free, without a key. Its jobs live in this process: they end with it, and with
  * the signal of the call that submitted them. The codecs of `@stratify/imaging` must be set.
  *
  * @param engine stays the caller's, who closes it
  */
-export function localProvider(engine: Engine): Provider {
+export function localProvider(engine: Engine): Provider<typeof id> {
   const jobs = new LocalJobs();
   return {
-    id,
-    name,
-    capabilities: {
-      tasks: ["split", "cutout"],
-      inputs: ["bytes"],
-      formats: ["png", "jpeg", "webp"],
-      keywords: { min: 3, max: 16, vocabulary },
-      mask: "provider",
-      cost: { unit: "free", perJob: 0 },
-      cancel: true,
-      cadence: { first: 20, every: 50, min: 20 },
-      deadline: 300_000,
-      rateWindows: [],
-      host: undefined,
-      keyInBrowser: "allowed",
-      crossOrigin: "yes",
-    },
-    check: checkPicture,
+    ...localFacts,
+    check: checkImage,
     async submit(request, { signal, clock }) {
       const job = jobs.start((own) => segment(engine, request, own), signal);
-      return newHandle({ id, name }, request, { job, submittedAt: clock.now() });
+      return { handle: newHandle({ id, name }, request, { job, submittedAt: clock.now() }) };
     },
     async status({ job, image, keyword }) {
       const status = jobs.take(job);
@@ -59,13 +62,12 @@ export function localProvider(engine: Engine): Provider {
 }
 
 /** Refuses what its header already tells can't be decoded. */
-function checkPicture({ image, ...request }: JobRequest): void {
+function checkImage({ image, keyword }: JobRequest): void {
   if (image.kind !== "bytes") return;
   try {
     readImageSize(image.bytes);
   } catch (error) {
     if (!(error instanceof ImagingError)) throw error;
-    const keyword = request.task === "split" ? request.keyword : undefined;
     const about = { provider: id, providerName: name, image: image.name, keyword };
     throw new StratifyError({ ...about, code: "invalid-request", detail: error.message });
   }

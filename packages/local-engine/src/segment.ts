@@ -13,8 +13,8 @@ export async function segment(
   request: JobRequest,
   signal: AbortSignal,
 ): Promise<readonly JobOutput[] | JobFailure> {
-  if (request.image.kind !== "bytes") return { code: "job-failed", detail: "it needs the picture's bytes" };
-  const word = request.task === "split" ? request.keyword : "subject";
+  if (request.image.kind !== "bytes") return { code: "job-failed", detail: "it needs the image's bytes" };
+  const word = request.keyword ?? "subject";
   const found = await engine.segment(request.image.bytes, word, { signal });
   if (!found) return { code: "no-output", detail: missing(word) };
   const layer = { role: request.task === "cutout" ? "cutout" : "layer", content: found.layer } as const;

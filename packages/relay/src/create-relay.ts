@@ -1,4 +1,4 @@
-import { createClient, systemClock } from "@stratify/core";
+import { createClient, memoryResults, systemClock } from "@stratify/core";
 import { createTokenBook } from "./access/token-book.ts";
 import { createByteBudgets } from "./jobs/byte-budget.ts";
 import { createSubmitOnce } from "./jobs/submit-once.ts";
@@ -9,11 +9,11 @@ import { createSealer } from "./sealing/sealer.ts";
 import { memorySubmits } from "./submits/memory-submits.ts";
 
 /**
- * Makes a relay. It keeps no job and no picture: a job's id is its handle, sealed, so that any instance with the same
+ * Makes a relay. It keeps no job and no image: a job's id is its handle, sealed, so that any instance with the same
  * secrets answers for it. What it does remember, limits and submits of the last minutes, is each instance's own.
  *
  * @example
- * const relay = createRelay({ providers: [claid({ apiKey })], secrets: [secret], tokens: [{ name: "team", token }] });
+ * const relay = createRelay({ providers: [provider], secrets: [secret], tokens: [{ name: "team", token }] });
  * export default { fetch: (request, env, context) => relay.fetch(request, context) };
  *
  * @throws {TypeError} when there is no secret or token, or one is too short
@@ -31,6 +31,7 @@ export function createRelay(options: RelayOptions): Relay {
         providers: options.providers,
         fetch: guarded("refused"),
         clock,
+        results: options.results ?? memoryResults(),
         maxResultBytes: limits.resultBytes,
       }),
       clock,

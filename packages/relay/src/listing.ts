@@ -6,10 +6,22 @@ import { linkTo } from "./results/result-link.ts";
 
 /** What a caller can ask for, of all that the relay has. */
 export function providersFor(caller: Caller, { client, promise }: Parts): ProvidersAnswer {
-  const providers = client.providers.map(({ id, name, capabilities: { host, ...capabilities } }) => {
-    const tasks = capabilities.tasks.filter((task) => caller.mayAsk(task));
-    return { id, name, capabilities: { ...capabilities, tasks, ...(host !== undefined && { host }) } };
-  });
+  const providers = client.providers.map(
+    ({ id, name, capabilities: { host, synchronous, ...capabilities } }) => {
+      const tasks = capabilities.tasks.filter((task) => caller.mayAsk(task));
+      return {
+        id,
+        name,
+        capabilities: {
+          ...capabilities,
+          tasks,
+          // Whether the result comes as bytes or as a URL is nothing to whoever asks: it gets a link in any case.
+          ...(synchronous && { synchronous: { inputs: synchronous.inputs } }),
+          ...(host !== undefined && { host }),
+        },
+      };
+    },
+  );
   const { payOnceFor, epoch } = promise;
   return {
     payOnceFor,
@@ -28,7 +40,10 @@ export async function backgroundsFor(
     throw refusal(404, "not-found", "there is no such provider here");
   }
   const entries = await parts.client.backgrounds(provider);
-  const backgrounds = entries.map(async ({ id, name, previewUrl }) => ({
+  const listed = entries.flatMap(({ background, ...entry }) =>
+    background.kind === "catalogue" ? [{ ...entry, id: background.id }] : [],
+  );
+  const backgrounds = listed.map(async ({ id, name, previewUrl }) => ({
     id,
     name,
     ...(previewUrl && { previewPath: await linkTo(parts, caller, { url: previewUrl }) }),

@@ -1,6 +1,6 @@
 /**
  * What is logged of a request. Nothing in it can open anything: no token, no key, no handle, no link, no word or
- * picture of a user's.
+ * image of a user's.
  */
 export interface LogEntry {
   /** The same as in the answer's header `x-request-id`. */

@@ -1,4 +1,4 @@
-import type { Clock, Provider } from "@stratify/core";
+import type { Clock, Provider, ResultStore } from "@stratify/core";
 import type { AccessToken } from "./access/access-token.ts";
 import type { LogEntry } from "./log-entry.ts";
 import type { SubmitStore } from "./submits/submit-store.ts";
@@ -16,6 +16,11 @@ export interface RelayOptions {
   readonly limits?: Partial<RelayLimits>;
   /** Remembers submits, so that one that is sent twice is paid once. @default in memory, and nothing is promised */
   readonly submits?: SubmitStore;
+  /**
+   * Keeps results that come inside the response to a submit, until they are fetched, as often as somebody asks. Where
+   * several instances answer for one address, give them one store. @default 256 MB in memory, the oldest go first
+   */
+  readonly results?: ResultStore;
   /** What asks the services. @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch;
   /**

@@ -86,7 +86,7 @@ export function createRoutes(parts: Parts, log: (entry: LogEntry) => void): Hono
         );
         // A name that is none of ours is a stranger's words, and stays out of the log.
         const known = parts.client.providers.find(({ id }) => id === sent.provider);
-        note(context, { task: sent.request.task, ...(known && { provider: known.id }) });
+        note(context, { task: sent.task.task, ...(known && { provider: known.id }) });
         return await submitJob(parts, caller, key, sent);
       } finally {
         budget.release();

@@ -17,23 +17,27 @@ import { showBadge } from "./jobs/jobs-badge.ts";
 import { JobsTree } from "./jobs/jobs-tree.ts";
 import type { JobsView } from "./jobs/jobs-view.ts";
 import { rowCommands } from "./jobs/row-commands.ts";
-import { openJournal } from "./journal/open-journal.ts";
+import { openJournal, openResults } from "./journal/open-journal.ts";
 import { Keys } from "./keys/keys.ts";
 import { createLog } from "./log/log.ts";
+import { once } from "./once.ts";
 import type { Platform } from "./platform/platform.ts";
+import { resendAllowed } from "./providers/resend-consent.ts";
+import { ServiceOptions } from "./providers/service-options.ts";
 import { readSetting as setting } from "./read-setting.ts";
 import { createRunner } from "./run/create-runner.ts";
 import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
 import { WorkLoader } from "./run/work-loader.ts";
 import type { Services } from "./services.ts";
-import { type ImageTool, imageTools } from "./tools/image-tools.ts";
+import type { ImageTool } from "./tools/image-tools.ts";
 
 /** Everything that the extension does, behind what VS Code was told of at the start. */
 export interface App {
   /** Runs a command. Never rejects: a failure is told to the user. */
   run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
-  readonly tools: Readonly<Record<ToolName, ImageTool>>;
+  /** Loads what agents call. */
+  tools(): Promise<Readonly<Record<ToolName, ImageTool>>>;
   readonly jobRows: Pick<JobsTree, "getChildren" | "getTreeItem">;
   readonly previews: vscode.WebviewPanelSerializer;
   /** Offers to resume what an earlier session has left. */
@@ -54,10 +58,21 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
   const jobs = new Jobs();
   const jobRows = new JobsTree(jobs, () => jobsView.redraw());
   const status = new StatusItem();
-  const work = new WorkLoader({ platform, keys, setting, log, storage: context.globalStorageUri });
+  const options = new ServiceOptions(keys);
+  const results = openResults(context, log);
+  const work = new WorkLoader({
+    platform,
+    keys,
+    options,
+    setting,
+    resendAllowed: () => resendAllowed(context.globalState),
+    results,
+    log,
+    storage: context.globalStorageUri,
+  });
   const { journal, dispose: closeJournal } = openJournal(context);
   const pastRuns = new PastRuns(context.workspaceState);
-  const tools = { context, platform, log, setting, keys, jobs, journal, pastRuns, work };
+  const tools = { context, platform, log, setting, keys, options, jobs, journal, results, pastRuns, work };
   const services: Services = { ...tools, runner: createRunner(tools, status) };
   const { open: openPreview, serializer } = previews(services);
 
@@ -84,7 +99,7 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
   };
   return {
     run: (id, args) => reportFailure(id, log, () => handlers[id](...args)),
-    tools: imageTools(services),
+    tools: once(async () => (await platform.loadTools()).imageTools(services)),
     jobRows,
     previews: serializer,
     offerUnfinished: () => void subscriptions.push(offerUnfinished(services)),

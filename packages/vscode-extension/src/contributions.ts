@@ -1,6 +1,6 @@
 /**
- * Every name that the manifest and the code share. `package.json` is written by hand from this, and a test holds the
- * two to each other.
+ * Every name that the manifest and the code share, and that does not come from the services: those are in
+ * `service-contributions.ts`. `package.json` is written by hand from this, and a test holds the two to each other.
  */
 
 /** Ids of the commands. */
@@ -47,44 +47,17 @@ export type ToolName = (typeof tools)[keyof typeof tools];
 /** Id of the walkthrough. */
 export const walkthrough = "stratify.start";
 
-/** Ids of the services that need a key. */
-export const serviceIds = ["aetherforge", "claid", "figur", "hitpaw"] as const;
-export type ServiceId = (typeof serviceIds)[number];
-
-/** What a secret is kept for: a service's key, or the token of the relay that holds the services' keys. */
-export const keyHolders = [...serviceIds, "relay"] as const;
-export type KeyHolder = (typeof keyHolders)[number];
-
-/** Id of the provider that needs none. */
-export const localId = "local";
-
-/** What a default provider may be: `ask`, or who does that task. */
-export const providerChoices = {
-  split: ["ask", "local", "aetherforge", "claid", "relay:aetherforge", "relay:claid"],
-  cutout: [
-    "ask",
-    "local",
-    "aetherforge",
-    "claid",
-    "hitpaw",
-    "relay:aetherforge",
-    "relay:claid",
-    "relay:hitpaw",
-  ],
-  background: ["ask", "claid", "figur", "relay:claid", "relay:figur"],
-} as const;
-
 /** How a layered PSD holds masks, or that there is none. */
 export const psdChoices = ["baked", "layer-masks", "none"] as const;
 
-/** Settings, each under `stratify.`, and what their values are. */
+/** Settings, each under `stratify.`, and what their values are. Those of the services are texts. */
 export interface Settings {
-  /** Who splits. */
-  readonly "provider.split": (typeof providerChoices.split)[number];
+  /** Who splits: one of `providerChoices`. */
+  readonly "provider.split": string;
   /** Who cuts out the subject, and makes its mask. */
-  readonly "provider.cutout": (typeof providerChoices.cutout)[number];
+  readonly "provider.cutout": string;
   /** Who replaces backgrounds. */
-  readonly "provider.background": (typeof providerChoices.background)[number];
+  readonly "provider.background": string;
   /** Name of a result beside `name`, the source's without its ending; `op` is cutout, mask, background or layers. */
   readonly "output.pattern": string;
   /** Folder for results, relative to the source's; empty to write beside the source. */
@@ -101,17 +74,8 @@ export interface Settings {
   readonly "jobs.concurrency": number;
   /** Longest time for one image in seconds; 0 for the provider's own. */
   readonly "jobs.deadline": number;
-  /** Address of the relay; empty where there is none. */
+  /** Base URL of the relay; empty where there is none. */
   readonly "relay.address": string;
-  /** Addresses of the services; empty for the real one. */
-  readonly "endpoints.aetherforge": string;
-  readonly "endpoints.claid": string;
-  readonly "endpoints.figur": string;
-  readonly "endpoints.hitpaw": string;
-  /** The preset that FIGUR makes results under, as agreed with FIGUR. */
-  readonly "figur.outputPreset": string;
-  /** The keyword that stands for the main subject at AetherForge. */
-  readonly "aetherforge.subjectKeyword": string;
 }
 
 export type SettingName = keyof Settings;
@@ -129,12 +93,6 @@ export const settingDefaults: Settings = {
   "jobs.concurrency": 2,
   "jobs.deadline": 0,
   "relay.address": "",
-  "endpoints.aetherforge": "",
-  "endpoints.claid": "",
-  "endpoints.figur": "",
-  "endpoints.hitpaw": "",
-  "figur.outputPreset": "",
-  "aetherforge.subjectKeyword": "character",
 };
 
 /** Where a setting may be set: addresses only on the machine, so that no workspace can send a key elsewhere. */
@@ -151,10 +109,4 @@ export const settingScopes: Readonly<Record<SettingName, "window" | "resource" |
   "jobs.concurrency": "window",
   "jobs.deadline": "window",
   "relay.address": "machine",
-  "endpoints.aetherforge": "machine",
-  "endpoints.claid": "machine",
-  "endpoints.figur": "machine",
-  "endpoints.hitpaw": "machine",
-  "figur.outputPreset": "window",
-  "aetherforge.subjectKeyword": "window",
 };

@@ -37,7 +37,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
 
 function laterTool(name: ToolName, app: () => Promise<App>): vscode.LanguageModelTool<unknown> {
   return {
-    prepareInvocation: async (options, token) => (await app()).tools[name].prepareInvocation(options, token),
-    invoke: async (options, token) => (await app()).tools[name].invoke(options, token),
+    prepareInvocation: async (options, token) =>
+      (await (await app()).tools())[name].prepareInvocation(options, token),
+    invoke: async (options, token) => (await (await app()).tools())[name].invoke(options, token),
   };
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as names from "./contributions.ts";
+import { defaultOf, providerChoices, serviceSettings } from "./service-contributions.ts";
 
 const folder = join(import.meta.dirname, "..");
 const text = (path: string) => readFileSync(join(folder, path), "utf8");
@@ -38,26 +39,24 @@ describe("settings", () => {
         Object.entries(names.settingScopes).find(([one]) => one === name)?.[1],
       ];
     });
-    expect(declared.sort()).toEqual(known.sort());
+    const ofServices = serviceSettings.map(({ name, option }) => {
+      return [`stratify.${name}`, defaultOf(option), option.scope === "machine" ? "machine" : "window"];
+    });
+    expect(declared.sort()).toEqual([...known, ...ofServices].sort());
   });
 
   test("are all read somewhere", () => {
     const unread = Object.keys(names.settingDefaults).filter((name) => {
-      const pattern = name.startsWith("endpoints.") ? "endpoints.$" : name;
-      return (
-        !source.includes(`setting("${pattern}"`) &&
-        !source.includes(`setting(\`${pattern}`) &&
-        !source.includes(`"${name}"`)
-      );
+      return !source.includes(`setting("${name}"`) && !source.includes(`"${name}"`);
     });
     expect(unread).toEqual([]);
   });
 
   test("offer what the code understands, each choice with a description", () => {
     const choices = {
-      "stratify.provider.split": names.providerChoices.split,
-      "stratify.provider.cutout": names.providerChoices.cutout,
-      "stratify.provider.background": names.providerChoices.background,
+      "stratify.provider.split": providerChoices.split,
+      "stratify.provider.cutout": providerChoices.cutout,
+      "stratify.provider.background": providerChoices.background,
       "stratify.output.psd": names.psdChoices,
     };
     for (const [name, values] of Object.entries(choices)) {
@@ -72,11 +71,11 @@ describe("settings", () => {
     }
   });
 
-  test("a workspace that is not trusted can't say who is paid, where keys go or where files are written", () => {
+  test("a workspace that is not trusted can't say who is paid for what, where keys go or where files are written", () => {
     const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const expected = Object.keys(properties).filter((name) =>
-      /\.(provider|relay|endpoints|output\.folder)\b/.test(name),
-    );
+    const ofServices = serviceSettings.map(({ name }) => `stratify.${name}`);
+    const own = Object.keys(properties).filter((name) => /\.(provider|relay|output\.folder)\b/.test(name));
+    const expected = [...own, ...ofServices];
     expect(restricted.toSorted()).toEqual(expected.sort());
     for (const [name, { scope }] of Object.entries(properties))
       expect([name, scope === "machine"]).toEqual([name, /\.(endpoints|relay)\./.test(name)]);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as names from "./contributions.ts";
+import { providerChoices } from "./service-contributions.ts";
 
 const folder = join(import.meta.dirname, "..");
 const text = (path: string) => readFileSync(join(folder, path), "utf8");
@@ -124,8 +125,8 @@ describe("the rest", () => {
   test("tools offer the providers that the code takes", () => {
     const [split, cutOut] = contributes.languageModelTools;
     const able = (choices: readonly string[]) => choices.filter((choice) => choice !== "ask");
-    expect(split.inputSchema.properties.provider.enum).toEqual(able(names.providerChoices.split));
-    expect(cutOut.inputSchema.properties.provider.enum).toEqual(able(names.providerChoices.cutout));
+    expect(split.inputSchema.properties.provider.enum).toEqual(able(providerChoices.split));
+    expect(cutOut.inputSchema.properties.provider.enum).toEqual(able(providerChoices.cutout));
   });
 
   test("pictures are there, and the shop's icon is large enough for sharp screens", () => {

@@ -1,46 +1,35 @@
-import type { ServiceInfo } from "../../sandbox/sandbox.ts";
+import type { SentRequest } from "../../contract/recording-fetch.ts";
 
-/** What the client's requests carry too, so that both sides send the same bytes. */
-const accept = "application/json";
-const cache = "no-store";
-
-/** AetherForge as a few lines for one script would use it: multipart submit, poll, download. */
-export function bareAetherForge({ baseUrl, apiKey }: ServiceInfo, picture: File) {
-  const headers = { accept, authorization: `Bearer ${apiKey}` };
-  return async (keyword: string): Promise<readonly ArrayBuffer[]> => {
-    const body = new FormData();
-    body.append("image", picture);
-    body.append("keyword", keyword);
-    const path = `${baseUrl}/public/v1/image-tune/split-layer`;
-    const { job_id } = await json(await fetch(path, { method: "POST", headers, cache, body }));
-    for (;;) {
-      const task = await json(await fetch(`${baseUrl}/public/v1/job/${job_id}`, { headers, cache }));
-      if (task.status === "Succeed") return Promise.all(task.image_urls.map(download));
+/**
+ * Sends what a client sent for one job again, by bare `fetch`, as a few lines for one script would: one request after
+ * another, then the downloads side by side. A poll asks after the first job, which has ended; the service has the same
+ * work with it.
+ *
+ * @param files origin of result files
+ */
+export function bareLoop(sent: readonly SentRequest[], files: string): () => Promise<void> {
+  const downloads = sent.filter(({ url }) => url.origin === files);
+  const calls = sent.filter(({ url }) => url.origin !== files);
+  return async () => {
+    for (const call of calls) {
+      const response = await repeat(call);
+      if (response.headers.get("content-type")?.includes("json")) await response.json();
+      else await response.arrayBuffer();
     }
+    await Promise.all(downloads.map(async (download) => (await repeat(download)).arrayBuffer()));
   };
 }
 
-/** HitPaw likewise: JSON, by address. */
-export function bareHitPaw({ baseUrl, apiKey }: ServiceInfo, pictureUrl: string) {
-  const headers = { accept, apikey: apiKey, "content-type": "application/json" };
-  const post = async (path: string, body: object) => {
-    const options = { method: "POST", headers, cache, body: JSON.stringify(body) } as const;
-    return (await json(await fetch(`${baseUrl}${path}`, options))).data;
-  };
-  return async (): Promise<readonly ArrayBuffer[]> => {
-    const { job_id } = await post("/api/image-segmentation", { file_url: pictureUrl });
-    for (;;) {
-      const task = await post("/api/task-status", { job_id });
-      if (task.status === "COMPLETED") return Promise.all([task.res_url, task.mask_url].map(download));
-    }
-  };
-}
-
-async function json(response: Response) {
+async function repeat({ method, url, headers, body }: SentRequest): Promise<Response> {
+  // The platform writes a form's own boundary into its content type.
+  const own = body instanceof FormData ? withoutType(headers) : headers;
+  const response = await fetch(url, { method, headers: own, body: body ?? null, cache: "no-store" });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return response.json();
+  return response;
 }
 
-async function download(url: string): Promise<ArrayBuffer> {
-  return (await fetch(url)).arrayBuffer();
+function withoutType(headers: Headers): Headers {
+  const rest = new Headers(headers);
+  rest.delete("content-type");
+  return rest;
 }

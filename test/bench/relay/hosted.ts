@@ -21,11 +21,13 @@ export const hosted: Provider = {
   },
   async submit(request, { clock }) {
     if (request.image.kind !== "url") throw new StratifyError({ code: "unsupported" });
-    return newHandle(about, request, {
-      job: "1",
-      submittedAt: clock.now(),
-      data: { url: request.image.url },
-    });
+    return {
+      handle: newHandle(about, request, {
+        job: "1",
+        submittedAt: clock.now(),
+        data: { url: request.image.url },
+      }),
+    };
   },
   async status({ data }) {
     return { state: "succeeded", raw: "ok", outputs: [{ role: "cutout", content: data?.url ?? "" }] };

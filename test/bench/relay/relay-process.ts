@@ -2,7 +2,8 @@ import { systemClock } from "@stratify/core";
 import { createRelay, memorySubmits } from "@stratify/relay";
 import { listen, nodeFetch } from "@stratify/relay/node";
 import { heldMemory } from "../../contract/held-memory.ts";
-import { type ServiceSites, sandboxProviders } from "../../contract/services.ts";
+import { sandboxProviders } from "../../sandbox/providers.ts";
+import type { ServiceSites } from "../../sandbox/sites.ts";
 import { hosted } from "./hosted.ts";
 
 /** A relay in a process of its own: told where the services are, it tells its address, and its memory when asked. */

@@ -1,7 +1,10 @@
-import { aetherforge, type Client, type Clock, createClient, imageFromBytes } from "@stratify/core";
+import { type Client, type Clock, createClient, imageFromBytes } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { startSandboxThread } from "../../contract/sandbox-thread.ts";
-import { coffee } from "../../contract/services.ts";
+import { coffee, firstCase } from "../../contract/services.ts";
+import { submitOne } from "../../contract/submit-one.ts";
+import { sandboxProvider } from "../../sandbox/providers.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { giveOwnCore } from "./own-core.ts";
 import { type RelayProcess, startRelay } from "./start-relay.ts";
 
@@ -19,6 +22,12 @@ const downloadRounds = 12;
 const jobs = 200;
 const jobRounds = 6;
 
+/** The service whose calls are compared: one job a keyword. */
+const splitting = firstCase(
+  "that splits by upload and is polled",
+  ({ task, input, polled }) => task.task === "split" && input === "bytes" && polled,
+);
+
 type Print = (line: string) => void;
 
 /**
@@ -31,7 +40,7 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
   const thread = await startSandboxThread({ results: "tiny", latency: 0, keep: { downloaded: true } });
   const relay = await startRelay(thread.sites);
   try {
-    const direct = createClient({ providers: [aetherforge(thread.sites.aetherforge)] });
+    const direct = createClient({ providers: [sandboxProvider(siteOf(thread.sites, splitting.service))] });
     const relayed = createClient({
       providers: await relayProviders(relay),
       clock: instant,
@@ -52,12 +61,12 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
 /** Nothing is waited for: the services answer at once. */
 const instant: Clock = { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() };
 
-const picture = imageFromBytes(coffee, "coffee.png");
+const image = imageFromBytes(coffee, "coffee.png");
 
 async function delays(direct: Client, relayed: Client, print: Print): Promise<readonly string[]> {
   const sides = [
-    { client: direct, provider: "aetherforge" },
-    { client: relayed, provider: "relay:aetherforge" },
+    { client: direct, provider: splitting.service },
+    { client: relayed, provider: `relay:${splitting.service}` },
   ] as const;
   const taken = { submit: [[], []], status: [[], []], result: [[], []] } as Record<
     string,
@@ -69,7 +78,7 @@ async function delays(direct: Client, relayed: Client, print: Print): Promise<re
       if (!at) continue;
       const note = (name: string, ms: number) => round >= 0 && taken[name]?.[side]?.push(ms);
       const [handle, submitting] = await timed(() =>
-        at.client.submit({ task: "split", keyword: "cup", image: picture }, { provider: at.provider }),
+        submitOne(at.client, { task: "split", keywords: ["cup"] }, image, { provider: at.provider }),
       );
       note("submit", submitting);
       const [status, asking] = await timed(() => at.client.status(handle));
@@ -94,8 +103,8 @@ async function throughput(
   pid: number,
   print: Print,
 ): Promise<readonly string[]> {
-  const image = { kind: "url", name: "large.png", url } as const;
-  const handle = await relayed.submit({ task: "cutout", image }, { provider: "relay:hosted" });
+  const large = { kind: "url", name: "large.png", url } as const;
+  const handle = await submitOne(relayed, { task: "cutout" }, large, { provider: "relay:hosted" });
   const status = await relayed.status(handle);
   const link = status.state === "succeeded" ? String(status.outputs[0]?.content) : "";
   print("");
@@ -135,8 +144,8 @@ async function memory(relayed: Client, relay: RelayProcess, print: Print): Promi
   const keywords = Array.from({ length: jobs }, (_, job) => `thing ${job}`);
   const seen = [];
   for (let round = 0; round < jobRounds; round++) {
-    const { failures } = await relayed.run({ task: "split", keywords }, picture, {
-      provider: "relay:aetherforge",
+    const { failures } = await relayed.run({ task: "split", keywords }, image, {
+      provider: `relay:${splitting.service}`,
     });
     if (failures[0]) throw failures[0].error;
     seen.push(await relay.memory());

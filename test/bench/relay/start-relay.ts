@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { ServiceSites } from "../../contract/services.ts";
+import type { ServiceSites } from "../../sandbox/sites.ts";
 
 /** Bytes: what it still needs after a thorough collection, and what the system has given it. */
 export interface Memory {

@@ -27,7 +27,10 @@ const before = process.memoryUsage();
 let peak = 0;
 const watching = setInterval(() => {
   const { heapUsed, arrayBuffers, external } = process.memoryUsage();
-  peak = Math.max(peak, heapUsed + arrayBuffers + external - before.heapUsed - before.arrayBuffers - before.external);
+  peak = Math.max(
+    peak,
+    heapUsed + arrayBuffers + external - before.heapUsed - before.arrayBuffers - before.external,
+  );
 }, 2);
 const began = performance.now();
 await (await upload()).text();

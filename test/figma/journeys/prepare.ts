@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { onTestFinished } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/sandbox.ts";
+import { deviceSettings } from "../device-settings.ts";
 import { FakeFrame } from "../fake/nodes/fake-frame.ts";
 import type { FakeRectangle } from "../fake/nodes/fake-shape.ts";
 import { type OpenFile, openFile } from "../fake/open-file.ts";
@@ -42,18 +43,7 @@ export async function openServices(options: SandboxOptions = {}): Promise<Sandbo
 
 /** What the device keeps of a user who works with the sandbox. */
 export function deviceOf(sandbox: Sandbox, more: object = {}): ReadonlyMap<string, unknown> {
-  const { aetherforge, claid } = sandbox;
-  const settings = {
-    keys: { aetherforge: aetherforge.apiKey, claid: claid.apiKey },
-    endpoints: { aetherforge: aetherforge.baseUrl, claid: claid.baseUrl },
-    consents: [`aetherforge ${hostOf(aetherforge.baseUrl)}`, `claid ${hostOf(claid.baseUrl)}`],
-    ...more,
-  };
-  return new Map([["settings", settings]]);
-}
-
-export function hostOf(address: string): string {
-  return new URL(address).host;
+  return new Map([["settings", { ...deviceSettings(sandbox), ...more }]]);
 }
 
 /** The frames that results are in, as they lie on the page. */

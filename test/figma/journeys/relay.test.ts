@@ -21,7 +21,7 @@ it("reaches through a relay what can't be called from Figma: FIGUR's catalogue, 
   });
   onTestFinished(close);
   await ui.getByRole("radio", { name: /^FIGUR/ }).check();
-  await ui.getByText("FIGUR forbids its key in a browser: use a relay.").first().waitFor();
+  await ui.getByText("FIGUR forbids its key in a browser. Use a relay.").first().waitFor();
   expect(await ui.getByRole("button", { name: "Replace the background" }).isDisabled()).toBe(true);
 
   await ui.getByRole("button", { name: "Set a relay" }).click();

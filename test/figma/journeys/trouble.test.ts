@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { recomposition } from "../main/recompose.ts";
 import { openPlugin } from "./open-plugin.ts";
 import { deviceOf, fileWithPhotos, openServices, placedFrames } from "./prepare.ts";
@@ -131,5 +132,5 @@ it("gives details for support without keys or signed addresses", async () => {
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain("provider: aetherforge");
   expect(text).toContain("keyword: cup");
-  expect(text).not.toContain(sandbox.aetherforge.apiKey);
+  expect(text).not.toContain(siteOf(sandbox, "aetherforge").apiKey);
 });

@@ -1,3 +1,4 @@
+import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
 import { type OpenFile, openFile } from "../fake/open-file.ts";
 import { photoIn, photosIn } from "./photos.ts";
@@ -68,11 +69,13 @@ it("suggests while a quick action is typed: earlier keywords, and who can do the
   expect(await type("keywords", "sh")).toEqual(["sh", "shoe", "Shadow"]);
   expect(await type("keywords", "tree, sh")).toEqual(["tree, sh", "tree, shoe", "tree, Shadow"]);
   expect(await type("keywords", "shoe,")).toEqual(["shoe", "shoe, Shadow", "shoe, tree"]);
-  file.user.choose("split");
-  expect(await type("provider", "")).toEqual(["Local engine", "AetherForge AI", "Claid.ai"]);
-  expect(await type("provider", "cl")).toEqual(["Claid.ai"]);
-  file.user.choose("replace-background");
-  expect(await type("provider", "")).toEqual(["Claid.ai", "FIGUR"]);
+  for (const task of ["split", "replace-background"] as const) {
+    const able = serviceFacts.filter(({ capabilities }) => capabilities.tasks.includes(task));
+    const names = able.map(({ name }) => name);
+    file.user.choose(task);
+    expect(await type("provider", "")).toEqual(task === "split" ? ["Local engine", ...names] : names);
+    for (const { id, name } of able) expect(await type("provider", id)).toContain(name);
+  }
   expect(file.figma.ui.shown).toBeUndefined();
   expect(file.text()).toBe(before);
   main.end();

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { aetherforge, claid, figur, hitpaw } from "@stratify/core";
+import { serviceFacts } from "@stratify/core/service-facts";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { figmaManifest } from "../../../packages/figma-plugin/manifest.ts";
@@ -7,8 +7,6 @@ import { commands } from "../../../packages/figma-plugin/src/shared/commands.ts"
 
 const manifest = figmaManifest({ html: "ui.html", "pixel-worker.js": "pixel-worker.js" });
 const { allowedDomains, devAllowedDomains, reasoning } = manifest.networkAccess;
-const hostOf = (provider: { capabilities: { host?: string | undefined } }) =>
-  `https://${provider.capabilities.host}`;
 
 describe("the manifest", () => {
   it("has the fields that Figma knows, with values that it takes", async () => {
@@ -52,18 +50,22 @@ describe("the manifest", () => {
 
 describe("the network", () => {
   it("is open to the services that can be called from Figma, wherever core finds them, and to nobody else", () => {
-    const key = { apiKey: "key" };
-    expect(allowedDomains).toContain(hostOf(aetherforge(key)));
-    expect(allowedDomains).toContain(hostOf(claid(key)));
-    expect(allowedDomains).not.toContain(hostOf(hitpaw(key)));
-    expect(allowedDomains).not.toContain(hostOf(figur({ ...key, outputPreset: "preset" })));
-    expect(allowedDomains).toHaveLength(4);
+    const hosts = serviceFacts.flatMap(({ browser }) => ("hosts" in browser ? browser.hosts : []));
+    expect(allowedDomains.toSorted()).toEqual([...new Set(hosts)].toSorted());
+    for (const { browser, capabilities } of serviceFacts) {
+      const host = `https://${capabilities.host}`;
+      if ("relayOnly" in browser) expect(allowedDomains).not.toContain(host);
+      else if (browser.hosts.length > 0) expect(allowedDomains).toContain(host);
+    }
     for (const domain of allowedDomains) expect(domain).toMatch(/^https:\/\/[^*]+$/);
   });
 
-  it("says why, and who has to go through a relay", () => {
-    for (const name of ["AetherForge AI", "Claid.ai", "HitPaw", "FIGUR"]) expect(reasoning).toContain(name);
-    expect(reasoning).toContain("built without one");
+  it("says why, and what has to go through a relay", () => {
+    for (const { name, browser } of serviceFacts) {
+      if ("relayOnly" in browser) expect(reasoning).toContain(browser.relayOnly.en);
+      else if (browser.hosts.length > 0) expect(reasoning).toContain(name);
+    }
+    expect(reasoning).toContain("built without a relay");
   });
 
   it("is open to the relay that a copy was built for", () => {
@@ -83,7 +85,9 @@ describe("the network", () => {
   });
 
   it("reaches the sandbox and a local relay in development, by name", () => {
-    expect(devAllowedDomains).toContain("http://localhost:4010");
+    // A port for each service, one for uploads and one for results.
+    for (let at = 0; at < serviceFacts.length + 2; at += 1)
+      expect(devAllowedDomains).toContain(`http://localhost:${4010 + at}`);
     expect(devAllowedDomains).toContain("http://localhost:4020");
     for (const domain of devAllowedDomains) expect(domain).toMatch(/^http:\/\/localhost:\d+$/);
   });

@@ -6,8 +6,9 @@ import { listen } from "@stratify/relay/node";
 import { build } from "esbuild";
 import { buildPlugin } from "../../../packages/figma-plugin/build.mts";
 import { figmaManifest } from "../../../packages/figma-plugin/manifest.ts";
-import { sandboxProviders } from "../../contract/services.ts";
+import { sandboxProviders } from "../../sandbox/providers.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
+import { deviceSettings } from "../device-settings.ts";
 import type { OpenFile } from "../fake/open-file.ts";
 import { type MainSide, serveWindow } from "../host/serve-window.ts";
 import { type RunningPlugin, runPlugin } from "../quickjs/run-plugin.ts";
@@ -34,8 +35,8 @@ const relay = await listen(
   ["127.0.0.1"],
 );
 const settings = {
-  keys: { aetherforge: sandbox.aetherforge.apiKey, claid: sandbox.claid.apiKey },
-  endpoints: { aetherforge: sandbox.aetherforge.baseUrl, claid: sandbox.claid.baseUrl },
+  ...deviceSettings(sandbox),
+  consents: [],
   relay: { address: relay.origins[0] ?? "", token },
   history: ["cup", "spoon", "plate"],
 };

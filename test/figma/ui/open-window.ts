@@ -26,6 +26,8 @@ interface Options {
   /** The main code is busy and says nothing. */
   readonly silent?: boolean;
   readonly hosts?: readonly string[];
+  /** Another window than the one that is shipped. */
+  readonly html?: string;
 }
 
 const selection = {
@@ -51,10 +53,13 @@ const usual: Answers = {
 };
 
 let built: Promise<string> | undefined;
+function shipped(): Promise<string> {
+  built ??= bundleUi(true);
+  return built;
+}
 
 /** The built window in Chromium, in a frame of no origin, before a main code that answers as told. */
 export async function openWindow(browser: Browser, options: Options = {}): Promise<OpenedWindow> {
-  built ??= bundleUi(true);
   const answers = { ...usual, ...options.answers };
   const asked: { name: AskName; question: unknown }[] = [];
   let tell: (message: unknown) => void = () => {};
@@ -77,7 +82,7 @@ export async function openWindow(browser: Browser, options: Options = {}): Promi
   };
   const { theme, locale = "en", reducedMotion, hosts } = options;
   const served = await serveWindow({
-    html: await built,
+    html: options.html ?? (await shipped()),
     main,
     ...(theme && { theme }),
     ...(hosts && { hosts }),

@@ -1,7 +1,16 @@
+import { serviceFacts } from "@stratify/core/service-facts";
 import type { Browser, FrameLocator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  directServices,
+  endpointOption,
+} from "../../../packages/figma-plugin/src/ui/settings/direct-services.ts";
 import { launchChromium } from "../../runtimes/chromium.ts";
 import { openWindow } from "./open-window.ts";
+
+const withKey = directServices.filter(({ options }) => options.some(({ secret }) => secret));
+const [keyed, other] = withKey.filter(({ capabilities }) => capabilities.tasks.includes("split"));
+if (!keyed || !other) throw new Error("two services can be called with a key");
 
 let browser: Browser;
 beforeAll(async () => {
@@ -77,19 +86,30 @@ describe("providers", () => {
   it("are shown with their cost, where the picture goes, and what is in the way", async () => {
     const { ui } = await openWindow(browser, { answers: { start: startOf("cutout") } });
     const all = ui.getByRole("radiogroup", { name: "Provider" }).locator("label");
-    await expect
-      .poll(() => all.allTextContents())
-      .toEqual([
-        "Local enginefree · The image stays on this machine.",
-        "AetherForge AIcharged by the job · The image is sent to api.aetherforgeai.com.no API key yet",
-        "Claid.aicharged in credits · The image is sent to api.claid.ai.no API key yet",
-        "HitPaw20 coins a job · The image is sent to api-base.hitpaw.com.HitPaw can be called from Figma only through a relay.",
-      ]);
+    const able = serviceFacts.filter(({ capabilities }) => capabilities.tasks.includes("cutout"));
+    const direct = able.filter((facts) => directServices.includes(facts));
+    const relayed = able.flatMap(({ name, browser }) =>
+      "relayOnly" in browser ? [{ name, reason: browser.relayOnly.en }] : [],
+    );
+    await expect.poll(() => all.count()).toBe(1 + able.length);
+    const texts = await all.allTextContents();
+    expect(texts.shift()).toBe("Local enginefree · The image stays on this machine.");
+    for (const { name, capabilities, options } of direct) {
+      const text = texts.shift() ?? "";
+      expect(text.startsWith(name)).toBe(true);
+      if (capabilities.host) expect(text).toContain(`The image is sent to ${capabilities.host}.`);
+      if (options.some(({ secret }) => secret)) expect(text).toContain("no API key yet");
+    }
+    for (const { name, reason } of relayed) {
+      const text = texts.shift() ?? "";
+      expect(text.startsWith(name)).toBe(true);
+      expect(text.endsWith(`${reason} Use a relay.`)).toBe(true);
+    }
   });
 
   it("without a key lead to the settings", async () => {
     const { ui } = await openWindow(browser);
-    await ui.getByRole("radio", { name: /^Claid/ }).check();
+    await ui.getByRole("radio", { name: keyed.name }).check();
     await ui.getByRole("button", { name: "Set its key" }).click();
     await ui.getByRole("heading", { name: "API keys" }).waitFor();
   });
@@ -99,35 +119,87 @@ describe("keys", () => {
   it("are kept, never shown again, and cleared", async () => {
     const { page, ui, asked } = await openWindow(browser, { answers: { start: startOf("settings") } });
     await ui.getByText("It is no vault").waitFor();
-    const field = ui.getByRole("textbox", { name: "API key for Claid.ai" });
+    const field = ui.getByRole("textbox", { name: `API key for ${keyed.name}` });
     await field.fill("with space");
     await field.press("Enter");
     await ui.getByText("A key has no spaces and no letters beyond the English ones.").waitFor();
     await field.fill("secret-123");
     await field.press("Enter");
-    await ui.getByText("The key for Claid.ai is kept.").waitFor();
+    await ui.getByText(`The key for ${keyed.name} is kept.`).waitFor();
     await expect
       .poll(() => asked.at(-1))
-      .toMatchObject({ name: "settings-write", question: { settings: { keys: { claid: "secret-123" } } } });
+      .toMatchObject({
+        name: "settings-write",
+        question: { settings: { keys: { [keyed.id]: "secret-123" } } },
+      });
     expect(await page.frames()[1]?.content()).not.toContain("secret-123");
-    await ui.getByRole("button", { name: "Clear the key for Claid.ai" }).click();
+    await ui.getByRole("button", { name: `Clear the key for ${keyed.name}` }).click();
     await expect.poll(() => asked.at(-1)?.question).toMatchObject({ settings: { keys: {} } });
     await field.waitFor();
   });
 
   it("do not write over what was kept before, however early they are given", async () => {
-    const kept = { keys: { aetherforge: "older" }, history: ["cup"] };
+    const kept = { keys: { [other.id]: "older" }, history: ["cup"] };
     const { ui, asked } = await openWindow(browser, {
       answers: { start: startOf("settings"), "settings-read": { settings: kept } },
     });
-    const field = ui.getByRole("textbox", { name: "API key for Claid.ai" });
+    const field = ui.getByRole("textbox", { name: `API key for ${keyed.name}` });
     await field.fill("newer");
     await field.press("Enter");
     await expect
       .poll(() => asked.at(-1)?.question)
       .toMatchObject({
-        settings: { keys: { aetherforge: "older", claid: "newer" }, history: ["cup"] },
+        settings: { keys: { [other.id]: "older", [keyed.id]: "newer" }, history: ["cup"] },
       });
+  });
+});
+
+describe("options", () => {
+  it("can all be set, are kept when their field is left, and are cleared", async () => {
+    const { ui, asked } = await openWindow(browser, { answers: { start: startOf("settings") } });
+    for (const { id, name, options } of directServices) {
+      const summary = ui.getByLabel(`Options of ${name}`);
+      if (!(await summary.evaluate(({ parentElement }) => parentElement?.hasAttribute("open"))))
+        await summary.click();
+      for (const option of options.filter(({ secret }) => !secret)) {
+        const field = ui.getByLabel(`${name}: ${option.label.en}`, { exact: true });
+        const isEndpoint = option.name === endpointOption;
+        const value = option.choices?.at(-1) ?? (isEndpoint ? "https://proxy.example.com" : "a value");
+        const kept = isEndpoint
+          ? { endpoints: { [id]: value } }
+          : { options: { [id]: { [option.name]: value } } };
+        if (option.choices) await field.selectOption(value);
+        else await field.fill(value);
+        await field.blur();
+        await expect.poll(() => asked.at(-1)?.question).toMatchObject({ settings: kept });
+        if (option.choices) await field.selectOption("");
+        else await field.fill("");
+        await field.blur();
+        await expect.poll(() => asked.at(-1)?.question).not.toMatchObject({ settings: kept });
+      }
+    }
+  });
+
+  it("with a value that can't be are not kept, and say so", async () => {
+    const { ui, asked } = await openWindow(browser, { answers: { start: startOf("settings") } });
+    await ui.getByLabel(`Options of ${keyed.name}`).click();
+    const field = ui.getByLabel(`${keyed.name}: base URL`, { exact: true });
+    await field.fill("http://elsewhere.example.com");
+    await field.blur();
+    await ui.getByText("base URL must begin with https://").waitFor();
+    expect(asked.filter(({ name }) => name === "settings-write")).toEqual([]);
+  });
+
+  it("that were kept and can't be are in the way of their service, and of nothing else", async () => {
+    const kept = { keys: { [keyed.id]: "k" }, endpoints: { [keyed.id]: "elsewhere" } };
+    const { ui, complaints } = await openWindow(browser, {
+      answers: { start: startOf("cutout"), "settings-read": { settings: kept } },
+    });
+    await ui.getByRole("radio", { name: keyed.name }).check();
+    await ui.getByText("base URL must begin with https://").first().waitFor();
+    await ui.getByRole("button", { name: "Set its options" }).click();
+    await ui.getByRole("heading", { name: "API keys" }).waitFor();
+    expect(complaints).toEqual([]);
   });
 });
 
@@ -160,7 +232,7 @@ it("speaks German where the browser does, and the language that was chosen", asy
 });
 
 it("lists unfinished jobs with what became of them, resumes none without its service, and asks before it discards", async () => {
-  const about = { task: "split", keywords: ["cup"], provider: "claid" } as const;
+  const about = { task: "split", keywords: ["cup"], provider: keyed.id } as const;
   const job = { plan: "p", at: 1_700_000_000_000, about, job: { version: 1, entries: [] } };
   const jobs = [
     { ...job, id: "1", name: "Hero", state: "ready", text: "" },

@@ -3,10 +3,11 @@ import { relayProviders } from "@stratify/core/relay";
 import { describe, expect, it } from "vitest";
 import { desk, openSandbox } from "../../contract/open-sandbox.ts";
 import { fastClock, serviceCases, taskOf } from "../../contract/services.ts";
+import { sandboxEnvironment } from "../../sandbox/providers.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { localServer } from "../../support/local-server.ts";
 import { documentedFetch } from "../documented.ts";
-import { secret, token } from "../open-relay.ts";
+import { cutter, secret, token } from "../open-relay.ts";
 import { linkTo } from "../pointing-provider.ts";
 import { type Runtime, runScript, startRuntime } from "./start-runtime.ts";
 
@@ -16,16 +17,7 @@ const headers = { authorization: `Bearer ${token}` };
 const access = { RELAY_TOKENS: `tests:${token}`, RELAY_SECRETS: secret };
 
 function environmentOf(sandbox: Sandbox): Readonly<Record<string, string>> {
-  const services = (["aetherforge", "claid", "figur", "hitpaw"] as const).flatMap((name) => [
-    [`${name.toUpperCase()}_API_KEY`, sandbox[name].apiKey],
-    [`${name.toUpperCase()}_BASE_URL`, sandbox[name].baseUrl],
-  ]);
-  return {
-    ...access,
-    ...Object.fromEntries(services),
-    FIGUR_OUTPUT_PRESET: "portrait",
-    RELAY_ALLOW_PRIVATE_ADDRESSES: "1",
-  };
+  return { ...access, ...sandboxEnvironment(sandbox), RELAY_ALLOW_PRIVATE_ADDRESSES: "1" };
 }
 
 it.each(["deno", "bun"] as const)("%s looks at what a name leads to before it asks", async (runtime) => {
@@ -42,25 +34,20 @@ describe.each(runtimes)("the relay in %s", (runtime) => {
     const sandbox = await openSandbox();
     const { baseUrl, printed } = await startRuntime(runtime, environmentOf(sandbox));
     const providers = await relayProviders({ baseUrl, token });
-    expect(providers.map(({ id }) => id)).toEqual([
-      "relay:aetherforge",
-      "relay:claid",
-      "relay:figur",
-      "relay:hitpaw",
-    ]);
-    const client = createClient({ providers, fetch: documentedFetch, clock: fastClock() });
+    expect(providers.map(({ id }) => id)).toEqual(Object.keys(sandbox.services).map((id) => `relay:${id}`));
+    const client = createClient<string>({ providers, fetch: documentedFetch, clock: fastClock() });
     for (const service of serviceCases) {
       sandbox.paid.reset();
       const task = await taskOf(sandbox, service);
-      const at = { provider: `relay:${service.service}` };
+      const at = { provider: `relay:${service.service}` } as const;
       const { layers, failures } = await client.run(task, service.image(sandbox), at);
       expect(failures, service.name).toEqual([]);
       expect(layers.length).toBeGreaterThan(0);
       expect(sandbox.paid.count(), service.name).toBe(1);
     }
     expect(sandbox.leaks).toEqual([]);
-    for (const hidden of [token, secret, sandbox.claid.apiKey, sandbox.hitpaw.apiKey, "Signature"])
-      expect(printed()).not.toContain(hidden);
+    const keys = Object.values(sandbox.services).flatMap(({ apiKey }) => (apiKey ? [apiKey] : []));
+    for (const hidden of [token, secret, ...keys, "Signature"]) expect(printed()).not.toContain(hidden);
   });
 
   it("refuses forged handles and strangers, and lets pages of no origin ask", async () => {
@@ -82,12 +69,13 @@ describe.each(runtimes)("the relay in %s", (runtime) => {
     const sandbox = await openSandbox();
     const { RELAY_ALLOW_PRIVATE_ADDRESSES: _, ...env } = environmentOf(sandbox);
     const { baseUrl } = await startRuntime(runtime, env);
-    const { path } = await linkTo(`${sandbox.filesUrl}/hitpaw/1/a.png`);
+    const [service] = Object.keys(sandbox.services);
+    const { path } = await linkTo(`${sandbox.filesUrl}/${service}/1/a.png`);
     const inside = await documentedFetch(baseUrl + path);
     expect(inside.status).toBe(422);
     expect((await inside.json()).error.code).toBe("result-invalid");
     const client = createClient({ providers: await relayProviders({ baseUrl, token }) });
-    const { failures } = await client.run({ task: "cutout" }, desk, { provider: "relay:aetherforge" });
+    const { failures } = await client.run({ task: "cutout" }, desk, { provider: `relay:${cutter.service}` });
     expect(failures[0]?.error.code).toBe("refused");
     expect(sandbox.requests).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { siteOf } from "../../sandbox/sites.ts";
 import { lookAt } from "./look-at.ts";
 import { useScene } from "./use-scene.ts";
 
@@ -8,7 +9,7 @@ describe("Replace Background", () => {
   it("puts a colour behind the subject", async () => {
     const { workbench, sandbox } = scene();
     const { dialog, quickInput } = workbench;
-    await scene().setKey("Claid.ai", sandbox.claid.apiKey);
+    await scene().setKey("Claid.ai", siteOf(sandbox, "claid").apiKey);
     await workbench.rightClick("coffee.png", "Stratify", "Replace Background...");
     await quickInput.choose("Claid.ai");
     await dialog.press("Send");
@@ -27,7 +28,7 @@ describe("Replace Background", () => {
   it("puts a picture of FIGUR's catalogue behind it, chosen by its thumbnail", async () => {
     const { workbench, sandbox } = scene();
     const { dialog, quickInput } = workbench;
-    await scene().setKey("FIGUR", sandbox.figur.apiKey);
+    await scene().setKey("FIGUR", siteOf(sandbox, "figur").apiKey);
     await workbench.rightClick("coffee.png", "Stratify", "Replace Background...");
     await quickInput.choose("FIGUR");
     await dialog.press("Send");

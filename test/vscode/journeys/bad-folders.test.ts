@@ -1,6 +1,7 @@
 import { cp, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { siteOf } from "../../sandbox/sites.ts";
 import { makeReadOnly, mountSmallDisk, unmount } from "./small-disk.ts";
 import { useScene } from "./use-scene.ts";
 
@@ -52,7 +53,7 @@ describe("A folder that nothing can be written to", () => {
 
   it("lost the picture while it was worked on: what was paid for is written all the same", async () => {
     const { workbench, sandbox, folder } = scene();
-    await scene().setKey("Claid.ai", sandbox.claid.apiKey);
+    await scene().setKey("Claid.ai", siteOf(sandbox, "claid").apiKey);
     await workbench.rightClick("cat.png", "Stratify", "Split Image into Layers...");
     await workbench.dialog.press("Send");
     await workbench.quickInput.asks("Split by which keywords?");

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { sandboxService } from "../../sandbox/services/claid/index.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("A service that does not serve", () => {
@@ -10,15 +12,15 @@ describe("A service that does not serve", () => {
 
   it("has no credits left for this account", async () => {
     const { workbench, sandbox } = scene();
-    await scene().setKey("Claid.ai", sandbox.claid.apiKey);
-    sandbox.knobs.claid.credits = 0;
+    await scene().setKey("Claid.ai", siteOf(sandbox, "claid").apiKey);
+    sandboxService.knobsOf(sandbox).credits = 0;
     await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const notice = await workbench.notice(/credits|balance/);
     await workbench.screenshot("no-credits");
     expect(notice.text).toContain("cat.png");
     expect(sandbox.paid.count()).toBe(0);
-    sandbox.knobs.claid.credits = 100;
+    sandboxService.knobsOf(sandbox).credits = 100;
   });
 
   it("is down for now, and does it on Retry Failed when it is up again", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { siteOf } from "../../sandbox/sites.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("Canceling", () => {
@@ -10,7 +11,7 @@ describe("Canceling", () => {
 
   it("ends the run at once, and the paid job can still be had", async () => {
     const { workbench, sandbox } = scene();
-    await scene().setKey("HitPaw", sandbox.hitpaw.apiKey);
+    await scene().setKey("HitPaw", siteOf(sandbox, "hitpaw").apiKey);
     await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     await workbench.dialog.press("Send");
     const progress = await workbench.notice("Cutting out");
@@ -30,7 +31,7 @@ describe("Canceling", () => {
   it("says so where nobody knows whether the service took the job", async () => {
     const { workbench, sandbox } = scene();
     await workbench.notices.clear();
-    await scene().setKey("Claid.ai", sandbox.claid.apiKey);
+    await scene().setKey("Claid.ai", siteOf(sandbox, "claid").apiKey);
     await workbench.rightClick("cat.png", "Stratify", "Segment Again with Another Provider...");
     await workbench.quickInput.choose("Cut Out Subject");
     await workbench.quickInput.choose("Claid.ai");

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { siteOf } from "../../sandbox/sites.ts";
 import { useScene } from "./use-scene.ts";
 
 /** How many addresses of jobs a service was asked at: HitPaw has one for all, AetherForge AI one for each. */
@@ -17,7 +18,7 @@ describe("A crash of the extension host", () => {
 
   it("loses nothing that was paid for", async () => {
     const { workbench, sandbox, server } = scene();
-    await scene().setKey("HitPaw", sandbox.hitpaw.apiKey);
+    await scene().setKey("HitPaw", siteOf(sandbox, "hitpaw").apiKey);
     // No job is seen to end before the crash.
     sandbox.faults.always("hitpaw", "status", { kind: "status", status: 503 });
     await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
@@ -39,7 +40,7 @@ describe("A crash of the extension host", () => {
 
   it("loses none of several jobs", async () => {
     const { workbench, sandbox, server } = scene();
-    await scene().setKey("AetherForge AI", sandbox.aetherforge.apiKey);
+    await scene().setKey("AetherForge AI", siteOf(sandbox, "aetherforge").apiKey);
     sandbox.faults.always("aetherforge", "status", { kind: "status", status: 503 });
     await workbench.rightClick(["cat.png", "tom.png"], "Stratify", "Split Image into Layers...");
     await workbench.dialog.press("Send");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { siteOf } from "../../sandbox/sites.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("API keys", () => {
@@ -16,7 +17,7 @@ describe("API keys", () => {
 
     await failure.press("Set API Key");
     await workbench.quickInput.asks("API key for HitPaw");
-    await workbench.quickInput.answer(sandbox.hitpaw.apiKey);
+    await workbench.quickInput.answer(siteOf(sandbox, "hitpaw").apiKey);
     await (await workbench.notice("The key for HitPaw is kept.")).press("Retry Failed");
     await workbench.notice("cat.cutout.png is ready.");
     expect(sandbox.paid.count()).toBe(1);

@@ -1,6 +1,7 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { siteOf } from "../../sandbox/sites.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("A folder of 500 pictures", () => {
@@ -37,7 +38,7 @@ describe("A folder of 500 pictures", () => {
 
   it("passes over its own results, and asks once more before 500 jobs are paid for", async () => {
     const { workbench, sandbox } = scene();
-    await scene().setKey("AetherForge AI", sandbox.aetherforge.apiKey);
+    await scene().setKey("AetherForge AI", siteOf(sandbox, "aetherforge").apiKey);
     await workbench.rightClick("shop", "Stratify", "Split Image into Layers...");
     expect(await workbench.dialog.words()).toContain("500 images were found.");
     await workbench.dialog.press("Continue");

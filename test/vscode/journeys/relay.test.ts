@@ -2,7 +2,7 @@ import { systemClock } from "@stratify/core";
 import { createRelay, memorySubmits } from "@stratify/relay";
 import { listen } from "@stratify/relay/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sandboxProviders } from "../../contract/services.ts";
+import { sandboxProviders } from "../../sandbox/providers.ts";
 import { useScene } from "./use-scene.ts";
 
 const token = "a-token-of-the-tests-0123456789";

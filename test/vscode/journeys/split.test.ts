@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { siteOf } from "../../sandbox/sites.ts";
 import { lookAt } from "./look-at.ts";
 import { darkTheme } from "./settings.ts";
 import { useScene } from "./use-scene.ts";
@@ -23,7 +24,7 @@ describe.each(["node", "web"] as const)("Split Image into Layers, in the %s exte
     await workbench.screenshot(`split-provider-${host}`);
     await quickInput.choose("Claid.ai");
     await quickInput.asks("API key for Claid.ai");
-    await quickInput.answer(sandbox.claid.apiKey);
+    await quickInput.answer(siteOf(sandbox, "claid").apiKey);
     expect(await dialog.words()).toMatch(/sent to Claid\.ai at 127\.0\.0\.1/);
     await workbench.screenshot(`split-consent-${host}`);
     await dialog.press("Send");

@@ -33,7 +33,7 @@ function fake(own: Partial<Provider> & { readonly answer?: Partial<Submitted> } 
   let jobs = 0;
   return {
     ...provider,
-    capabilities: { ...capabilities, cadence: { first: 0.1, every: 0.1, least: 0.1 } },
+    capabilities: { ...capabilities, cadence: { first: 100, every: 100, min: 100 } },
     submit: async (request: JobRequest, context: CallContext) => {
       await context.paying({ synchronous: answer?.outputs !== undefined });
       const accepted = { job: `job-${++jobs}`, submittedAt: context.clock.now() };

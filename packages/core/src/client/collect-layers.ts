@@ -18,8 +18,10 @@ export function collectLayers(
     const bytes = typeof content === "string" ? await download(content, context) : content;
     const format = sniffFormat(bytes);
     if (!format) throw new StratifyError({ code: "result-invalid" });
-    const base = role === "layer" && keyword ? keyword : [keyword, role].filter(Boolean).join(" ");
     const alike = outputs.filter((other) => other.role === role);
+    // Masks that come without images stand for the layers that imaging makes of them.
+    const kind = role === "mask" && alike.length === outputs.length ? "layer" : role;
+    const base = kind === "layer" && keyword ? keyword : [keyword, kind].filter(Boolean).join(" ");
     const name = alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base;
     return { name, role, ...(keyword && { keyword }), ...(label && { label }), bytes, format, job };
   };

@@ -36,10 +36,11 @@ export async function testKey(
   values: OptionValues,
   { fetch = (...request) => globalThis.fetch(...request), clock = systemClock, signal }: KeyTest = {},
 ): Promise<KeyVerdict> {
-  const provider = service.create(values);
+  // Options that can't be used at all are no verdict about the key.
+  service.create(values);
   try {
-    await underDeadline(named(provider), { clock, signal, deadline: patience }, (signal) =>
-      service.checkKey(provider, {
+    await underDeadline(named(service), { clock, signal, deadline: patience }, (signal) =>
+      service.checkKey(values, {
         signal,
         fetch,
         clock,

@@ -69,10 +69,11 @@ export interface Service<Id extends string = string> extends ServiceFacts<Id> {
    */
   create(values: OptionValues): Provider<Id>;
   /**
-   * Asks the service whether it accepts the provider's key, or whether it can be reached where it has no key. Free of
+   * Asks the service whether it accepts the key among its options, or whether it is there where it has no key. Free of
    * charge.
    *
+   * @throws {TypeError} as `create` does
    * @throws {StratifyError} `unauthorized` or `forbidden` when the key is refused
    */
-  checkKey(provider: Provider, context: CallContext): Promise<void>;
+  checkKey(values: OptionValues, context: CallContext): Promise<void>;
 }

@@ -23,7 +23,9 @@ export interface ApiOptions<Id extends string = string> extends HttpOptions {
    * A POST that costs nothing whatever its response, such as one that lacks the key. In a browser it proves HTTP/2
    * before the first payment. Without it no paid request is safe there.
    */
-  readonly freePost?: FreePost;
+  readonly freePost?: FreePost | undefined;
+  /** Nothing is ever charged: a request that was lost costs no more than time. Plain http is taken everywhere. */
+  readonly free?: true;
   /** The service knows a submit that is sent twice by a key in the request, so nothing is paid twice. */
   readonly idempotent?: true;
 }
@@ -72,16 +74,17 @@ export function withoutKey({ key }: Pick<Api, "key">, words: string): string {
  */
 export function defineApi<Id extends string>(options: ApiOptions<Id>): Api<Id> {
   const { name, baseUrl, key } = options;
-  if (!isServiceUrl(baseUrl)) throw new TypeError(`${name}: the service's base URL must begin with https://`);
+  if (!isServiceUrl(baseUrl, options.free === true))
+    throw new TypeError(`${name}: the service's base URL must begin with https://`);
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))
     throw new TypeError(`${name}: the API key is empty or has stray characters`);
   return { ...options, baseUrl: baseUrl.replace(/\/+$/, ""), http: createHttp(options) };
 }
 
-/** Whether a service may be at this URL: https, or plain http on this machine. */
-function isServiceUrl(text: string): boolean {
+/** Whether a service may be at this URL: https, or plain http on this machine or where no key is sent. */
+function isServiceUrl(text: string, keyless: boolean): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
-  const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  const local = keyless || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
   return !username && !password && (protocol === "https:" || (protocol === "http:" && local));
 }

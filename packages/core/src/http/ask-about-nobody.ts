@@ -1,4 +1,5 @@
-import type { Service } from "../contract/service.ts";
+import type { CallContext } from "../contract/call-context.ts";
+import type { Provider } from "../contract/provider.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError } from "../errors/stratify-error.ts";
 
@@ -11,20 +12,18 @@ const telling: ReadonlySet<ErrorCode> = new Set(["not-found", "job-failed", "ref
  *
  * @param job an id of the service's own form, which no job has
  */
-export function askAboutNobody(job: string): Service["checkKey"] {
-  return async (provider, context) => {
-    const handle = {
-      version: 3,
-      provider: provider.id,
-      job,
-      task: "cutout",
-      image: "",
-      submittedAt: 0,
-    } as const;
-    try {
-      await provider.status(handle, context);
-    } catch (error) {
-      if (!isStratifyError(error) || !telling.has(error.code)) throw error;
-    }
-  };
+export async function askAboutNobody(provider: Provider, job: string, context: CallContext): Promise<void> {
+  const handle = {
+    version: 3,
+    provider: provider.id,
+    job,
+    task: "cutout",
+    image: "",
+    submittedAt: 0,
+  } as const;
+  try {
+    await provider.status(handle, context);
+  } catch (error) {
+    if (!isStratifyError(error) || !telling.has(error.code)) throw error;
+  }
 }

@@ -6,7 +6,7 @@ import type { CallContext } from "../contract/call-context.ts";
 import type { Clock } from "../contract/clock.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { defineApi } from "./api.ts";
-import { type ApiCall, type CallKind, callApi } from "./call-api.ts";
+import { type ApiCall, callApi } from "./call-api.ts";
 import { systemClock } from "./clock.ts";
 
 const key = "very-secret-key-1234";
@@ -21,7 +21,11 @@ interface Options extends Partial<CallContext> {
   readonly base?: string;
 }
 
-async function send(kind: CallKind, answer: Answer, { call, base = "", ...given }: Options = {}) {
+async function send(
+  kind: ApiCall<unknown>["kind"],
+  answer: Answer,
+  { call, base = "", ...given }: Options = {},
+) {
   const server = await localServer(answer);
   const api = defineApi({
     id: "claid",
@@ -210,6 +214,25 @@ describe("what fails", () => {
     const stop = () => controller.abort(new StratifyError({ code: "aborted" }));
     const { result } = await send("paid", stop, { signal: controller.signal });
     await expect(result).rejects.toMatchObject({ code: "aborted", mayHaveBeenCharged: true });
+  });
+});
+
+describe("a service that charges nothing", () => {
+  const free = (baseUrl: string) =>
+    defineApi({ id: "own", name: "Own", baseUrl, free: true, explain: () => ({}) });
+
+  it("may have charged nothing, whatever fails, and is asked once", async () => {
+    const { origin, received } = await localServer((response) => response.destroy());
+    const call = { kind: "paid", method: "POST", path: "/", expected } as const;
+    await expect(callApi(free(origin), call, callContext().context)).rejects.toMatchObject({
+      code: "network",
+      mayHaveBeenCharged: false,
+    });
+    expect(received).toHaveLength(1);
+  });
+
+  it("may be on any host without TLS, since no key goes there", () => {
+    expect(free("http://192.168.0.7:7000").baseUrl).toBe("http://192.168.0.7:7000");
   });
 });
 

@@ -47,7 +47,7 @@ export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContex
     } catch (thrown) {
       const error = isStratifyError(thrown) ? thrown : networkError(api, thrown);
       if (sending === "one-shot" && error.code === "network") forgetSending(api);
-      throw kind === "paid" ? paidFailure(error) : error;
+      throw kind === "paid" && !api.free ? paidFailure(error) : error;
     }
   });
 }

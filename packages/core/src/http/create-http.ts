@@ -22,7 +22,8 @@ export function createHttp({ key, keyHeader, cache }: HttpOptions): KyInstance {
     throwHttpErrors: false,
     credentials: "omit",
     referrerPolicy: "no-referrer",
-    cache: cache ?? "no-store",
+    // Some runtimes without a cache refuse the word "default".
+    ...(cache !== "default" && { cache: "no-store" }),
     hooks: {
       beforeRequest: [
         ({ headers }) => {

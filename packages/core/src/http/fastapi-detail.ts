@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** The `detail` of services built on FastAPI: a sentence, or a list of what is wrong with which field. */
-export const fastapiDetail = z.unknown();
+export const fastapiDetail = z.nullish(z.unknown());
 
 const problem = z.looseObject({ loc: z.nullish(z.array(z.unknown())), msg: z.nullish(z.string()) });
 

@@ -27,7 +27,8 @@ export function send(
   const carry: typeof globalThis.fetch = (request) => {
     if (!(request instanceof Request)) return fetch(request);
     const { headers, cache, credentials, referrerPolicy } = request;
-    const options = { method, headers, cache, credentials, redirect, referrerPolicy, body, signal };
+    const common = { method, headers, credentials, redirect, referrerPolicy, body, signal };
+    const options = cache === "no-store" ? { ...common, cache } : common;
     return fetch(request.url, oneShot ? inOneShot(options) : options);
   };
   return http(url, { method, headers, signal, fetch: carry });

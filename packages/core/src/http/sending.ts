@@ -53,7 +53,7 @@ export async function sendingFor(
   context: CallContext,
   platform: Platform = thisPlatform,
 ): Promise<Sending> {
-  if (api.idempotent || !platform.resends()) return "plain";
+  if (api.idempotent || api.free || !platform.resends()) return "plain";
   const provable = platform.canStream() && api.freePost && api.baseUrl.startsWith("https:");
   return provable && (await speaksHttp2(api, context)) ? "one-shot" : "resend-risk";
 }

@@ -50,6 +50,7 @@ export async function refusal(response: Response, code: ErrorCode, now: number):
  */
 export function webUrl(text: string, code: ErrorCode, base?: URL): URL {
   const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
-  if (url && isWebUrl(url.href)) return url;
+  // No platform sends a request to a URL that holds a user's name or password.
+  if (url && isWebUrl(url.href) && !url.username && !url.password) return url;
   throw new StratifyError({ code, detail: "its URL is not a web URL" });
 }

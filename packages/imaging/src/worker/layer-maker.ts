@@ -2,6 +2,7 @@ import type { ExportedFile } from "../export/export-layer-set.ts";
 import type { Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import type { LayerSetProgress } from "../layer-set.ts";
+import { isUpright } from "../upright-image.ts";
 import type { LayerOperations, LayerWork } from "./layer-work.ts";
 import type { WorkerParts } from "./pixel-worker.ts";
 import { WorkerCalls } from "./worker-calls.ts";
@@ -26,6 +27,12 @@ export interface LayerMaker {
    * the worker ended, ran out of memory or was closed. The signal's reason. What `onFile` or `onProgress` throws.
    */
   make(work: LayerWork, options: MakeOptions): Promise<Manifest>;
+  /**
+   * Does what {@link uprightImage} does. Without a turn to make no worker is started.
+   *
+   * @throws as `make` does
+   */
+  upright(image: Uint8Array, options?: Pick<MakeOptions, "signal">): Promise<Uint8Array>;
   /** Ends the worker; calls under way reject. A later call starts a fresh one. */
   close(): Promise<void>;
 }
@@ -52,6 +59,9 @@ export function createLayerMaker(parts: WorkerParts): LayerMaker {
           onEvent: (event) => ("file" in event ? onFile(event.file) : onProgress?.(event.progress)),
         },
       );
+    },
+    async upright(image, { signal } = {}) {
+      return isUpright(image) ? image : calls.run("upright", undefined, { signal, files: [image] });
     },
     async close() {
       calls.end("the layer maker was closed");

@@ -24,13 +24,20 @@ export type LayerExport = Omit<ExportOptions, "signal" | "profile">;
 /** What is told while layers are made. */
 export type LayerEvent = { readonly progress: LayerSetProgress } | { readonly file: ExportedFile };
 
-/** The operation as it crosses between the threads: file 0 is the source, the others are the results' own. */
+/** The operations as they cross between the threads. */
 export type LayerOperations = {
+  /** File 0 is the source, the others are the results' own. */
   readonly layers: {
     readonly input: Omit<LayerWork, "source" | "results"> & {
       readonly results: readonly Omit<ProviderResult, "bytes">[];
     };
     readonly event: LayerEvent;
     readonly result: Manifest;
+  };
+  /** File 0 is the image. */
+  readonly upright: {
+    readonly input: undefined;
+    readonly event: never;
+    readonly result: Uint8Array;
   };
 };

@@ -8,6 +8,7 @@ import type { LayerSetAbout, Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import { buildLayerSet } from "../layer-set.ts";
 import type { ProviderResult } from "../provider-result.ts";
+import { uprightImage } from "../upright-image.ts";
 import type { LayerOperations } from "./layer-work.ts";
 import type { Handlers } from "./serve-calls.ts";
 
@@ -45,6 +46,9 @@ export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
       }
       if (!manifest) throw new Error("no manifest was made");
       return manifest;
+    },
+    async upright(_, { file }) {
+      return uprightImage(await file(0));
     },
   };
 }

@@ -11,8 +11,8 @@ export interface AccessToken {
   /** Requests of any kind in a minute, results included; as many may come at once. @default 600 */
   readonly requestsPerMinute?: number;
   /**
-   * Most that it may spend a day (UTC), by the provider's id and in that provider's own unit: `{ figur: 500 }` are
-   * 100 jobs of 5 credits. A job whose cost the provider does not tell counts as 1. @default no limit
+   * Most that it may spend a day (UTC), by the provider's id and in that provider's own unit: 500 are 100 jobs of 5
+   * credits. A job whose cost the provider does not tell counts as 1. @default no limit
    */
   readonly costPerDay?: Readonly<Record<string, number>>;
 }

@@ -32,28 +32,28 @@ describe("requests of a minute", () => {
 
 describe("cost of a day", () => {
   it("is set aside before it is known, and corrected after", () => {
-    const { reserve } = createAllowance(1, { figur: 10 });
-    const first = reserve("figur", 5, noon);
-    const second = reserve("figur", 5, noon);
-    expect(reserve("figur", 5, noon)).toBeUndefined();
+    const { reserve } = createAllowance(1, { one: 10 });
+    const first = reserve("one", 5, noon);
+    const second = reserve("one", 5, noon);
+    expect(reserve("one", 5, noon)).toBeUndefined();
     second?.(0);
     first?.(2);
-    expect(reserve("figur", 8, noon)).toBeDefined();
-    expect(reserve("figur", 1, noon)).toBeUndefined();
+    expect(reserve("one", 8, noon)).toBeDefined();
+    expect(reserve("one", 1, noon)).toBeUndefined();
   });
 
   it("has no end where none is set, and is each provider's own", () => {
-    const { reserve } = createAllowance(1, { figur: 1 });
-    reserve("figur", 1, noon);
-    expect(reserve("claid", 1e9, noon)).toBeDefined();
+    const { reserve } = createAllowance(1, { one: 1 });
+    reserve("one", 1, noon);
+    expect(reserve("two", 1e9, noon)).toBeDefined();
   });
 
   it("begins anew at midnight UTC, whatever is corrected after that", () => {
-    const { reserve } = createAllowance(1, { figur: 5 });
-    const yesterday = reserve("figur", 5, noon);
+    const { reserve } = createAllowance(1, { one: 5 });
+    const yesterday = reserve("one", 5, noon);
     const tomorrow = noon + 12 * 3_600_000;
-    expect(reserve("figur", 5, tomorrow)).toBeDefined();
+    expect(reserve("one", 5, tomorrow)).toBeDefined();
     yesterday?.(0);
-    expect(reserve("figur", 1, tomorrow)).toBeUndefined();
+    expect(reserve("one", 1, tomorrow)).toBeUndefined();
   });
 });

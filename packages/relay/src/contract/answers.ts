@@ -7,13 +7,14 @@ const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item
 const maybe = <Item extends z.ZodMiniType>(item: Item) => z.exactOptional(item);
 
 export const taskKinds = z.enum(["split", "cutout", "replace-background"]);
+const inputKinds = z.enum(["bytes", "url", "render"]);
 const states = z.enum(["queued", "running", "succeeded", "failed", "canceled"]);
 
 const capabilities = z.strictObject({
   tasks: list(taskKinds),
-  inputs: list(z.enum(["bytes", "url", "render"])),
+  inputs: list(inputKinds),
   formats: list(z.enum(["png", "jpeg", "webp", "gif", "bmp", "tiff", "avif", "heic"])),
-  maxBytes: maybe(z.number().check(says("largest picture in bytes"))),
+  maxBytes: maybe(z.number().check(says("largest image in bytes"))),
   keywords: maybe(
     z.strictObject({
       min: z.number().check(says("shortest keyword in characters")),
@@ -21,6 +22,12 @@ const capabilities = z.strictObject({
       vocabulary: maybe(list(z.string()).check(says("when present, the only words understood"))),
     }),
   ),
+  automatic: maybe(
+    z
+      .strictObject({ maxLayers: z.number().check(says("most that can be asked for")) })
+      .check(says("when present, split works without a keyword")),
+  ),
+  prompts: maybe(list(z.enum(["points", "box", "mask"])).check(says("kinds of prompts understood"))),
   backgrounds: maybe(list(z.enum(["color", "catalogue"]))),
   mask: z.enum(["provider", "alpha", "none"]).check(says("where masks come from")),
   cost: z.strictObject({
@@ -28,6 +35,11 @@ const capabilities = z.strictObject({
     perJob: maybe(z.number()),
   }),
   cancel: z.boolean(),
+  synchronous: maybe(
+    z
+      .strictObject({ inputs: list(inputKinds) })
+      .check(says("inputs whose job runs while the submit waits for its answer")),
+  ),
   cadence: z
     .strictObject({ first: z.number(), every: z.number(), min: z.number() })
     .check(says("when to poll, in milliseconds: first, spacing, shortest pause after any poll")),
@@ -36,7 +48,7 @@ const capabilities = z.strictObject({
   rateWindows: list(z.strictObject({ limit: z.number(), ms: z.number() })).check(
     says("the provider's own limits, which the relay keeps to for all its users"),
   ),
-  host: maybe(z.string().check(says("where the relay sends the picture; absent when it stays there"))),
+  host: maybe(z.string().check(says("where the relay sends the image; absent when it stays there"))),
   keyInBrowser: z.enum(["allowed", "unstated", "forbidden"]).check(says("of the provider's own key")),
   crossOrigin: z.enum(["yes", "no", "unknown"]).check(says("of the provider itself; the relay lets all in")),
 });

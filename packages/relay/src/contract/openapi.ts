@@ -7,7 +7,7 @@ import {
   providersAnswer,
   statusAnswer,
 } from "./answers.ts";
-import { jobFields } from "./job-fields.ts";
+import { formFiles, jobFields, jobJson } from "./job-fields.ts";
 import { submitKeyPattern } from "./submit-key.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ const schemas = {
   Status: statusAnswer,
   Error: errorAnswer,
   Health: healthAnswer,
-  JobFields: jobFields,
+  JobJson: jobJson,
 };
 
 /** The relay's published document (OpenAPI 3.1), made of the very schemas that it is written by. */
@@ -47,7 +47,7 @@ export function openApiDocument(): Json {
         get: {
           ...about("listBackgrounds", "The backgrounds in a provider's catalogue"),
           parameters: [path("provider", "as listed")],
-          responses: answers("Backgrounds", 200, ["401", "404", "424", "429", "502", "503"]),
+          responses: answers("Backgrounds", 200, ["401", "404", "413", "422", "424", "429", "502", "503"]),
         },
       },
       "/v1/jobs": {
@@ -78,7 +78,7 @@ export function openApiDocument(): Json {
         get: {
           ...about("status", "How a job is doing. Free, and safe to repeat"),
           parameters: [path("job", "the id that the submit was answered with")],
-          responses: answers("Status", 200, ["401", "404", "410", "422", "424", "429", "502", "503"]),
+          responses: answers("Status", 200, ["401", "404", "410", "413", "422", "424", "429", "502", "503"]),
         },
       },
       "/v1/jobs/{job}/cancel": {
@@ -138,8 +138,8 @@ const idempotencyKey = {
 };
 
 const bodies = {
-  "multipart/form-data": { schema: jsonSchema(z.extend(jobFields, { image: z.optional(z.file()) })) },
-  "application/json": { schema: ref("JobFields") },
+  "multipart/form-data": { schema: jsonSchema(z.extend(jobFields, formFiles)) },
+  "application/json": { schema: ref("JobJson") },
   "image/*": { schema: {} },
   "application/octet-stream": { schema: {} },
 };

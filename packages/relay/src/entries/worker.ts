@@ -1,6 +1,7 @@
+import type { Environment } from "@stratify/core/service-environment";
 import { relayFromSettings } from "../environment/relay-from-settings.ts";
 import { serviceProviders } from "../environment/service-providers.ts";
-import { type Environment, readSettings } from "../environment/settings.ts";
+import { readSettings } from "../environment/settings.ts";
 import type { Relay, RequestContext } from "../relay-options.ts";
 
 let relay: Relay | undefined;

@@ -1,26 +1,18 @@
-import { aetherforge, claid, figur, hitpaw, type Provider } from "@stratify/core";
-import type { Environment } from "./settings.ts";
+import type { Provider } from "@stratify/core";
+import { type Environment, readEnvironment } from "@stratify/core/service-environment";
+import { services } from "@stratify/core/services";
 
 /**
- * The services whose keys are in the environment.
+ * The services that the environment sets up.
  *
- * @throws {TypeError} when a key or an address can't be one, or FIGUR's preset is missing
+ * @throws {TypeError} when one is set up in part, or an option has a value it can't have
  */
 export function serviceProviders(env: Environment): readonly Provider[] {
-  return [
-    ...withKey(env, "AETHERFORGE", aetherforge),
-    ...withKey(env, "CLAID", claid),
-    ...withKey(env, "FIGUR", (site) => figur({ ...site, outputPreset: env.FIGUR_OUTPUT_PRESET ?? "" })),
-    ...withKey(env, "HITPAW", hitpaw),
-  ];
-}
-
-function withKey(
-  env: Environment,
-  name: string,
-  create: (site: { readonly apiKey: string; readonly baseUrl?: string }) => Provider,
-): readonly Provider[] {
-  const apiKey = env[`${name}_API_KEY`];
-  const baseUrl = env[`${name}_BASE_URL`];
-  return apiKey ? [create({ apiKey, ...(baseUrl && { baseUrl }) })] : [];
+  return services.flatMap((service): readonly Provider[] => {
+    const { values, set, missing } = readEnvironment(service, env);
+    if (set.length === 0) return [];
+    if (missing.length > 0)
+      throw new TypeError(`${service.name}: ${missing.join(", ")} must be set beside ${set.join(", ")}`);
+    return [service.create(values)];
+  });
 }

@@ -1,7 +1,5 @@
 import type { TaskKind } from "@stratify/core";
-
-/** Variables by their names, as the platform gives them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "@stratify/core/service-environment";
 
 /** What the relay reads from its environment. */
 export interface Settings {
@@ -67,5 +65,5 @@ function tokenOf(entry: string, index: number) {
 function limitOf(entry: string): [provider: string, amount: number] {
   const [, provider, amount] = /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(entry) ?? [];
   if (provider !== undefined) return [provider, Number(amount)];
-  throw new TypeError(`RELAY_COST_PER_DAY is a list like figur=500,hitpaw=400, not "${entry}"`);
+  throw new TypeError(`RELAY_COST_PER_DAY is a list of PROVIDER=AMOUNT, not "${entry}"`);
 }

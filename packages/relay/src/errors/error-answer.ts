@@ -6,26 +6,36 @@ import type { ErrorAnswer } from "../contract/answers.ts";
  * nothing else: below 500 certainly nothing was charged, 500 means that nobody knows and that asking again tells the
  * same, anything above passes by itself.
  */
-const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+const statuses: Readonly<Record<ErrorCode, number>> = {
   "invalid-request": 400,
-  "bad-handle": 404,
   "insufficient-credits": 402,
+  "bad-handle": 404,
   "not-found": 404,
+  "not-configured": 404,
   "result-expired": 410,
+  // Of the file or the response itself: asking again gives the same.
+  "result-too-large": 413,
+  "response-too-large": 413,
+  "result-invalid": 422,
   unsupported: 422,
+  "resend-risk": 422,
   refused: 422,
   "content-refused": 422,
+  "job-failed": 422,
+  "job-canceled": 422,
+  "no-output": 422,
   // Of the relay's own key, not of the token that came with the request.
   unauthorized: 424,
   forbidden: 424,
   "rate-limited": 429,
-  // Of the file itself: asking again gives the same.
-  "result-invalid": 422,
-  "result-too-large": 413,
+  "outcome-unknown": 500,
   unavailable: 502,
   network: 502,
   "unexpected-response": 502,
+  "upload-failed": 502,
+  aborted: 503,
   deadline: 503,
+  "journal-failed": 503,
 };
 
 /**
@@ -36,8 +46,8 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
  */
 export function statusOf(error: StratifyError, paid: boolean): number {
   if (error.mayHaveBeenCharged) return 500;
-  if (error.provider === undefined) return error.status ?? statuses[error.code] ?? 500;
-  const status = statuses[error.code] ?? 502;
+  const status = statuses[error.code];
+  if (error.provider === undefined) return error.status ?? status;
   return paid && status >= 500 ? 424 : status;
 }
 

@@ -16,7 +16,7 @@ export function createByteBudgets(most: number): () => ByteBudget {
     return {
       take(bytes) {
         if (held + bytes > most) {
-          const detail = "too many pictures are under way at this moment";
+          const detail = "too many images are under way at this moment";
           throw refusal(429, "rate-limited", detail, { retryAfter: 2000 });
         }
         held += bytes;

@@ -17,11 +17,11 @@ import type { Told } from "./submit-once.ts";
 export async function submitJob(parts: Parts, caller: Caller, key: string, sent: SentJob): Promise<Told> {
   const provider = parts.client.providers.find(({ id }) => id === sent.provider);
   if (!provider) throw refusal(404, "not-found", "there is no such provider here");
-  const { task } = sent.request;
+  const { task } = sent.task;
   if (!caller.mayAsk(task)) throw refusal(403, "forbidden", `this token may not ask for ${task}`);
   const [ownKey, fingerprint] = await Promise.all([
     digestText(`${caller.id} ${key}`),
-    digestText(sent.bytes).then((picture) => digestText(`${picture} ${sent.fields}`)),
+    Promise.all(sent.files.map(digestText)).then((files) => digestText(`${files} ${sent.fields}`)),
   ]);
   return parts.submitOnce(ownKey, fingerprint, () => pay(parts, caller, provider, sent));
 }
@@ -42,7 +42,9 @@ async function pay(parts: Parts, caller: Caller, provider: ProviderInfo, sent: S
   let handle: JobHandle;
   try {
     const options = { provider: provider.id, deadline: limits.submitTime };
-    handle = await parts.client.submit(sent.request, options);
+    const { handles, failures } = await parts.client.submit(sent.task, sent.image, options);
+    if (!handles[0]) throw failures[0]?.error;
+    handle = handles[0];
   } catch (thrown) {
     const error = tellable(thrown);
     if (!error.mayHaveBeenCharged) correct(0);
@@ -65,9 +67,11 @@ async function accepted(
   handle: JobHandle,
 ): Promise<JobAnswer> {
   const expires = clock.now() + limits.handleLifetime;
+  // Whoever asked knows the prompt: the id is a part of URLs, and stays short without it.
+  const { prompt, ...sealed } = handle;
   return {
-    id: await sealer.seal("handle", caller.id, handle, expires),
+    id: await sealer.seal("handle", caller.id, sealed, expires),
     ...(handle.cost && { cost: handle.cost }),
-    ...(handle.ended && { ended: true }),
+    ...((handle.ended || handle.outputs) && { ended: true }),
   };
 }

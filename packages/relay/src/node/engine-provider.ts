@@ -2,7 +2,7 @@ import { type JobHandle, type JobStatus, type Provider, StratifyError } from "@s
 
 /** How much of the engine's work the relay holds. */
 export interface EngineLimits {
-  /** Most jobs under way at once: each holds its picture. @default 16 */
+  /** Most jobs under way at once: each holds its image. @default 16 */
   readonly mostJobs?: number;
   /** Most bytes of results that wait to be fetched; the oldest go first. @default 268435456, which is 256 MB */
   readonly mostBytes?: number;
@@ -49,9 +49,9 @@ export function engineProvider(engine: Provider, limits: EngineLimits = {}): Pro
         const about = { provider: engine.id, providerName: engine.name };
         throw new StratifyError({ ...about, code: "rate-limited", status: 429, detail, retryAfter: 2000 });
       }
-      const handle = await engine.submit(request, context);
-      running.set(handle.job, handle);
-      return handle;
+      const submitted = await engine.submit(request, context);
+      running.set(submitted.handle.job, submitted.handle);
+      return submitted;
     },
     status,
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Environment } from "../environment/settings.ts";
+import type { Environment } from "@stratify/core/service-environment";
 
 /** What the first start makes up, where the environment does not give it. */
 export interface Made {

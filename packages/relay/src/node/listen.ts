@@ -46,11 +46,16 @@ export async function listen(relay: Relay, port: number, hosts: readonly string[
     origins,
     close: async (grace = defaultLimits.submitTime + 5000) => {
       const closing = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+      // A client keeps a connection open after its last response; nothing more is coming on it.
+      const sweep = setInterval(() => {
+        for (const server of servers) if ("closeIdleConnections" in server) server.closeIdleConnections();
+      }, 50);
       const timer = setTimeout(() => {
         for (const server of servers) if ("closeAllConnections" in server) server.closeAllConnections();
       }, grace);
       await Promise.all(closing);
       clearTimeout(timer);
+      clearInterval(sweep);
     },
   };
 }

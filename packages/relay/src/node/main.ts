@@ -1,3 +1,5 @@
+import { neededVariables } from "@stratify/core/service-environment";
+import { serviceFacts as services } from "@stratify/core/service-facts";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { createEngine, localProvider } from "@stratify/local-engine";
 import { relayFromSettings } from "../environment/relay-from-settings.ts";
@@ -13,7 +15,7 @@ const help = `Starts a relay: it holds the services' keys, and hosts reach the s
 Usage: npx --yes pnpm@12 relay
 
 Everything is set in the environment, see packages/relay/README.md:
-  AETHERFORGE_API_KEY, CLAID_API_KEY, FIGUR_API_KEY with FIGUR_OUTPUT_PRESET, HITPAW_API_KEY
+${services.map((service) => `  ${neededVariables(service).join(" with ")} (${service.name})`).join("\n")}
   RELAY_PORT (4020), RELAY_HOST (127.0.0.1,::1), RELAY_TOKENS, RELAY_SECRETS, RELAY_TASKS,
   RELAY_REQUESTS_PER_MINUTE, RELAY_COST_PER_DAY, RELAY_ENGINE (1), RELAY_ONLY_INSTANCE (1)`;
 

@@ -8,7 +8,8 @@ import { fileResponse, streamResult } from "./stream-result.ts";
 export async function resultFile(parts: Parts, target: Target, signal: AbortSignal): Promise<Response> {
   if ("url" in target) {
     const { resultBytes: most, resultTime: time } = parts.limits;
-    return streamResult(target.url, parts.fetchResult, { most, time }, signal);
+    const source = { fetch: parts.fetchResult, clock: parts.clock };
+    return streamResult(target.url, source, { most, time }, signal);
   }
   const status = await parts.client.status(target.handle, { signal });
   const content = status.state === "succeeded" ? status.outputs[target.index]?.content : undefined;

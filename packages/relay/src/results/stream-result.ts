@@ -1,4 +1,11 @@
-import { type ImageFormat, mediaTypes, StratifyError, sniffFormat } from "@stratify/core";
+import {
+  type Clock,
+  type ImageFormat,
+  mediaTypes,
+  openResult,
+  StratifyError,
+  sniffFormat,
+} from "@stratify/core";
 
 /** How a result is fetched. */
 export interface ResultLimits {
@@ -8,7 +15,12 @@ export interface ResultLimits {
   readonly time: number;
 }
 
-const mostRedirects = 5;
+/** How a result is had from its storage. */
+export interface ResultSource {
+  /** Checks every URL that it is asked for, also those that redirects lead to. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+}
 
 /** Enough bytes to tell every format by. */
 const enough = 16;
@@ -17,13 +29,12 @@ const enough = 16;
  * Fetches a result file and passes it on as it arrives: nothing of it is kept. What it is, is told by its first bytes;
  * a file that is no image is not passed on.
  *
- * @param fetch checks every address, also those that redirects lead to
  * @param signal of the one who asked: when it goes away, the provider's file is let go
  * @throws {StratifyError} `result-expired`, `result-invalid`, `result-too-large`, `unavailable` or `network`
  */
 export async function streamResult(
   url: string,
-  fetch: typeof globalThis.fetch,
+  source: ResultSource,
   { most, time }: ResultLimits,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -37,8 +48,8 @@ export async function streamResult(
     signal.removeEventListener("abort", stop);
   };
   try {
-    const response = await follow(url, fetch, own.signal);
-    if (!response.ok || !response.body) throw await failed(response);
+    const response = await openResult(url, own.signal, source);
+    if (!response.body) throw problem("result-invalid", "it is empty");
     if (Number(response.headers.get("content-length")) > most) throw tooLarge(most);
     const reader = response.body.getReader();
     const start = await readStart(reader);
@@ -70,25 +81,6 @@ export function fileResponse(
       "x-content-type-options": "nosniff",
     },
   });
-}
-
-async function follow(address: string, fetch: typeof globalThis.fetch, signal: AbortSignal) {
-  let url = new URL(address);
-  for (let hops = 0; hops <= mostRedirects; hops++) {
-    const response = await fetch(url, { signal, redirect: "manual", credentials: "omit" });
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status >= 400 || !location) return response;
-    await response.body?.cancel();
-    url = new URL(location, url);
-  }
-  throw problem("result-invalid", `more than ${mostRedirects} redirects`);
-}
-
-/** The storage's words are not told: they may repeat the signature of the address. */
-async function failed({ status, body }: Response): Promise<StratifyError> {
-  await body?.cancel();
-  const passing = status === 408 || status === 429 || status >= 500;
-  return problem(passing ? "unavailable" : "result-expired", `its storage answered with status ${status}`);
 }
 
 /** Compressed on the way, the file's own length is unknown. */

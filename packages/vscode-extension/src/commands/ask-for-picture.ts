@@ -52,7 +52,7 @@ export async function askForPicture(
   };
   try {
     const picked = await Promise.race([chosen, fill()]);
-    return picked && { kind: "catalogue", id: picked.entry.id };
+    return picked?.entry.background;
   } finally {
     stop.abort();
     view.dispose();

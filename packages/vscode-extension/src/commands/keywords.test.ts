@@ -15,22 +15,22 @@ describe("parseKeywords", () => {
 
 describe("keywordProblem", () => {
   it("finds nothing wrong with a word within the limits", () => {
-    expect(keywordProblem("cat", { min: 3, max: 128 }, "Claid.ai", l10n)).toBeUndefined();
+    expect(keywordProblem("cat", { min: 3, max: 128 }, "Acme", l10n)).toBeUndefined();
     expect(keywordProblem("Red", { min: 3, vocabulary: ["red"] }, "Local engine", l10n)).toBeUndefined();
   });
 
   it("says which word, what is wrong and for whom", () => {
-    expect(keywordProblem("ox", { min: 3 }, "Claid.ai", l10n)).toBe(
-      '"ox" is too short: Claid.ai takes 3 letters or more.',
+    expect(keywordProblem("ox", { min: 3 }, "Acme", l10n)).toBe(
+      '"ox" is too short: Acme takes 3 letters or more.',
     );
-    expect(keywordProblem("x".repeat(129), { min: 3, max: 128 }, "Claid.ai", l10n)).toMatch(/too long.*128/);
+    expect(keywordProblem("x".repeat(129), { min: 3, max: 128 }, "Acme", l10n)).toMatch(/too long.*128/);
     expect(keywordProblem("cat", { min: 3, vocabulary: ["red"] }, "Local engine", l10n)).toBe(
       'Local engine does not know "cat".',
     );
   });
 
   it("counts letters as people do", () => {
-    expect(keywordProblem("🐕🐈", { min: 3 }, "Claid.ai", l10n)).toMatch(/too short/);
+    expect(keywordProblem("🐕🐈", { min: 3 }, "Acme", l10n)).toMatch(/too short/);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { type KeyHolder, keyHolders } from "../contributions.ts";
 import { providerName } from "../providers/provider-names.ts";
+import { type KeyHolder, keyHolders } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 
 /**

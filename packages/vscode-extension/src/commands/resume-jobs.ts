@@ -1,10 +1,11 @@
 import { openJobs } from "@stratify/core/open-jobs";
 import * as vscode from "vscode";
-import { commands, contextKeys, type KeyHolder } from "../contributions.ts";
+import { commands, contextKeys } from "../contributions.ts";
 import type { JournalRecord } from "../journal/journal-record.ts";
-import { askForKey } from "../keys/ask-for-key.ts";
-import { keyHolderOf, providerName } from "../providers/provider-names.ts";
+import { askForMissing } from "../providers/ask-for-options.ts";
+import { providerName } from "../providers/provider-names.ts";
 import { taskOf } from "../run/operation.ts";
+import { localId } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 import type { Handler } from "./handler.ts";
 
@@ -51,30 +52,33 @@ async function offer(records: readonly JournalRecord[], services: Services): Pro
   const detail = vscode.l10n.t("They were paid for, and can't be resumed afterwards.");
   const question = vscode.l10n.t("Discard the unfinished jobs?");
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, sure)) !== sure) return;
-  for (const { id } of records) await services.journal.forget(id);
+  for (const { id, entries } of records) {
+    await services.journal.forget(id);
+    await services.results.drop(entries);
+  }
   await show([], services);
   for (const job of services.jobs.all) if (job.state === "unfinished") services.jobs.remove(job.id);
 }
 
 async function resume(records: readonly JournalRecord[], services: Services) {
   for (const job of services.jobs.all) if (job.state === "unfinished") services.jobs.remove(job.id);
-  const ready = await withKeys(records, services);
+  const ready = await askable(records, services);
   const outcomes = ready.length > 0 ? await services.runner.resume(ready) : [];
   const { records: left } = await services.journal.unfinished();
   await show(left, services);
   return outcomes;
 }
 
-/** The records whose services have a key; for those without, the user is asked. */
-async function withKeys(
+/** The records whose providers can be asked; what those lack is asked for. */
+async function askable(
   records: readonly JournalRecord[],
-  { keys }: Services,
+  services: Services,
 ): Promise<readonly JournalRecord[]> {
-  const without = new Set<KeyHolder | undefined>();
-  for (const holder of new Set(records.map(({ provider }) => keyHolderOf(provider)))) {
-    if (holder && !(await keys.get(holder)) && !(await askForKey(holder, keys))) without.add(holder);
+  const without = new Set<string>();
+  for (const provider of new Set(records.map(({ provider }) => provider))) {
+    if (provider !== localId && !(await askForMissing(provider, services))) without.add(provider);
   }
-  return records.filter(({ provider }) => !without.has(keyHolderOf(provider)));
+  return records.filter(({ provider }) => !without.has(provider));
 }
 
 /** Puts what is unfinished among the jobs, and lets `when` clauses know. */

@@ -1,7 +1,8 @@
 import type { KeyVerdict } from "@stratify/core/test-key";
 import * as vscode from "vscode";
-import { commands, type KeyHolder } from "../contributions.ts";
+import { commands } from "../contributions.ts";
 import { providerName } from "../providers/provider-names.ts";
+import type { KeyHolder } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 import type { Handler } from "./handler.ts";
 import { pickKeyHolder } from "./pick-key-holder.ts";

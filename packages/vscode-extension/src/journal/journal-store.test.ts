@@ -4,7 +4,7 @@ import type { JournalFiles } from "./journal-files.ts";
 import { JournalStore } from "./journal-store.ts";
 import { leaseLasts } from "./leases.ts";
 
-const about = { source: "file:///w/cat.png", operation: { op: "cutout" }, provider: "claid" } as const;
+const about = { source: "file:///w/cat.png", operation: { op: "cutout" }, provider: "acme" } as const;
 
 let files: Map<string, string>;
 let failing: boolean;
@@ -21,10 +21,10 @@ const port: JournalFiles = {
 const session = (name: string) => new JournalStore(port, name, () => now);
 
 const intent = (id: string): Intent => {
-  return { version: 2, id, provider: "claid", task: "cutout", image: "cat.png", sentAt: 1 };
+  return { version: 3, id, provider: "acme", task: "cutout", image: "cat.png", sentAt: 1 };
 };
 const handle = (job: string): JobHandle => {
-  return { version: 2, provider: "claid", job, task: "cutout", image: "cat.png", submittedAt: 2 };
+  return { version: 3, provider: "acme", job, task: "cutout", image: "cat.png", submittedAt: 2 };
 };
 /** What each unfinished record still has to offer. */
 const left = async (store: JournalStore) =>
@@ -166,5 +166,19 @@ describe("JournalStore", () => {
     files.set("y.json", '{"version":9}');
     files.set("z.json.part", "half a rec");
     expect(await left(session("a"))).toEqual([]);
+  });
+
+  it("reads what every session has written, for a submit that looks for its job", async () => {
+    const other = session("other").begin(about);
+    await other.write({ type: "intent", intent: intent("i") });
+    await other.write({ type: "handle", intent: "i", handle: handle("7") });
+    const mine = session("mine").begin(about);
+    await mine.write({ type: "intent", intent: intent("j") });
+    const jobs = (await mine.read()).flatMap((entry) => (entry.type === "handle" ? [entry.handle.job] : []));
+    expect(jobs).toEqual(["7"]);
+    expect(await mine.read()).toHaveLength(3);
+    files.set("broken.json", "{");
+    await other.close();
+    expect(await mine.read()).toEqual(mine.entries);
   });
 });

@@ -8,6 +8,10 @@ import { Leases } from "./leases.ts";
 /** The journal of the work on one picture. */
 export interface PictureJournal extends Journal {
   readonly id: string;
+  /** All entries of this journal. */
+  readonly entries: readonly JournalEntry[];
+  /** All entries of all journals, also of those that other sessions write. */
+  read(): Promise<readonly JournalEntry[]>;
   /** What was paid for so far and has not certainly failed. */
   open(): OpenJobs;
   /** Nothing more can be learned of a paid request whose outcome is unknown, and the user was told. */
@@ -84,6 +88,13 @@ export class JournalStore {
     return { records, ...(again !== undefined && { again }) };
   }
 
+  /** All entries, also those that other sessions write or have left. */
+  async entries(): Promise<readonly JournalEntry[]> {
+    const names = (await this.#files.list()).filter((name) => name.endsWith(recordEnding));
+    const texts = await Promise.all(names.map((name) => this.#files.read(name)));
+    return texts.flatMap((text) => (text === undefined ? [] : (parseRecord(text)?.entries ?? [])));
+  }
+
   /** Forgets a record whose jobs are of no use to anyone. */
   async forget(id: string): Promise<void> {
     await this.#files.delete(id + recordEnding);
@@ -146,6 +157,7 @@ export class JournalStore {
       await last.catch(() => {});
       this.#open.delete(from.id);
     };
-    return { id: from.id, write, open: () => openJobs(entries), drop, close, leave };
+    const read = () => this.entries();
+    return { id: from.id, entries, write, read, open: () => openJobs(entries), drop, close, leave };
   }
 }

@@ -1,35 +1,62 @@
 import * as vscode from "vscode";
-import type { KeyHolder } from "../contributions.ts";
-import { providerName } from "../providers/provider-names.ts";
+import { providerName, serviceOf } from "../providers/provider-names.ts";
+import type { KeyHolder } from "../service-contributions.ts";
 import type { Keys } from "./keys.ts";
 
 /**
- * Asks for a service's key, or for the relay's token, and keeps it.
+ * Asks for a service's key, or for the relay's token, and keeps it. A button opens the page on which a service gives
+ * out its keys.
  *
  * @returns whether one was given
  */
 export async function askForKey(holder: KeyHolder, keys: Keys): Promise<boolean> {
   const name = providerName(holder);
-  const words =
-    holder === "relay"
-      ? {
-          title: vscode.l10n.t("Access token of your relay"),
-          prompt: vscode.l10n.t("It is kept in the editor's secret storage and sent to the relay alone."),
-        }
-      : {
-          title: vscode.l10n.t("API key for {0}", name),
-          prompt: vscode.l10n.t("It is kept in the editor's secret storage and sent to {0} alone.", name),
-        };
-  const key = await vscode.window.showInputBox({
-    ...words,
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      /^[\x21-\x7e]+$/.test(value.trim())
-        ? undefined
-        : vscode.l10n.t("A key has no spaces and no letters beyond the English ones."),
-  });
+  const key = await (holder === "relay"
+    ? askForSecret(
+        vscode.l10n.t("Access token of your relay"),
+        vscode.l10n.t("It is kept in the editor's secret storage and sent to the relay alone."),
+      )
+    : askForSecret(
+        vscode.l10n.t("API key for {0}", name),
+        vscode.l10n.t("It is kept in the editor's secret storage and sent to {0} alone.", name),
+        serviceOf(holder)?.pricing.keyUrl,
+      ));
   if (key === undefined) return false;
-  await keys.set(holder, key.trim());
+  await keys.set(holder, key);
   return true;
+}
+
+/** @param page where such a secret is given out */
+function askForSecret(title: string, prompt: string, page?: string): Promise<string | undefined> {
+  const view = vscode.window.createInputBox();
+  view.title = title;
+  view.prompt = prompt;
+  view.password = true;
+  view.ignoreFocusOut = true;
+  if (page !== undefined) {
+    view.buttons = [
+      { iconPath: new vscode.ThemeIcon("link-external"), tooltip: vscode.l10n.t("Get an API key") },
+    ];
+    view.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(page, true)));
+  }
+  const check = (): boolean => {
+    const fits = /^[\x21-\x7e]+$/.test(view.value.trim());
+    view.validationMessage = fits
+      ? ""
+      : vscode.l10n.t("A key has no spaces and no letters beyond the English ones.");
+    return fits;
+  };
+  return new Promise((resolve) => {
+    view.onDidChangeValue(check);
+    view.onDidAccept(() => {
+      if (!check()) return;
+      resolve(view.value.trim());
+      view.hide();
+    });
+    view.onDidHide(() => {
+      resolve(undefined);
+      view.dispose();
+    });
+    view.show();
+  });
 }

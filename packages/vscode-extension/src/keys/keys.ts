@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
-import type { KeyHolder } from "../contributions.ts";
 import type { Log } from "../log/log.ts";
-import { announceKeys, knownKeys, nameOf } from "./known-keys.ts";
+import { type KeyHolder, keyHolders } from "../service-contributions.ts";
+import { announceKeys, nameOf } from "./known-keys.ts";
 
 /** The services' keys and the relay's token: in the editor's secret storage and nowhere else. */
 export class Keys {
@@ -30,8 +30,9 @@ export class Keys {
     await announceKeys(this.#secrets);
   }
 
-  /** Whom a key is kept for. */
+  /** Whom a key is kept for; no key is read for it. */
   async known(): Promise<ReadonlySet<KeyHolder>> {
-    return knownKeys(this.#secrets);
+    const names = new Set(await this.#secrets.keys());
+    return new Set(keyHolders.filter((holder) => names.has(nameOf(holder))));
   }
 }

@@ -1,17 +1,13 @@
 import * as vscode from "vscode";
-import { contextKeys, type KeyHolder, keyHolders } from "../contributions.ts";
+import { contextKeys } from "../contributions.ts";
 
-/** What a key is called in the secret storage. */
-export const nameOf = (holder: KeyHolder) => `${holder}.apiKey`;
+const ending = ".apiKey";
 
-/** Whom a key is kept for; no key is read for it. */
-export async function knownKeys(secrets: vscode.SecretStorage): Promise<ReadonlySet<KeyHolder>> {
-  const names = new Set(await secrets.keys());
-  return new Set(keyHolders.filter((holder) => names.has(nameOf(holder))));
-}
+/** What a key is called in the secret storage. @param holder a service's id, or `relay` */
+export const nameOf = (holder: string) => holder + ending;
 
-/** Lets `when` clauses know whether any key is set. */
+/** Lets `when` clauses know whether any key is set; no key is read for it. */
 export async function announceKeys(secrets: vscode.SecretStorage): Promise<void> {
-  const known = await knownKeys(secrets);
-  await vscode.commands.executeCommand("setContext", contextKeys.hasKey, known.size > 0);
+  const hasKey = (await secrets.keys()).some((name) => name.endsWith(ending));
+  await vscode.commands.executeCommand("setContext", contextKeys.hasKey, hasKey);
 }

@@ -13,7 +13,7 @@ describe("redact", () => {
     ['{"apiKey":"s3cr3t","x":1}', "s3cr3t"],
     ["apikey=s3cr3t&job=7", "s3cr3t"],
     ["sent with Bearer abc123", "abc123"],
-    ["FIGUR said sk_live_51HxYz is unknown", "sk_live_51HxYz"],
+    ["the service said sk_live_51HxYz is unknown", "sk_live_51HxYz"],
     ["https://cdn.example/a/b.png?X-Amz-Signature=feed&e=9", "feed"],
     ["https://name:passw0rd@host.example/x", "passw0rd"],
   ])("strikes the secret out of %s", (line, secret) => {

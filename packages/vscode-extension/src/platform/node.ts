@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AppModule, Platform, PreviewModule } from "./platform.ts";
+import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 import { wasmLoader } from "./wasm-loader.ts";
 
 /** The Node extension host: a desktop, or the remote end of one. */
@@ -19,6 +19,10 @@ export function nodePlatform(extension: vscode.Uri): Platform {
     async loadPreview() {
       const preview: PreviewModule = require(script("preview.js"));
       return preview;
+    },
+    async loadTools() {
+      const tools: ToolsModule = require(script("tools.js"));
+      return tools;
     },
   };
 }

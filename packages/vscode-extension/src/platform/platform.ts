@@ -6,6 +6,9 @@ export type AppModule = typeof import("../app.ts");
 /** What opens previews. */
 export type PreviewModule = typeof import("../entry/preview.ts");
 
+/** What agents call. */
+export type ToolsModule = typeof import("../entry/tools.ts");
+
 /** What differs between the Node and the web extension host. */
 export interface Platform {
   readonly host: "node" | "web";
@@ -15,4 +18,6 @@ export interface Platform {
   openWork(parts: Omit<WorkParts, "pixels">): Promise<Work>;
   /** Loads what opens previews. */
   loadPreview(): Promise<PreviewModule>;
+  /** Loads what agents call. */
+  loadTools(): Promise<ToolsModule>;
 }

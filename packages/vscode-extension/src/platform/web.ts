@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AppModule, Platform, PreviewModule } from "./platform.ts";
+import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 import { wasmLoader } from "./wasm-loader.ts";
 
 /** The extension host in a browser's worker. It has no module loading: scripts are read as files and evaluated. */
@@ -16,6 +16,7 @@ export function webPlatform(extension: vscode.Uri): Platform {
       return openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
     },
     loadPreview: async () => evaluate<PreviewModule>(await read("preview.js")),
+    loadTools: async () => evaluate<ToolsModule>(await read("tools.js")),
   };
 }
 

@@ -17,7 +17,7 @@ export async function chooseProvider(
   services: Omit<Services, "runner">,
 ): Promise<ProviderInfo | undefined> {
   const info = wanted === "ask" ? await pickProvider(query, services) : await named(wanted, services);
-  return info && (await readyProvider(info, services)) ? info : undefined;
+  return info && readyProvider(info, services);
 }
 
 async function named(id: string, { work }: Pick<Services, "work">): Promise<ProviderInfo | undefined> {

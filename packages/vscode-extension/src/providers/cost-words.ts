@@ -1,6 +1,6 @@
 import type { Cost, ProviderInfo, TaskKind } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
-import { isRelayed, serviceName } from "./provider-names.ts";
+import { inLanguage, isRelayed, serviceName, serviceOf } from "./provider-names.ts";
 
 /** An amount in a provider's unit, such as "5 credits". @param language that numbers are written in */
 export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate, language = "en"): string {
@@ -17,19 +17,25 @@ export function amountWords(amount: number, unit: Cost["unit"], l10n: Translate,
   }
 }
 
-/** What a task costs at a provider, short enough for a line in a list. A split pays for each keyword of each image. */
-export function priceWords(info: ProviderInfo, task: TaskKind, l10n: Translate): string {
+/**
+ * What a task costs at a provider, short enough for a line in a list. A split pays for each keyword of each image. Where
+ * no price per job is known, the service's descriptor says what is.
+ */
+export function priceWords(info: ProviderInfo, task: TaskKind, l10n: Translate, language = "en"): string {
   const { cost } = info.capabilities;
   if (cost.unit === "free") return l10n.t("Free");
   const what = task === "split" ? l10n.t("Each keyword") : l10n.t("Each image");
-  return cost.perJob === undefined
-    ? l10n.t("{0} is paid for from {1}", what, accountWords(info, l10n))
-    : l10n.t(
-        "{0} costs {1} of {2}",
-        what,
-        amountWords(cost.perJob, cost.unit, l10n),
-        accountWords(info, l10n),
-      );
+  if (cost.perJob !== undefined) {
+    const amount = amountWords(cost.perJob, cost.unit, l10n, language);
+    return l10n.t("{0} costs {1} of {2}", what, amount, accountWords(info, l10n));
+  }
+  return pricingWords(info, language) ?? l10n.t("{0} is paid for from {1}", what, accountWords(info, l10n));
+}
+
+/** What a service's descriptor says of its prices, if anything; nothing behind a relay, whose account it is. */
+export function pricingWords({ id }: ProviderInfo, language: string): string | undefined {
+  const summary = serviceOf(id)?.pricing.summary;
+  return summary && inLanguage(summary, language);
 }
 
 /** What many jobs cost together, in a sentence. */

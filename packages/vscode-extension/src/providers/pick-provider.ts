@@ -1,11 +1,11 @@
 import type { ProviderInfo, TaskKind } from "@stratify/core";
 import * as vscode from "vscode";
-import { type KeyHolder, localId } from "../contributions.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
+import { type KeyHolder, localId } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 import { priceWords } from "./cost-words.ts";
 import { browserObstacle, placeWords } from "./provider-facts.ts";
-import { displayName, keyHolderOf } from "./provider-names.ts";
+import { displayName, inLanguage, isRelayed, serviceOf } from "./provider-names.ts";
 
 interface ProviderItem extends vscode.QuickPickItem {
   /** Absent for the relay itself, when it can't say what it offers. */
@@ -13,6 +13,9 @@ interface ProviderItem extends vscode.QuickPickItem {
   /** Why it can't. */
   readonly problem?: string;
 }
+
+/** What the list is made of. */
+type PickerServices = Pick<Services, "work" | "keys" | "options" | "platform" | "setting">;
 
 /** What a choice is made among. */
 export interface ProviderQuery {
@@ -23,16 +26,16 @@ export interface ProviderQuery {
 }
 
 /**
- * Asks who shall do a task: with what it costs, where the picture goes and whether a key is set. One that can't be
- * called from here is shown with the reason; so is a relay that can't be asked what it offers.
+ * Asks who does a task: with what it costs, where the image goes and what is not set yet. One that can't be called from
+ * here is shown with the reason; so is a relay that can't be asked what it offers.
  */
 export async function pickProvider(
   query: ProviderQuery,
-  services: Pick<Services, "work" | "keys" | "platform" | "setting">,
+  services: PickerServices,
 ): Promise<ProviderInfo | undefined> {
   const options = {
     title: query.title,
-    placeHolder: vscode.l10n.t("Who shall do it?"),
+    placeHolder: vscode.l10n.t("Choose a provider"),
     matchOnDescription: true,
     matchOnDetail: true,
   };
@@ -47,30 +50,42 @@ export async function pickProvider(
 
 async function itemsFor(
   { task, without = [] }: ProviderQuery,
-  { work, keys, platform, setting }: Pick<Services, "work" | "keys" | "platform" | "setting">,
+  { work, keys, options, platform, setting }: PickerServices,
 ): Promise<readonly ProviderItem[]> {
   const [{ providers, relayProblem }, known] = await Promise.all([work.describe(), keys.known()]);
-  const items = providers
-    .filter(({ id, capabilities }) => capabilities.tasks.includes(task) && !without.includes(id))
-    .map((info): ProviderItem => {
-      const obstacle = platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
-      const ready = info.id === localId || hasKey(info, known);
-      const noKey = ready ? [] : [vscode.l10n.t("No API key yet.")];
-      return {
-        info,
-        label: `$(${obstacle ? "circle-slash" : ready ? "symbol-color" : "key"}) ${displayName(info.id, vscode.l10n)}`,
-        description: priceWords(info, task, vscode.l10n),
-        // The list cuts off what does not fit in a line: one for the price, one for the place.
-        detail: obstacle ?? [...noKey, placeWords(info, vscode.l10n)].join(" "),
-      };
-    });
+  const able = providers.filter(
+    ({ id, capabilities }) => capabilities.tasks.includes(task) && !without.includes(id),
+  );
+  const items = able.map(async (info): Promise<ProviderItem> => {
+    const obstacle = platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
+    const missing = await missingWords(info, known, options);
+    const icon = obstacle ? "circle-slash" : missing === undefined ? "symbol-color" : "key";
+    return {
+      info,
+      label: `$(${icon}) ${displayName(info.id, vscode.l10n)}`,
+      description: priceWords(info, task, vscode.l10n, vscode.env.language),
+      // The list cuts off what does not fit in a line: one for the price, one for the place.
+      detail: obstacle ?? [...(missing ? [missing] : []), placeWords(info, vscode.l10n)].join(" "),
+    };
+  });
   const relay = relayItem(setting("relay.address").trim(), known.has("relay"), relayProblem);
-  return relay ? [...items, relay] : items;
+  return [...(await Promise.all(items)), ...(relay ? [relay] : [])];
 }
 
-function hasKey({ id }: ProviderInfo, known: ReadonlySet<KeyHolder>): boolean {
-  const holder = keyHolderOf(id);
-  return holder !== undefined && known.has(holder);
+/** What is not set yet of what a provider requires, in a sentence. Choosing the provider asks for it. */
+async function missingWords(
+  { id }: ProviderInfo,
+  known: ReadonlySet<KeyHolder>,
+  options: Services["options"],
+): Promise<string | undefined> {
+  if (id === localId) return undefined;
+  const service = serviceOf(id);
+  if (isRelayed(id) || !service)
+    return known.has("relay") ? undefined : vscode.l10n.t("No access token yet.");
+  const missing = await options.missing(service);
+  if (missing.length === 0) return undefined;
+  const labels = missing.map(({ label }) => inLanguage(label, vscode.env.language));
+  return vscode.l10n.t("Not set yet: {0}.", labels.join(", "));
 }
 
 function relayItem(

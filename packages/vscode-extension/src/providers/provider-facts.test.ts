@@ -1,50 +1,68 @@
-import { aetherforge, claid, figur, hitpaw, type ProviderInfo } from "@stratify/core";
+import type { Capabilities, ProviderInfo } from "@stratify/core";
+import { serviceFacts } from "@stratify/core/service-facts";
 import { createEngine, localProvider } from "@stratify/local-engine";
 import { describe, expect, it } from "vitest";
+import { infoOf } from "../work/provider-setup.ts";
 import { amountWords, priceWords } from "./cost-words.ts";
 import { browserObstacle, consentWords, placeWords, totalCostWords } from "./provider-facts.ts";
-import { providerName } from "./provider-names.ts";
+import { inLanguage, providerName } from "./provider-names.ts";
 
 const l10n = {
   t: (message: string, ...args: (string | number | boolean)[]) =>
     message.replaceAll(/\{(\d)\}/g, (_, at) => String(args[Number(at)])),
 };
-const apiKey = "key";
-const local = localProvider(createEngine());
-const services: readonly ProviderInfo[] = [
-  aetherforge({ apiKey }),
-  claid({ apiKey }),
-  figur({ apiKey, outputPreset: "web" }),
-  hitpaw({ apiKey }),
-];
+const local = infoOf(localProvider(createEngine()));
+const services = serviceFacts.map(infoOf);
 
-/** The same as the relay's client gives it. */
-function throughRelay({ id, name, capabilities }: ProviderInfo): ProviderInfo {
-  const host = "relay.example.com";
-  return { id: `relay:${id}`, name: `${name} (relay)`, capabilities: { ...capabilities, host } };
+/** A service that has no descriptor here. */
+function acme(cost: Capabilities["cost"], tasks: Capabilities["tasks"] = ["cutout"]): ProviderInfo {
+  const capabilities = { ...local.capabilities, tasks, host: "api.acme.example", cost };
+  return { ...local, id: "acme", name: "Acme", capabilities };
 }
 
+/** The same as the relay's client gives it. */
+function throughRelay({ id, name, capabilities, ...rest }: ProviderInfo): ProviderInfo {
+  const host = "relay.example.com";
+  return { ...rest, id: `relay:${id}`, name: `${name} (relay)`, capabilities: { ...capabilities, host } };
+}
+
+const coins = acme({ unit: "coins", perJob: 20 });
+const unpriced = acme({ unit: "jobs" }, ["split"]);
+
 describe("what is said of a provider before it is chosen", () => {
-  it("tells that the engine is free and keeps pictures here", () => {
+  it("tells that the engine is free and keeps images here", () => {
     expect(priceWords(local, "cutout", l10n)).toBe("Free");
     expect(placeWords(local, l10n)).toBe("The image stays on this machine.");
     expect(browserObstacle(local, l10n)).toBeUndefined();
   });
 
-  it("names each service's host and its documented price", () => {
-    expect(services.map((info) => `${priceWords(info, "cutout", l10n)}. ${placeWords(info, l10n)}`)).toEqual([
-      "Each image is paid for from your AetherForge AI account. The image is sent to api.aetherforgeai.com.",
-      "Each image is paid for from your Claid.ai account. The image is sent to api.claid.ai.",
-      "Each image costs 5 credits of your FIGUR account. The image is sent to api.figur.fit.",
-      "Each image costs 20 coins of your HitPaw account. The image is sent to api-base.hitpaw.com.",
-    ]);
+  it("names the host and the documented price", () => {
+    expect(priceWords(coins, "cutout", l10n)).toBe("Each image costs 20 coins of your Acme account");
+    expect(placeWords(coins, l10n)).toBe("The image is sent to api.acme.example.");
+    expect(priceWords(unpriced, "cutout", l10n)).toBe("Each image is paid for from your Acme account");
+  });
+
+  it("says of every service where the image goes, and something of its price", () => {
+    for (const info of services) {
+      expect(placeWords(info, l10n)).toContain(info.capabilities.host ?? "this machine");
+      const task = info.capabilities.tasks[0] ?? "cutout";
+      expect(priceWords(info, task, l10n)).toMatch(/\S/);
+    }
+  });
+
+  it("takes the words of a descriptor where no price of a job is known", () => {
+    for (const service of serviceFacts) {
+      const { summary } = service.pricing;
+      if (!summary || service.capabilities.cost.perJob !== undefined) continue;
+      const info = infoOf(service);
+      expect(priceWords(info, "cutout", l10n, "de")).toBe(summary.de);
+      expect(consentWords(info, l10n)).toContain(summary.en);
+      expect(consentWords(throughRelay(info), l10n)).not.toContain(summary.en);
+    }
   });
 
   it("says that a split pays for each keyword", () => {
-    expect(services.slice(0, 2).map((info) => priceWords(info, "split", l10n))).toEqual([
-      "Each keyword is paid for from your AetherForge AI account",
-      "Each keyword is paid for from your Claid.ai account",
-    ]);
+    expect(priceWords(unpriced, "split", l10n)).toBe("Each keyword is paid for from your Acme account");
   });
 
   it("counts one as people do", () => {
@@ -55,34 +73,33 @@ describe("what is said of a provider before it is chosen", () => {
     expect(amountWords(3, "tokens", l10n)).toBe("3 tokens");
   });
 
-  it("says before the first picture, in one sentence, where it goes and what it costs", () => {
-    for (const info of services) {
-      const words = consentWords(info, l10n);
-      expect(words).toContain(info.capabilities.host);
-      expect(words).toMatch(/(of|from) your .* account/);
-      expect(words.match(/[.!?](\s|$)/g)).toHaveLength(1);
-    }
+  it("says before the first image where it goes and what it costs", () => {
+    expect(consentWords(coins, l10n)).toBe(
+      "Images will be sent to Acme at api.acme.example; each image costs 20 coins of your Acme account.",
+    );
+    expect(consentWords(unpriced, l10n)).toBe(
+      "Images will be sent to Acme at api.acme.example; each image, or each keyword of a split, is paid for from your Acme account.",
+    );
+    for (const info of services) expect(consentWords(info, l10n)).toContain(info.capabilities.host ?? "");
   });
 
   it("adds up what many jobs cost, where a price is documented", () => {
-    expect(services.map((info) => totalCostWords(info, 30, l10n))).toEqual([
-      "30 jobs will be paid for from your AetherForge AI account. Continue?",
-      "30 jobs will be paid for from your Claid.ai account. Continue?",
-      "30 jobs will cost 150 credits of your FIGUR account. Continue?",
-      "30 jobs will cost 600 coins of your HitPaw account. Continue?",
-    ]);
+    expect(totalCostWords(coins, 30, l10n)).toBe(
+      "30 jobs will cost 600 coins of your Acme account. Continue?",
+    );
+    expect(totalCostWords(unpriced, 30, l10n)).toBe(
+      "30 jobs will be paid for from your Acme account. Continue?",
+    );
   });
 
-  it("says of a provider behind a relay that the picture goes there first, and whose money it is", () => {
-    const relayed = throughRelay(hitpaw({ apiKey }));
+  it("says of a provider behind a relay that the image goes there first, and whose money it is", () => {
+    const relayed = throughRelay(coins);
     expect(placeWords(relayed, l10n)).toBe(
-      "The image is sent to your relay at relay.example.com, and from there to HitPaw.",
+      "The image is sent to your relay at relay.example.com, and from there to acme.",
     );
-    expect(priceWords(relayed, "cutout", l10n)).toBe(
-      "Each image costs 20 coins of the relay's HitPaw account",
-    );
+    expect(priceWords(relayed, "cutout", l10n)).toBe("Each image costs 20 coins of the relay's acme account");
     expect(consentWords(relayed, l10n)).toBe(
-      "Images will be sent to your relay at relay.example.com, and from there to HitPaw; each image costs 20 coins of the relay's HitPaw account.",
+      "Images will be sent to your relay at relay.example.com, and from there to acme; each image costs 20 coins of the relay's acme account.",
     );
     expect(placeWords(throughRelay(local), l10n)).toBe(
       "The image is sent to your relay at relay.example.com, and no further.",
@@ -100,6 +117,18 @@ describe("what is said of a provider before it is chosen", () => {
   });
 
   it("keeps a key out of a browser where the service forbids it there", () => {
-    expect(services.filter((info) => browserObstacle(info, l10n)).map(({ name }) => name)).toEqual(["FIGUR"]);
+    const refused = services.filter((info) => browserObstacle(info, l10n)).map(({ id }) => id);
+    const forbidden = serviceFacts.filter(
+      ({ capabilities: { keyInBrowser, crossOrigin } }) =>
+        keyInBrowser === "forbidden" || crossOrigin === "no",
+    );
+    expect(refused).toEqual(forbidden.map(({ id }) => id));
+    expect(refused.length).toBeGreaterThan(0);
+  });
+
+  it("speaks German where the editor does, and English elsewhere", () => {
+    const words = { en: "base URL", de: "Basis-URL" };
+    const said = ["de", "de-AT", "en", "fr", "den"].map((language) => inLanguage(words, language));
+    expect(said).toEqual(["Basis-URL", "Basis-URL", "base URL", "base URL", "base URL"]);
   });
 });

@@ -1,9 +1,9 @@
 import type { ProviderInfo } from "@stratify/core";
 import type { Translate } from "../run/phase-words.ts";
-import { accountWords, amountWords, totalWords } from "./cost-words.ts";
+import { accountWords, amountWords, pricingWords, totalWords } from "./cost-words.ts";
 import { isRelayed, serviceName } from "./provider-names.ts";
 
-/** Where the picture goes, in a sentence. */
+/** Where the image goes, in a sentence. */
 export function placeWords(info: ProviderInfo, l10n: Translate): string {
   const { id, capabilities } = info;
   const { host } = capabilities;
@@ -14,7 +14,7 @@ export function placeWords(info: ProviderInfo, l10n: Translate): string {
     : l10n.t("The image is sent to your relay at {0}, and from there to {1}.", host, serviceName(id));
 }
 
-/** Where many pictures go, as a part of a sentence. */
+/** Where many images go, as a part of a sentence. */
 function destinationWords(info: ProviderInfo, l10n: Translate): string {
   const { id, name, capabilities } = info;
   const { host = "" } = capabilities;
@@ -44,8 +44,11 @@ export function totalCostWords(info: ProviderInfo, jobs: number, l10n: Translate
   return l10n.t("{0} Continue?", totalWords(info, jobs, l10n));
 }
 
-/** The one sentence before a picture is sent to a service for the first time. */
-export function consentWords(info: ProviderInfo, l10n: Translate): string {
+/**
+ * What is said before an image is sent to a service for the first time: where images go and what each one costs. Where
+ * no price per job is known, the service's descriptor says what is.
+ */
+export function consentWords(info: ProviderInfo, l10n: Translate, language = "en"): string {
   const { cost, tasks } = info.capabilities;
   const where = destinationWords(info, l10n);
   if (isFree(info)) return l10n.t("Images will be sent to {0}, free of charge.", where);
@@ -53,13 +56,12 @@ export function consentWords(info: ProviderInfo, l10n: Translate): string {
     ? l10n.t("each image, or each keyword of a split,")
     : l10n.t("each image");
   const account = accountWords(info, l10n);
-  return cost.perJob === undefined
+  if (cost.perJob !== undefined) {
+    const amount = amountWords(cost.perJob, cost.unit, l10n, language);
+    return l10n.t("Images will be sent to {0}; {1} costs {2} of {3}.", where, what, amount, account);
+  }
+  const pricing = pricingWords(info, language);
+  return pricing === undefined
     ? l10n.t("Images will be sent to {0}; {1} is paid for from {2}.", where, what, account)
-    : l10n.t(
-        "Images will be sent to {0}; {1} costs {2} of {3}.",
-        where,
-        what,
-        amountWords(cost.perJob, cost.unit, l10n),
-        account,
-      );
+    : l10n.t("Images will be sent to {0}. {1}", where, pricing);
 }

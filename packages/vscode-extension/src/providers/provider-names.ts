@@ -1,21 +1,16 @@
-import { type KeyHolder, keyHolders, localId } from "../contributions.ts";
+import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
+import type { ServiceFacts, Words } from "@stratify/core/services";
 import type { Translate } from "../run/phase-words.ts";
-
-/** Names that are known before anything is loaded. */
-const names: Readonly<Record<string, string>> = {
-  [localId]: "Local engine",
-  aetherforge: "AetherForge AI",
-  claid: "Claid.ai",
-  figur: "FIGUR",
-  hitpaw: "HitPaw",
-  relay: "Relay",
-};
-
-const relayed = "relay:";
+import { type KeyHolder, keyHolders, localId, relayPrefix } from "../service-contributions.ts";
 
 /** Whether a provider is reached through the relay. */
 export function isRelayed(id: string): boolean {
-  return id.startsWith(relayed);
+  return id.startsWith(relayPrefix);
+}
+
+/** What is known of a service before anything is loaded; `undefined` for the engine and for the relay. */
+export function serviceOf(id: string): ServiceFacts<ServiceId> | undefined {
+  return serviceFacts.find((service) => service.id === id);
 }
 
 /** What a provider is called, or whoever a key is kept for. */
@@ -31,11 +26,17 @@ export function displayName(id: string, l10n: Translate): string {
 
 /** What a provider is called, however it is reached. */
 export function serviceName(id: string): string {
-  const own = isRelayed(id) ? id.slice(relayed.length) : id;
-  return names[own] ?? own;
+  const own = isRelayed(id) ? id.slice(relayPrefix.length) : id;
+  if (own === localId) return "Local engine";
+  return own === "relay" ? "Relay" : (serviceOf(own)?.name ?? own);
 }
 
-/** Whose key opens a provider; `undefined` for the engine, which needs none. */
+/** Whose key opens a provider; `undefined` for those that need none. */
 export function keyHolderOf(id: string): KeyHolder | undefined {
   return isRelayed(id) ? "relay" : keyHolders.find((holder) => holder === id);
+}
+
+/** What a descriptor says, in the editor's language where it speaks it. @param language such as "de" or "pt-br" */
+export function inLanguage(words: Words, language: string): string {
+  return /^de\b/i.test(language) ? words.de : words.en;
 }

@@ -8,10 +8,8 @@ const l10n = {
 };
 
 test("says of many images how many are done, and what is done with which", () => {
-  const phase = phaseWords("submitting", "AetherForge AI", l10n);
-  expect(progressWords(2, 5, l10n, "cat.png", phase)).toBe(
-    "2 of 5 images are done · cat.png: asking AetherForge AI",
-  );
+  const phase = phaseWords("submitting", "Acme", l10n);
+  expect(progressWords(2, 5, l10n, "cat.png", phase)).toBe("2 of 5 images are done · cat.png: asking Acme");
 });
 
 test("keeps the count true when an image has ended", () => {

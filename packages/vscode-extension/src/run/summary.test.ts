@@ -40,7 +40,7 @@ describe("summarize", () => {
   });
 
   it("offers to set another key, before trying again, where the key was refused", () => {
-    const summary = said({ failed: ["cat.png: HitPaw did not accept the API key."], keyRefused: true });
+    const summary = said({ failed: ["cat.png: Acme did not accept the API key."], keyRefused: true });
     expect(summary?.actions).toEqual(["key", "retry", "log"]);
   });
 
@@ -55,12 +55,9 @@ describe("summarize", () => {
   });
 
   it("does not repeat what all images failed of", () => {
-    const failed = [
-      "Claid.ai: the account has too few credits.",
-      "Claid.ai: the account has too few credits.",
-    ];
+    const failed = ["Acme: the account has too few credits.", "Acme: the account has too few credits."];
     expect(said({ failed })?.message).toBe(
-      "0 of 2 images are done, 2 failed. Claid.ai: the account has too few credits.",
+      "0 of 2 images are done, 2 failed. Acme: the account has too few credits.",
     );
   });
 

@@ -1,54 +1,50 @@
-import type { ProviderInfo, SavedHistory } from "@stratify/core";
+import type { ProviderInfo, ResultStore, SavedHistory } from "@stratify/core";
+import { serviceFacts } from "@stratify/core/service-facts";
 import * as vscode from "vscode";
-import { type ServiceId, serviceIds } from "../contributions.ts";
 import type { Keys } from "../keys/keys.ts";
 import type { Log } from "../log/log.ts";
 import { once } from "../once.ts";
 import type { Platform } from "../platform/platform.ts";
+import type { ServiceOptions } from "../providers/service-options.ts";
 import type { ReadSetting } from "../services.ts";
 import type { Described, Work } from "../work/open-work.ts";
-import type { ProviderSetup } from "../work/provider-setup.ts";
+import type { ProviderSetup, ResendAllowed } from "../work/provider-setup.ts";
+
+/** What the work is opened with. */
+export interface LoaderParts {
+  readonly platform: Platform;
+  readonly keys: Keys;
+  readonly options: ServiceOptions;
+  readonly setting: ReadSetting;
+  /** What the user has agreed to. */
+  readonly resendAllowed: () => ResendAllowed;
+  readonly results: ResultStore;
+  readonly log: Log;
+  readonly storage: vscode.Uri;
+}
 
 /** Opens the work at first use, and gives it what the user has set. */
 export class WorkLoader implements vscode.Disposable {
-  readonly #platform: Platform;
-  readonly #keys: Keys;
-  readonly #setting: ReadSetting;
-  readonly #log: Log;
+  readonly #parts: LoaderParts;
   readonly #file: vscode.Uri;
   #opened: Work | undefined;
 
-  constructor(parts: {
-    platform: Platform;
-    keys: Keys;
-    setting: ReadSetting;
-    log: Log;
-    storage: vscode.Uri;
-  }) {
-    this.#platform = parts.platform;
-    this.#keys = parts.keys;
-    this.#setting = parts.setting;
-    this.#log = parts.log;
+  constructor(parts: LoaderParts) {
+    this.#parts = parts;
     this.#file = vscode.Uri.joinPath(parts.storage, "durations.json");
   }
 
   /** The work; a failure to load it is tried again at the next call. */
   readonly get = once(() => this.#load());
 
-  /** Keys, addresses and choices as they are set now. */
+  /** Keys, base URLs and choices as they are set now. */
   async setup(): Promise<ProviderSetup> {
-    const pairs = await Promise.all(serviceIds.map(async (id) => [id, await this.#keys.get(id)] as const));
-    const keys: Partial<Record<ServiceId, string>> = {};
-    for (const [id, key] of pairs) if (key) keys[id] = key;
-    const [address, token] = [this.#setting("relay.address").trim(), await this.#keys.get("relay")];
-    const endpoints = Object.fromEntries(
-      serviceIds.map((id) => [id, this.#setting(`endpoints.${id}`).trim()]),
-    );
+    const { keys, options, setting, resendAllowed } = this.#parts;
+    const values = serviceFacts.map(async (service) => [service.id, await options.values(service)] as const);
+    const [address, token] = [setting("relay.address").trim(), await keys.get("relay")];
     return {
-      keys,
-      endpoints,
-      figurPreset: this.#setting("figur.outputPreset").trim(),
-      subjectKeyword: this.#setting("aetherforge.subjectKeyword").trim(),
+      options: Object.fromEntries(await Promise.all(values)),
+      resendAllowed: resendAllowed(),
       ...(address && token && { relay: { address, token } }),
     };
   }
@@ -65,6 +61,12 @@ export class WorkLoader implements vscode.Disposable {
     return work.find(id, setup);
   }
 
+  /** Whether a paid request can be sent safely from here, or a browser may repeat it by itself. */
+  async sending(id: string): Promise<"safe" | "resend-risk"> {
+    const [work, setup] = await Promise.all([this.get(), this.setup()]);
+    return work.sending(id, setup);
+  }
+
   /** Polls whatever waits at once, should the machine have slept. */
   wake(): void {
     this.#opened?.wake();
@@ -77,12 +79,14 @@ export class WorkLoader implements vscode.Disposable {
   async #load(): Promise<Work> {
     const began = performance.now();
     const durations = await this.#read();
-    const work = await this.#platform.openWork({
+    const { platform, results, log } = this.#parts;
+    const work = await platform.openWork({
       durations,
+      results,
       onDurations: (all) => void this.#write(all),
     });
     this.#opened = work;
-    this.#log.info(`Loaded in ${Math.round(performance.now() - began)} ms`);
+    log.info(`Loaded in ${Math.round(performance.now() - began)} ms`);
     return work;
   }
 
@@ -99,7 +103,7 @@ export class WorkLoader implements vscode.Disposable {
     try {
       await vscode.workspace.fs.writeFile(this.#file, new TextEncoder().encode(JSON.stringify(durations)));
     } catch (error) {
-      this.#log.warn(`The pace of polling could not be remembered: ${String(error)}`);
+      this.#parts.log.warn(`The pace of polling could not be remembered: ${String(error)}`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { localId } from "../contributions.ts";
 import type { PictureJournal } from "../journal/journal-store.ts";
+import { localId } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import type { Work } from "../work/open-work.ts";
@@ -77,7 +77,7 @@ export async function workOnPicture(
     const { result } = writer;
     if (!result) throw new Error(vscode.l10n.t("{0}: the jobs made nothing that could be written.", name));
     writer.finish();
-    await (made.pending ? journal.leave() : journal.close());
+    await (made.pending ? journal.leave() : closed(journal, services));
     jobs.done(result, made.failures);
     const addresses = { source: source.toString(), result: result.toString() };
     await services.pastRuns.add({ ...addresses, operation, provider: provider.id });
@@ -101,6 +101,14 @@ export async function workOnPicture(
     const keyRefusedBy = isKeyRefused(error) ? { keyRefusedBy: provider.id } : {};
     return { source, state: "failed", error: words, resumable: isOpen(journal), ...keyRefusedBy };
   }
+}
+
+/** The layers are safe: nothing more is kept for a resume. */
+async function closed(journal: PictureJournal, { results, log }: Omit<Services, "runner">): Promise<void> {
+  await journal.close();
+  await results
+    .drop(journal.entries)
+    .catch((error: unknown) => log.warn(`A kept result can't be deleted: ${String(error)}`));
 }
 
 /** Whether something was paid for that can still be had. */

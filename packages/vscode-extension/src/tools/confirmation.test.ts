@@ -1,5 +1,7 @@
-import { claid, hitpaw, type ProviderInfo } from "@stratify/core";
+import type { Capabilities, ProviderInfo } from "@stratify/core";
+import { createEngine, localProvider } from "@stratify/local-engine";
 import { expect, test } from "vitest";
+import { infoOf } from "../work/provider-setup.ts";
 import { confirmation } from "./confirmation.ts";
 
 /** What `vscode.l10n` does without a translation. */
@@ -7,34 +9,34 @@ const l10n = {
   t: (message: string, ...args: (string | number | boolean)[]) =>
     message.replace(/\{(\d+)\}/g, (_, index) => String(args[Number(index)])),
 };
-const service = hitpaw({ apiKey: "k" });
-const local: ProviderInfo = {
-  id: "local",
-  name: "Local engine",
-  capabilities: { ...service.capabilities, host: undefined, cost: { unit: "free", perJob: 0 } },
-};
+const local = infoOf(localProvider(createEngine()));
+
+function acme(cost: Capabilities["cost"]): ProviderInfo {
+  const capabilities = { ...local.capabilities, host: "api.acme.example", cost };
+  return { ...local, id: "acme", name: "Acme", capabilities };
+}
 const split = { op: "layers", keywords: ["shoe", "lace"] } as const;
 
 test("names files, provider, place and price before anything is paid", () => {
   const { title, lines } = confirmation(
     { operation: { op: "cutout" }, paths: ["a.png", "b.png"] },
-    hitpaw({ apiKey: "k" }),
+    acme({ unit: "coins", perJob: 20 }),
     l10n,
   );
-  expect(title).toBe("Cut out subjects with HitPaw? (2)");
+  expect(title).toBe("Cut out subjects with acme? (2)");
   expect(lines).toContain("Images: a.png, b.png");
-  expect(lines).toContain("The images are sent to api-base.hitpaw.com.");
-  expect(lines).toContain("2 jobs will cost 40 coins of your HitPaw account.");
+  expect(lines).toContain("The images are sent to api.acme.example.");
+  expect(lines).toContain("2 jobs will cost 40 coins of your Acme account.");
 });
 
 test("counts a job for each keyword of each image, and says so where no price is documented", () => {
   const { lines } = confirmation(
     { operation: split, paths: ["a.png", "b.png", "c.png"] },
-    claid({ apiKey: "k" }),
+    acme({ unit: "jobs" }),
     l10n,
   );
   expect(lines).toContain("Keywords: shoe, lace");
-  expect(lines).toContain("6 jobs will be paid for from your Claid.ai account.");
+  expect(lines).toContain("6 jobs will be paid for from your Acme account.");
 });
 
 test("says that the engine is free and keeps images here", () => {

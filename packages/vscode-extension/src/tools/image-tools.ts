@@ -37,10 +37,10 @@ function imageTool(read: (input: unknown) => ToolRequest, services: Services): I
       const request = read(input);
       const info = await toolProvider(request, services);
       const sources = await Promise.all(request.paths.map(imageAt));
-      await readyForTool(info, services);
+      const provider = await readyForTool(info, services);
       const { operation } = request;
       const outcomes = await services.runner.run(
-        { operation, provider: info.id, sources },
+        { operation, provider: provider.id, sources },
         { token, quiet: true },
       );
       return toolReport(outcomes);

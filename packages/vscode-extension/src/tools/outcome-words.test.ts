@@ -14,7 +14,7 @@ test("names what was written, with what is unlike what was asked", () => {
 test("keeps an agent from paying again for what can be resumed", () => {
   const outcomes: readonly Told[] = [
     { state: "done", remarks: [], resumable: true },
-    { state: "failed", error: "Claid.ai: it took too long.", resumable: true },
+    { state: "failed", error: "Acme: it took too long.", resumable: true },
     { state: "canceled", resumable: true, mayHaveBeenCharged: false },
   ];
   for (const outcome of outcomes)

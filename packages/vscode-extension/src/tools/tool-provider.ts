@@ -1,8 +1,9 @@
 import type { ProviderInfo } from "@stratify/core";
-import { localId } from "../contributions.ts";
-import { keyHolderOf } from "../providers/provider-names.ts";
+import { serviceFacts } from "@stratify/core/service-facts";
+import { isRelayed, serviceOf } from "../providers/provider-names.ts";
 import { readyProvider } from "../providers/ready-provider.ts";
 import { taskOf } from "../run/operation.ts";
+import { localId, settingOf } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 import type { ToolRequest } from "./tool-request.ts";
 
@@ -22,18 +23,32 @@ export async function toolProvider(
 /**
  * Sees to it that the provider can be called and that the user has agreed to it.
  *
+ * @returns who does it: in a browser the user may have chosen the same service through the relay
  * @throws {Error} that tells the agent what the user has to do
  */
-export async function readyForTool(info: ProviderInfo, services: Services): Promise<void> {
-  const holder = keyHolderOf(info.id);
-  if (holder && !(await services.keys.known()).has(holder)) {
+export async function readyForTool(info: ProviderInfo, services: Services): Promise<ProviderInfo> {
+  const steps = await missingSteps(info, services);
+  if (steps.length > 0) {
     throw new Error(
-      `No API key is set for ${info.name}. Ask the user to run the command "Stratify: Set API Key...", or use the provider "${localId}", which needs none.`,
+      `${info.name} is not set up. Ask the user to ${steps.join(" and to ")}, or use the provider "${localId}", which needs nothing.`,
     );
   }
-  if (await readyProvider(info, services)) return;
+  const ready = await readyProvider(info, services);
+  if (ready) return ready;
   throw new Error(
     `The user did not agree to use ${info.name}, or it can't be called from here. Use the provider "${localId}", or ask the user.`,
+  );
+}
+
+/** What the user has to do before a provider can be called. */
+async function missingSteps({ id }: ProviderInfo, { keys, options }: Services): Promise<readonly string[]> {
+  const setKey = 'run the command "Stratify: Set API Key..."';
+  if (isRelayed(id)) return (await keys.known()).has("relay") ? [] : [setKey];
+  const service = serviceOf(id);
+  if (!service) return [];
+  const missing = await options.missing(service);
+  return missing.map((option) =>
+    option.secret ? setKey : `set "stratify.${settingOf(service.id, option)}" (${option.label.en})`,
   );
 }
 
@@ -46,7 +61,11 @@ function checkKeywords(
   const known = keywords.vocabulary;
   const unknown = operation.keywords.filter((word) => !known.includes(word.toLowerCase()));
   if (unknown.length === 0) return;
+  const words = unknown.map((word) => `"${word}"`).join(", ");
+  const others = serviceFacts
+    .filter(({ capabilities }) => capabilities.keywords && !capabilities.keywords.vocabulary)
+    .map(({ id }) => id);
   throw new Error(
-    `${name} does not know ${unknown.map((word) => `"${word}"`).join(", ")}. It knows only: ${known.join(", ")}. Use these, or a provider that takes any word: claid or aetherforge.`,
+    `${name} does not know ${words}. It knows only: ${known.join(", ")}. Use these, or a provider that takes any word: ${others.join(", ")}.`,
   );
 }

@@ -1,5 +1,5 @@
-import { providerChoices } from "../contributions.ts";
 import type { Operation } from "../run/operation.ts";
+import { providerChoices } from "../service-contributions.ts";
 
 /** What an agent asks for. Its input is checked here: nobody else does, whatever the schema says. */
 export interface ToolRequest {

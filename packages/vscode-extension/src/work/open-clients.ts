@@ -1,7 +1,7 @@
-import { type Client, createClient, type DurationHistory, type Provider } from "@stratify/core";
+import { type Client, type ClientOptions, createClient, type Provider } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { isRelayed } from "../providers/provider-names.ts";
-import { type ProviderSetup, type RelaySetup, usableProviders } from "./provider-setup.ts";
+import { findService, type ProviderSetup, type RelaySetup, usableProviders } from "./provider-setup.ts";
 
 /** The clients of a session. */
 export interface Clients {
@@ -9,7 +9,7 @@ export interface Clients {
    * The client that a provider is asked through: one for all runs under the same settings, since it holds the
    * services' limits over all of them.
    *
-   * @throws when it is behind a relay that can't be asked what it offers
+   * @throws when it is behind a relay that can't be asked what it offers, or an option has a value that it can't have
    */
   for(provider: string, setup: ProviderSetup): Promise<Client>;
   /** The client of the relay. @throws like `for` */
@@ -18,13 +18,19 @@ export interface Clients {
   wake(): void;
 }
 
-/** @param local the engine, which is always there */
-export function openClients(local: Provider, history: DurationHistory): Clients {
+/**
+ * @param local the engine, which is always there
+ * @param shared what all clients share: history, results, how images are turned upright
+ */
+export function openClients(
+  local: Provider,
+  shared: Pick<ClientOptions, "history" | "results" | "upright">,
+): Clients {
   const direct = new Map<string, Client>();
   const relayed = new Map<string, Promise<Client>>();
   const opened = new Set<Client>();
-  const open = (providers: readonly Provider[]) => {
-    const client = createClient({ providers, history });
+  const open = (providers: readonly Provider[], allowResend = false) => {
+    const client = createClient({ providers, ...shared, allowResend });
     opened.add(client);
     return client;
   };
@@ -32,7 +38,7 @@ export function openClients(local: Provider, history: DurationHistory): Clients 
   const relay = async ({ relay }: ProviderSetup, signal?: AbortSignal): Promise<Client> => {
     if (!relay) throw noRelay();
     const key = JSON.stringify(relay);
-    const asked = relayed.get(key) ?? offered(relay, signal).then(open);
+    const asked = relayed.get(key) ?? offered(relay, signal).then((providers) => open(providers));
     relayed.set(key, asked);
     // What failed is tried again at the next call.
     asked.catch(() => relayed.delete(key));
@@ -42,8 +48,11 @@ export function openClients(local: Provider, history: DurationHistory): Clients 
     relay,
     async for(provider, setup) {
       if (isRelayed(provider)) return relay(setup);
-      const key = JSON.stringify(setup);
-      const client = direct.get(key) ?? open([local, ...usableProviders(setup)]);
+      const { options, resendAllowed } = setup;
+      const host = findService(provider, setup)?.capabilities.host ?? "";
+      const allowResend = resendAllowed[provider]?.includes(host) ?? false;
+      const key = JSON.stringify([options, allowResend]);
+      const client = direct.get(key) ?? open([local, ...usableProviders(setup)], allowResend);
       direct.set(key, client);
       return client;
     },
@@ -56,7 +65,7 @@ export function openClients(local: Provider, history: DurationHistory): Clients 
 /** Told to whoever asks a relay that is not set up. */
 export function noRelay(): Error {
   return new Error(
-    'No relay is set up. Set its address in "stratify.relay.address", and its access token with the command "Stratify: Set API Key...".',
+    'No relay is set up. Set its base URL in "stratify.relay.address", and its access token with the command "Stratify: Set API Key...".',
   );
 }
 

@@ -1,25 +1,54 @@
 import { readFileSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import type { TaskKind } from "@stratify/core";
+import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
+import type { OptionValues } from "@stratify/core/services";
 import type { ExportedFile } from "@stratify/imaging";
 import { nodeWorker } from "@stratify/local-engine";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openSandbox } from "../../../../test/contract/open-sandbox.ts";
 import { openRelay, token } from "../../../../test/relay/open-relay.ts";
+import { type ServiceSites, siteOf } from "../../../../test/sandbox/sites.ts";
 import type { JournalFiles } from "../journal/journal-files.ts";
 import { JournalStore } from "../journal/journal-store.ts";
+import { missingOptions } from "../providers/missing-options.ts";
 import { openWork } from "./open-work.ts";
 import type { ProviderSetup } from "./provider-setup.ts";
 
 const photo = readFileSync(new URL("../../../../test/fixtures/photos/coffee.png", import.meta.url));
 const signal = new AbortController().signal;
+const ids = serviceFacts.map(({ id }) => id);
 
 function work() {
-  const opened = openWork({ pixels: { createWorker: nodeWorker }, durations: {}, onDurations: () => {} });
+  const kept = new Map<string, Uint8Array>();
+  const opened = openWork({
+    pixels: { createWorker: nodeWorker },
+    durations: {},
+    onDurations: () => {},
+    results: { put: (key, bytes) => void kept.set(key, bytes), get: (key) => kept.get(key) },
+  });
   onTestFinished(() => opened.close());
   return opened;
 }
 
-function setupFor(relay: ProviderSetup["relay"]): ProviderSetup {
-  return { keys: {}, endpoints: {}, figurPreset: "", subjectKeyword: "", ...(relay && { relay }) };
+function setupFor(relay: ProviderSetup["relay"], options: ProviderSetup["options"] = {}): ProviderSetup {
+  return { options, resendAllowed: {}, ...(relay && { relay }) };
+}
+
+/** The services as a user would set them to reach the sandbox. */
+function atSandbox(sandbox: ServiceSites): ProviderSetup["options"] {
+  const pairs = ids.map((id): [ServiceId, OptionValues] => [id, siteOf(sandbox, id).options]);
+  return Object.fromEntries(pairs);
+}
+
+/** A service that does a task. */
+function serviceFor(task: TaskKind, background?: "catalogue"): ServiceId {
+  const found = serviceFacts.find(
+    ({ capabilities: { tasks, backgrounds } }) =>
+      tasks.includes(task) && (background === undefined || backgrounds?.includes(background)),
+  );
+  if (!found) throw new Error(`no service does ${task}`);
+  return found.id;
 }
 
 function journalFor(provider: string) {
@@ -38,23 +67,57 @@ function journalFor(provider: string) {
   return { journal, texts };
 }
 
+const cutout = { name: "coffee.png", bytes: photo, operation: { op: "cutout" } } as const;
+const output = { psd: "none", masks: false, trim: false, fillRemainder: false } as const;
+
+describe("the services", () => {
+  it("are all described, whatever is set, with the host that images go to", async () => {
+    const opened = work();
+    const { providers } = await opened.describe(setupFor(undefined));
+    expect(providers.map(({ id }) => id)).toEqual(["local", ...ids]);
+    const hosts = new Map(providers.map(({ id, capabilities }) => [id, capabilities.host]));
+    for (const { id, capabilities } of serviceFacts) expect(hosts.get(id)).toBe(capabilities.host);
+    for (const id of ids) {
+      const options = { [id]: { baseUrl: "https://proxy.example/api" } };
+      const found = await opened.find(id, setupFor(undefined, options));
+      expect([id, found?.capabilities.host]).toEqual([id, "proxy.example"]);
+    }
+    expect(await opened.find("nobody", setupFor(undefined))).toBeUndefined();
+  });
+
+  it("leave each other in peace when one has a value that it can't have, which is told to who chooses it", async () => {
+    const opened = work();
+    for (const id of ids) {
+      const setup = setupFor(undefined, { [id]: { baseUrl: "no URL" } });
+      expect((await opened.describe(setup)).providers).toHaveLength(ids.length + 1);
+      await expect(opened.find(id, setup)).rejects.toThrow(TypeError);
+    }
+  });
+
+  it("can be called as soon as what they require is set", async () => {
+    const sandbox = await openSandbox();
+    const options = atSandbox(sandbox);
+    const opened = work();
+    for (const service of serviceFacts) {
+      expect(missingOptions(service, options[service.id] ?? {})).toEqual([]);
+      expect(await opened.testKey(service.id, setupFor(undefined, options), signal)).toEqual({
+        key: "accepted",
+      });
+      expect(await opened.sending(service.id, setupFor(undefined, options))).toBe("safe");
+    }
+    expect(sandbox.paid.count()).toBe(0);
+    expect(sandbox.leaks).toEqual([]);
+  });
+});
+
 describe("providers behind a relay", () => {
   it("stand beside those that are asked directly, with the relay's own host", async () => {
     const { baseUrl } = await openRelay(await openSandbox());
     const { providers, relayProblem } = await work().describe(setupFor({ address: baseUrl, token }));
     expect(relayProblem).toBeUndefined();
-    expect(providers.map(({ id }) => id)).toEqual([
-      "local",
-      "aetherforge",
-      "claid",
-      "figur",
-      "hitpaw",
-      "relay:aetherforge",
-      "relay:claid",
-      "relay:figur",
-      "relay:hitpaw",
-    ]);
     const relayed = providers.filter(({ id }) => id.startsWith("relay:"));
+    expect(providers.map(({ id }) => id)).toEqual(["local", ...ids, ...relayed.map(({ id }) => id)]);
+    expect(relayed.map(({ id }) => id).sort()).toEqual(ids.map((id) => `relay:${id}`).sort());
     expect(new Set(relayed.map(({ capabilities }) => capabilities.host))).toEqual(
       new Set([new URL(baseUrl).host]),
     );
@@ -63,30 +126,28 @@ describe("providers behind a relay", () => {
   it("do a task without any key of a service, paid once and journalled under the relay's name", async () => {
     const sandbox = await openSandbox({ results: "segment" });
     const { baseUrl } = await openRelay(sandbox);
-    const { journal, texts } = journalFor("relay:claid");
+    const service = serviceFor("cutout");
+    const provider = `relay:${service}`;
+    const { journal, texts } = journalFor(provider);
     const files: ExportedFile[] = [];
     const { failures, remarks } = await work().run(
-      {
-        name: "coffee.png",
-        bytes: photo,
-        operation: { op: "cutout" },
-        provider: "relay:claid",
-        output: { psd: "none", masks: false, trim: false, fillRemainder: false },
-      },
+      { ...cutout, provider, output },
       setupFor({ address: baseUrl, token }),
       { signal, journal, onProgress: () => {}, onFile: async (file) => void files.push(file) },
     );
     expect({ failures, remarks }).toEqual({ failures: [], remarks: [] });
-    expect(files.map(({ path }) => path)).toEqual(["cutout.png"]);
-    expect(sandbox.paid.count("claid")).toBe(1);
+    expect(files).toHaveLength(1);
+    expect(files[0]?.path).toMatch(/^cutout.*\.png$/);
+    expect(sandbox.paid.count(service)).toBe(1);
     const [record = ""] = texts.values();
-    expect(record).toContain('"provider":"relay:claid"');
+    expect(record).toContain(`"provider":"${provider}"`);
     expect(record).not.toContain(token);
   }, 30_000);
 
   it("show their catalogue", async () => {
     const { baseUrl } = await openRelay(await openSandbox());
-    const entries = await work().backgrounds("relay:figur", setupFor({ address: baseUrl, token }), signal);
+    const provider = `relay:${serviceFor("replace-background", "catalogue")}`;
+    const entries = await work().backgrounds(provider, setupFor({ address: baseUrl, token }), signal);
     expect(entries.length).toBeGreaterThan(0);
     expect(entries.map(({ previewUrl }) => new URL(previewUrl).origin)).toEqual(entries.map(() => baseUrl));
   });
@@ -94,7 +155,7 @@ describe("providers behind a relay", () => {
   it("leave the others in peace when the relay is down or the token is wrong, and say why", async () => {
     const opened = work();
     const down = await opened.describe(setupFor({ address: "http://127.0.0.1:9", token }));
-    expect(down.providers.map(({ id }) => id)).toEqual(["local", "aetherforge", "claid", "figur", "hitpaw"]);
+    expect(down.providers.map(({ id }) => id)).toEqual(["local", ...ids]);
     expect(down.relayProblem).toBe("Relay: http://127.0.0.1:9 does not answer.");
 
     const { baseUrl } = await openRelay(await openSandbox());
@@ -105,11 +166,58 @@ describe("providers behind a relay", () => {
   }, 15_000);
 
   it("can't be asked while no relay is set up, and that is said with what to do", async () => {
-    await expect(work().find("relay:figur", setupFor(undefined))).rejects.toThrow(
+    await expect(work().find(`relay:${serviceFor("cutout")}`, setupFor(undefined))).rejects.toThrow(
       /stratify\.relay\.address.*Set API Key/,
     );
   });
 });
+
+describe("an image that its orientation tag turns", () => {
+  it("is sent to a service as it is shown, and its result fits the source", async () => {
+    const sandbox = await openSandbox({ results: "segment" });
+    const provider = serviceFor("cutout");
+    const { journal } = journalFor(provider);
+    const sent = sentBodies();
+    const files: ExportedFile[] = [];
+    await work().run(
+      { ...cutout, bytes: turned(photo), provider, output },
+      setupFor(undefined, atSandbox(sandbox)),
+      { signal, journal, onProgress: () => {}, onFile: async (file) => void files.push(file) },
+    );
+    const images = (await Promise.all(sent)).filter((body) => body.includes("\x89PNG", 0, "latin1"));
+    expect(images.map((body) => body.includes("eXIf"))).toEqual([false]);
+    const [source, result] = [photo, files[0]?.bytes].map((png) => png && sizeOf(png));
+    expect(result).toEqual({ width: source?.height, height: source?.width });
+  }, 30_000);
+});
+
+/** The bodies of all requests from now on, to the end of the test. */
+function sentBodies(): readonly Promise<Buffer>[] {
+  const bodies: Promise<Buffer>[] = [];
+  const send = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
+    bodies.push(new Response(init?.body ?? null).arrayBuffer().then((bytes) => Buffer.from(bytes)));
+    return send(input, init);
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  return bodies;
+}
+
+/** The same PNG with an eXIf chunk that says "turn me by a quarter". */
+function turned(png: Uint8Array): Uint8Array {
+  const tiff = [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
+  const body = Buffer.from([...Buffer.from("eXIf"), ...tiff]);
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(tiff.length);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+function sizeOf(png: Uint8Array): { readonly width: number; readonly height: number } {
+  const header = new DataView(png.buffer, png.byteOffset + 16, 8);
+  return { width: header.getUint32(0), height: header.getUint32(4) };
+}
 
 describe("the relay's token", () => {
   it("is tested by asking what the relay offers", async () => {

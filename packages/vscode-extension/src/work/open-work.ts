@@ -1,19 +1,28 @@
 import {
   type CatalogueBackground,
   type Client,
+  imageFromBytes,
   memoryHistory,
   type ProviderInfo,
+  type ResultStore,
   type SavedHistory,
 } from "@stratify/core";
 import { type KeyVerdict, testKey } from "@stratify/core/test-key";
 import { createLayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, localProvider } from "@stratify/local-engine";
-import { type KeyHolder, localId } from "../contributions.ts";
 import { isRelayed } from "../providers/provider-names.ts";
+import { type KeyHolder, localId } from "../service-contributions.ts";
 import { deliver } from "./deliver.ts";
 import { noRelay, openClients } from "./open-clients.ts";
 import type { PictureOptions, PictureResult, PictureWork } from "./picture-work.ts";
-import { describedProviders, type ProviderSetup } from "./provider-setup.ts";
+import {
+  describedServices,
+  findService,
+  infoOf,
+  type ProviderSetup,
+  serviceOf,
+  valuesOf,
+} from "./provider-setup.ts";
 import { resumePicture } from "./resume-picture.ts";
 import { runPicture } from "./run-picture.ts";
 import { testToken } from "./test-token.ts";
@@ -25,6 +34,8 @@ export interface WorkParts {
   readonly durations: unknown;
   /** Called with all durations when another was learned. */
   readonly onDurations: (durations: SavedHistory) => void;
+  /** Keeps results that come with the response to a submit. */
+  readonly results: ResultStore;
 }
 
 /** How long a list waits for what the relay offers, in milliseconds: the others are there at once. */
@@ -41,7 +52,11 @@ export interface Described {
 export interface Work {
   /** What every provider can do, with a key or without; those behind the relay, if there is one, come last. */
   describe(setup: ProviderSetup): Promise<Described>;
-  /** What one provider can do. @throws when it is behind a relay that can't be asked */
+  /**
+   * What one provider can do.
+   *
+   * @throws when it is behind a relay that can't be asked, or one of its options has a value that it can't have
+   */
   find(id: string, setup: ProviderSetup): Promise<ProviderInfo | undefined>;
   /** Runs jobs over a picture and hands over the files. Rejects when there is nothing to write. */
   run(work: PictureWork, setup: ProviderSetup, options: PictureOptions): Promise<PictureResult>;
@@ -54,6 +69,8 @@ export interface Work {
     setup: ProviderSetup,
     signal: AbortSignal,
   ): Promise<readonly CatalogueBackground[]>;
+  /** Whether a paid request to a provider can be sent safely from here, or a browser may repeat it by itself. */
+  sending(provider: string, setup: ProviderSetup): Promise<"safe" | "resend-risk">;
   /** Rejects when it is the relay's that is asked for, and no relay is set up. */
   testKey(holder: KeyHolder, setup: ProviderSetup, signal: AbortSignal): Promise<KeyVerdict>;
   /** Polls every waiting job now. */
@@ -62,12 +79,15 @@ export interface Work {
 }
 
 /** Nothing is started before it is needed. */
-export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
+export function openWork({ pixels, durations, onDurations, results }: WorkParts): Work {
   const engine = createEngine(pixels);
   const local = localProvider(engine);
   const maker = createLayerMaker(pixels);
-  const clients = openClients(local, memoryHistory(durations, onDurations));
-  const ownProviders = (setup: ProviderSetup) => [local, ...describedProviders(setup)];
+  const clients = openClients(local, {
+    history: memoryHistory(durations, onDurations),
+    results,
+    upright: async ({ bytes, name }) => imageFromBytes(await maker.upright(bytes), name),
+  });
   const about = (client: Client, id: string) => {
     const name = client.providers.find((provider) => provider.id === id)?.name ?? id;
     return { id, name };
@@ -75,7 +95,7 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
 
   return {
     async describe(setup) {
-      const own = ownProviders(setup);
+      const own = [infoOf(local), ...describedServices(setup)];
       if (!setup.relay) return { providers: own };
       const limit = AbortSignal.timeout(relayPatience);
       try {
@@ -88,7 +108,9 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
       }
     },
     async find(id, setup) {
-      const providers = isRelayed(id) ? (await clients.relay(setup)).providers : ownProviders(setup);
+      if (id === localId) return infoOf(local);
+      if (!isRelayed(id)) return findService(id, setup);
+      const { providers } = await clients.relay(setup);
       return providers.find((provider) => provider.id === id);
     },
     async run(work, setup, options) {
@@ -118,8 +140,10 @@ export function openWork({ pixels, durations, onDurations }: WorkParts): Work {
     },
     backgrounds: async (provider, setup, signal) =>
       (await clients.for(provider, setup)).backgrounds(provider, { signal }),
+    sending: async (provider, setup) => (await clients.for(provider, setup)).sending(provider),
     async testKey(holder, setup, signal) {
-      if (holder !== "relay") return testKey(await clients.for(holder, setup), holder, signal);
+      const service = serviceOf(holder);
+      if (service) return testKey(service, valuesOf(service, setup), { signal });
       if (!setup.relay) throw noRelay();
       return testToken(setup.relay, signal);
     },

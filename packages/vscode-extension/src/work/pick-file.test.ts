@@ -10,7 +10,7 @@ const set: Manifest = {
   format: "stratify-layers",
   version: 1,
   source: { name: "cat.png", width: 1, height: 1 },
-  provider: { id: "hitpaw", name: "HitPaw" },
+  provider: { id: "acme", name: "Acme" },
   task: { kind: "cutout" },
   jobs: [],
   trimmed: false,

@@ -1,48 +1,91 @@
-import { aetherforge, claid, figur, hitpaw, type Provider } from "@stratify/core";
-import { type ServiceId, serviceIds } from "../contributions.ts";
+import type { Provider, ProviderInfo } from "@stratify/core";
+import { type OptionValues, type Service, type ServiceId, services } from "@stratify/core/services";
+import { missingOptions } from "../providers/missing-options.ts";
 
-/** What the user has set about the services. */
+/** What the user has set about the providers. */
 export interface ProviderSetup {
-  readonly keys: Readonly<Partial<Record<ServiceId, string>>>;
-  /** Addresses other than the real ones; an empty one is the real one. */
-  readonly endpoints: Readonly<Partial<Record<ServiceId, string>>>;
-  readonly figurPreset: string;
-  readonly subjectKeyword: string;
-  /** The relay, where its address and token are set. */
+  /** The values of the services' options, keys included. */
+  readonly options: Readonly<Partial<Record<ServiceId, OptionValues>>>;
+  /** Hosts, by provider, to which the user lets this browser send a paid request that it may repeat by itself. */
+  readonly resendAllowed: ResendAllowed;
+  /** The relay, where its base URL and token are set. */
   readonly relay?: RelaySetup;
 }
+
+/** Hosts by the id of their provider. */
+export type ResendAllowed = Readonly<Record<string, readonly string[]>>;
 
 export interface RelaySetup {
   readonly address: string;
   readonly token: string;
 }
 
-/** Stands for a key or preset that is not set, where a provider is only described. */
-const unset = "unset";
-
-const factories: Readonly<Record<ServiceId, (setup: ProviderSetup, apiKey: string) => Provider>> = {
-  aetherforge: (setup, apiKey) =>
-    aetherforge({ apiKey, ...at(setup, "aetherforge"), subjectKeyword: setup.subjectKeyword || "character" }),
-  claid: (setup, apiKey) => claid({ apiKey, ...at(setup, "claid") }),
-  figur: (setup, apiKey) =>
-    figur({ apiKey, ...at(setup, "figur"), outputPreset: setup.figurPreset || unset }),
-  hitpaw: (setup, apiKey) => hitpaw({ apiKey, ...at(setup, "hitpaw") }),
-};
-
-/** All services, also those without a key: to be looked at, not to be called. */
-export function describedProviders(setup: ProviderSetup): readonly Provider[] {
-  return serviceIds.map((service) => factories[service](setup, setup.keys[service] ?? unset));
-}
-
-/** The services that have a key. */
-export function usableProviders(setup: ProviderSetup): readonly Provider[] {
-  return serviceIds.flatMap((service) => {
-    const key = setup.keys[service];
-    return key ? [factories[service](setup, key)] : [];
+/**
+ * What can be said of all services, also of those that lack something: to be looked at, not to be called. What stands
+ * for a base URL or a preset that is not set is the service's own.
+ */
+export function describedServices(setup: ProviderSetup): readonly ProviderInfo[] {
+  return services.map((service) => {
+    try {
+      return describedService(service, setup);
+    } catch {
+      // A value that can't be used is told to whoever chooses the service.
+      return infoOf(service);
+    }
   });
 }
 
-function at({ endpoints }: ProviderSetup, service: ServiceId): { readonly baseUrl?: string } {
-  const baseUrl = endpoints[service];
-  return baseUrl ? { baseUrl } : {};
+/**
+ * What can be said of one service.
+ *
+ * @returns `undefined` when there is none with this id
+ * @throws {TypeError} when an option has a value that it can't have
+ */
+export function findService(id: string, setup: ProviderSetup): ProviderInfo | undefined {
+  const service = serviceOf(id);
+  return service && describedService(service, setup);
+}
+
+/** The services that can be called. */
+export function usableProviders(setup: ProviderSetup): readonly Provider[] {
+  return services.flatMap((service) => {
+    if (missingOptions(service, valuesOf(service, setup)).length > 0) return [];
+    try {
+      return [service.create(valuesOf(service, setup))];
+    } catch {
+      // Those with a value that can't be used are told to whoever chooses them, and leave the others in peace.
+      return [];
+    }
+  });
+}
+
+/** The service with this id. */
+export function serviceOf(id: string): Service<ServiceId> | undefined {
+  return services.find((service) => service.id === id);
+}
+
+/** The values of a service's options. */
+export function valuesOf({ id }: Service<ServiceId>, setup: ProviderSetup): OptionValues {
+  return setup.options[id] ?? {};
+}
+
+/** Stands for a secret that is not set. */
+const unset = "unset";
+
+function describedService(service: Service<ServiceId>, setup: ProviderSetup): ProviderInfo {
+  const values = valuesOf(service, setup);
+  const missing = missingOptions(service, values);
+  // Without its base URL a service has no host yet.
+  if (missing.some(({ name }) => name === "baseUrl")) return infoOf(service);
+  const placeholders = Object.fromEntries(missing.map(({ name, choices }) => [name, choices?.[0] ?? unset]));
+  return infoOf(service.create({ ...values, ...placeholders }));
+}
+
+/** The extension keeps what comes with a submit, so that every job can be resumed. */
+export function infoOf({
+  id,
+  name,
+  capabilities,
+}: Pick<ProviderInfo, "id" | "name" | "capabilities">): ProviderInfo {
+  return { id, name, capabilities, resumable: true };
 }

@@ -1,4 +1,5 @@
-import { claid, createClient, type Intent, type JobHandle, newHandle, type Provider } from "@stratify/core";
+import { createClient, type Intent, type JobHandle, newHandle, type Provider } from "@stratify/core";
+import { createEngine, localProvider } from "@stratify/local-engine";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JournalFiles } from "../journal/journal-files.ts";
 import { JournalStore } from "../journal/journal-store.ts";
@@ -11,10 +12,10 @@ const about = {
   provider: "service",
 } as const;
 const intent = (id: string, keyword: string): Intent => {
-  return { version: 2, id, provider: "service", task: "split", keyword, image: "cat.png", sentAt: 1 };
+  return { version: 3, id, provider: "service", task: "split", keyword, image: "cat.png", sentAt: 1 };
 };
 const handle = (job: string, keyword: string): JobHandle => {
-  return { version: 2, provider: "service", job, task: "split", keyword, image: "cat.png", submittedAt: 2 };
+  return { version: 3, provider: "service", job, task: "split", keyword, image: "cat.png", submittedAt: 2 };
 };
 
 /** Jobs by id that the service still has. */
@@ -27,10 +28,14 @@ function service(): Provider {
   return {
     id: "service",
     name: "Service",
-    capabilities: claid({ apiKey: "key" }).capabilities,
+    capabilities: { ...localProvider(createEngine()).capabilities, host: "service.example" },
     async submit(request, { clock }) {
       submits += 1;
-      return newHandle({ id: "service", name: "Service" }, request, { job: "new", submittedAt: clock.now() });
+      const handle = newHandle({ id: "service", name: "Service" }, request, {
+        job: "new",
+        submittedAt: clock.now(),
+      });
+      return { handle };
     },
     async status({ job }) {
       if (!jobs.has(job))

@@ -28,7 +28,7 @@ export async function resumePicture(
   const outcomes: (JobResult | Failure)[] = await Promise.all(handles.map(resume));
   for (const intent of lost) {
     const found = await client
-      .recover(intent, { signal })
+      .recover(intent, { signal, journal })
       .catch((error: unknown) => failure(error, intent.keyword));
     if (found && "error" in found) outcomes.push(found);
     else if (found) {

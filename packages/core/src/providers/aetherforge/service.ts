@@ -37,5 +37,6 @@ export const service: Service<"aetherforge"> = {
       subjectKeyword: option("subjectKeyword"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", context),
 };

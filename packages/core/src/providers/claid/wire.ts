@@ -44,7 +44,7 @@ export const editResponse = z.looseObject({ data: z.looseObject({ output }) });
 
 /** Error envelope ("Errors"), or in its place FastAPI's `detail` (OpenAPI fragments of the reference pages). */
 export const errorResponse = z.looseObject({
-  error_code: z.unknown(),
+  error_code: z.nullish(z.unknown()),
   error_message: z.nullish(z.string()),
   /** What is wrong with each field, as lists of sentences under dotted paths. */
   error_details: z.nullish(z.looseObject({})),

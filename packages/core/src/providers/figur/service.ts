@@ -42,5 +42,6 @@ export const service: Service<"figur"> = {
       outputPreset: option("outputPreset"),
     });
   },
-  checkKey: askAboutNobody("00000000-0000-0000-0000-000000000000"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", context),
 };

@@ -38,5 +38,6 @@ export const service: Service<"hitpaw"> = {
       returnType: option("returnType") === "all" ? "all" : undefined,
     });
   },
-  checkKey: askAboutNobody("00000000000000000000000000000000"),
+  checkKey: (values, context) =>
+    askAboutNobody(service.create(values), "00000000000000000000000000000000", context),
 };

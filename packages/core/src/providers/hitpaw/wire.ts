@@ -15,7 +15,7 @@ export interface PresignRequest {
 
 /** Answer to `POST /api/image-segmentation` (page "Image Segmentation"). */
 export const segmentationResponse = z.looseObject({
-  data: z.looseObject({ job_id: z.string(), consume_coins: z.unknown() }),
+  data: z.looseObject({ job_id: z.string(), consume_coins: z.nullish(z.unknown()) }),
 });
 
 /** Answer to `POST /api/oss/presign-put` (page "OSS Presign PUT"). */
@@ -46,8 +46,8 @@ export const taskResponse = z.looseObject({ ...task, data: z.nullish(z.looseObje
  */
 export const envelope = z.looseObject({
   /** Numbers or texts, as the pages and the server have them. */
-  error_code: z.unknown(),
-  code: z.unknown(),
+  error_code: z.nullish(z.unknown()),
+  code: z.nullish(z.unknown()),
   message: z.nullish(z.string()),
   msg: z.nullish(z.string()),
 });

@@ -35,12 +35,15 @@ export interface PromiseKeeper {
  * @param promise what the relay promises at this time, asked for anew when it has changed
  */
 export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): Provider<RelayId> {
+  const { synchronous, ...capabilities } = offer.capabilities;
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
   return {
     id: `relay:${offer.id}`,
     name: api.name,
     capabilities: {
-      ...offer.capabilities,
+      ...capabilities,
+      // The relay keeps what comes with a submit, and gives links to it.
+      ...(synchronous && { synchronous: { inputs: synchronous.inputs, result: "url" as const } }),
       // The relay keeps to the services' windows, which all of its users share.
       rateWindows: [],
       host: new URL(api.baseUrl).host,
@@ -87,7 +90,7 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
       return jobStatus(response, api.baseUrl);
     },
 
-    ...(offer.capabilities.cancel && {
+    ...(capabilities.cancel && {
       async cancel(handle, context) {
         const path = `${jobPath(handle.job)}/cancel`;
         await callJson(api, { kind: "safe", method: "POST", path }, cancelResponse, context);

@@ -11,10 +11,12 @@ const keywords = z.looseObject({
   vocabulary: z.exactOptional(z.array(z.string())),
 });
 
+const inputKinds = knownWords(["bytes", "url", "render"]);
+
 /** What one provider behind the relay can do: core's own capabilities, as JSON. */
 const capabilities = z.looseObject({
   tasks: knownWords(["split", "cutout", "replace-background"]),
-  inputs: knownWords(["bytes", "url", "render"]),
+  inputs: inputKinds,
   formats: knownWords(["png", "jpeg", "webp", "gif", "bmp", "tiff", "avif", "heic"]),
   maxBytes: z.exactOptional(z.number()),
   keywords: z.exactOptional(keywords),
@@ -24,6 +26,7 @@ const capabilities = z.looseObject({
   mask: z.enum(["provider", "alpha", "none"]),
   cost: z.looseObject({ unit: z.string(), perJob: z.exactOptional(z.number()) }),
   cancel: z.boolean(),
+  synchronous: z.exactOptional(z.looseObject({ inputs: inputKinds })),
   cadence: z.looseObject({ first: z.number(), every: z.number(), min: z.number() }),
   deadline: z.number(),
   resultLifetime: z.exactOptional(z.number()),

@@ -1,3 +1,5 @@
+import type { TaskKind } from "@stratify/core";
+import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
 import { suggestKeywords, suggestProviders } from "./suggest.ts";
 
@@ -20,14 +22,17 @@ it("suggests nothing twice, and at most eight", () => {
   expect(suggestKeywords("", many)).toHaveLength(8);
 });
 
-it("gives services by their ids, and only those that have the task", () => {
-  expect(suggestProviders("", "cutout")).toEqual([
-    { name: "Local engine", data: "local" },
-    { name: "AetherForge AI", data: "aetherforge" },
-    { name: "Claid.ai", data: "claid" },
-    { name: "HitPaw", data: "hitpaw" },
-  ]);
-  expect(suggestProviders(" HIT", "cutout")).toEqual([{ name: "HitPaw", data: "hitpaw" }]);
-  expect(suggestProviders("hit", "split")).toEqual([]);
-  expect(suggestProviders("", "")).toHaveLength(5);
+it("gives providers by their ids, and only those that have the task", () => {
+  const able = (task: TaskKind) =>
+    serviceFacts.filter(({ capabilities }) => capabilities.tasks.includes(task));
+  const asked = ({ id, name }: { id: string; name: string }) => ({ name, data: id });
+  const local = { name: "Local engine", data: "local" };
+  expect(suggestProviders("", "cutout")).toEqual([local, ...able("cutout").map(asked)]);
+  expect(suggestProviders("", "replace-background")).toEqual(able("replace-background").map(asked));
+  for (const facts of able("cutout"))
+    expect(suggestProviders(` ${facts.name.toUpperCase().slice(0, 4)}`, "cutout")).toContainEqual(
+      asked(facts),
+    );
+  expect(suggestProviders("loc", "replace-background")).toEqual([]);
+  expect(suggestProviders("", "")).toEqual([local, ...serviceFacts.map(asked)]);
 });

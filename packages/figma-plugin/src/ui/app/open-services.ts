@@ -1,5 +1,4 @@
 import type { TaskKind } from "@stratify/core";
-import { testKey } from "@stratify/core/test-key";
 import type { Command } from "../../shared/commands.ts";
 import type { Selection } from "../../shared/contract.ts";
 import { connect } from "../bridge/connect.ts";
@@ -8,8 +7,9 @@ import { openPixels } from "../pixels/open-pixels.ts";
 import { openProviders } from "../providers/provider-book.ts";
 import { explainedFetch, watchPolicy } from "../reach/explained-fetch.ts";
 import { forbidsPaying } from "../reach/forbids-paying.ts";
+import { directServices } from "../settings/direct-services.ts";
 import { openSettings } from "../settings/open-settings.ts";
-import { keyedServices } from "../settings/settings.ts";
+import { optionValues } from "../settings/option-values.ts";
 import { type Trouble, troubleOf } from "../trouble/trouble.ts";
 import { type Screen, type Services, wordsOf } from "./services.ts";
 import { createStore, type Store } from "./store.ts";
@@ -54,12 +54,11 @@ export function openServices(): { readonly services: Services; readonly said: St
 
   const checked = new Set<string>();
   const check = async (provider: string, signal: AbortSignal) => {
-    const service = keyedServices.find((id) => id === provider);
-    const client = providers.client();
-    const { keys, endpoints } = settings.store.get();
-    const name = JSON.stringify([provider, keys, endpoints]);
-    if (!service || checked.has(name)) return;
-    const verdict = await testKey(client, service, signal);
+    const service = directServices.find(({ id }) => id === provider);
+    if (!service) return;
+    const name = JSON.stringify([provider, optionValues(settings.store.get(), service)]);
+    if (checked.has(name)) return;
+    const verdict = await providers.testKey(service.id, signal);
     if (forbidsPaying(verdict)) throw verdict.error;
     checked.add(name);
   };

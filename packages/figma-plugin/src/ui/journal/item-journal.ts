@@ -2,6 +2,7 @@ import type { Intent, JobHandle, Journal, JournalEntry } from "@stratify/core";
 import { openJobs } from "@stratify/core/open-jobs";
 import type { AskMain } from "../../shared/ask-main.ts";
 import type { About } from "../../shared/contract.ts";
+import { savedEntries } from "./saved-entries.ts";
 
 /** A picture's entries as they are kept. */
 export interface SavedEntries {
@@ -10,7 +11,7 @@ export interface SavedEntries {
 }
 
 /** The journal of the work on one picture: kept by the main code until its layers are placed. */
-export interface ItemJournal extends Journal {
+export interface ItemJournal extends Required<Journal> {
   /** Nothing more can be learned of a paid request whose outcome is unknown, and the user is told. */
   drop(intent: Intent): Promise<void>;
   /** The layers of these jobs are placed, or they will never have any: only what may still come is kept. */
@@ -31,6 +32,11 @@ export function openItemJournal(
   };
   return {
     write: (entry) => keep([...entries, entry]),
+    // A lost submit must not take the job of another image's.
+    async read() {
+      const { jobs } = await ask("journal-list", {});
+      return jobs.flatMap(({ job }) => savedEntries(job));
+    },
     drop: ({ id }) => keep([...entries, { type: "refused", intent: id }]),
     async settle(delivered) {
       if (entries.length === 0) return;

@@ -36,7 +36,7 @@ export function ResumeView() {
       chosen.map((saved) => {
         const { about } = saved;
         const provider = { id: about.provider, name: known.get(about.provider)?.info.name ?? about.provider };
-        const order: Order = { task: taskOf(saved), provider, mode, fill };
+        const order: Order = { task: taskOf(saved), provider, mode, fill, allowResend: false };
         return { source: { from: "saved", saved } as const, order };
       }),
     );

@@ -1,16 +1,16 @@
 import { IconClose16, Textbox } from "@create-figma-plugin/ui";
-import type { ProviderInfo } from "@stratify/core";
 import { useId, useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { Section } from "../parts/section.tsx";
+import type { ShownProvider } from "../providers/provider-book.ts";
 import { keywordProblem, suggestions, withKeywords } from "./keywords.ts";
 
 /** Most suggestions that are shown. */
 const mostShown = 12;
 
 interface Props {
-  readonly provider: ProviderInfo | undefined;
+  readonly provider: ShownProvider | undefined;
   /** Enter was pressed, and no word was typed. */
   readonly onEnter: () => void;
 }

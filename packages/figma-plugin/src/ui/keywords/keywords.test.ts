@@ -1,17 +1,19 @@
-import { aetherforge, claid } from "@stratify/core";
+import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
 import { translator } from "../l10n/translate.ts";
 import { keywordProblem, parseKeywords, suggestions, withHistory, withKeywords } from "./keywords.ts";
 
 const t = translator("en");
-const engine = {
-  id: "local",
-  name: "Local engine",
-  capabilities: {
-    ...aetherforge({ apiKey: "k" }).capabilities,
-    keywords: { min: 3, max: 16, vocabulary: ["subject", "red", "blue"] },
-  },
+const [facts] = serviceFacts;
+if (!facts) throw new Error("there are services");
+const providerWith = (
+  name: string,
+  keywords: { min: number; max?: number; vocabulary?: readonly string[] },
+) => {
+  return { id: "acme", name, capabilities: { ...facts.capabilities, keywords } };
 };
+const engine = providerWith("Engine", { min: 3, max: 16, vocabulary: ["subject", "red", "blue"] });
+const service = providerWith("Acme", { min: 3, max: 128 });
 
 it("reads words parted by commas, semicolons and lines, each once as first written", () => {
   expect(parseKeywords(" Red  shoe, lace;LACE\nred shoe,, ")).toEqual(["Red shoe", "lace"]);
@@ -25,14 +27,18 @@ it("remembers the latest first, and not without end", () => {
 });
 
 it("tells what a provider has against a word", () => {
-  expect(keywordProblem("shoe", engine, t)).toBe('Local engine does not know "shoe".');
+  expect(keywordProblem("shoe", engine, t)).toBe('Engine does not know "shoe".');
   expect(keywordProblem("RED", engine, t)).toBeUndefined();
-  const service = claid({ apiKey: "k" });
-  expect(keywordProblem("ox", service, t)).toBe('"ox" is too short: Claid.ai takes 3 letters or more.');
+  expect(keywordProblem("ox", service, t)).toBe('"ox" is too short: Acme takes 3 letters or more.');
   expect(keywordProblem("x".repeat(129), service, t)).toContain("takes 128 letters at most.");
+});
+
+it("counts characters as people do", () => {
+  expect(keywordProblem("🐂🐂", service, t)).toContain("too short");
+  expect(keywordProblem("🐂".repeat(128), service, t)).toBeUndefined();
 });
 
 it("suggests what was used and is understood, then all that is understood, but nothing twice", () => {
   expect(suggestions(engine, ["blue", "shoe"], ["Red"])).toEqual(["blue", "subject"]);
-  expect(suggestions(claid({ apiKey: "k" }), ["lace", "shoe"], ["shoe"])).toEqual(["lace"]);
+  expect(suggestions(service, ["lace", "shoe"], ["shoe"])).toEqual(["lace"]);
 });

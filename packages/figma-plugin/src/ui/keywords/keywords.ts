@@ -1,5 +1,5 @@
-import type { ProviderInfo } from "@stratify/core";
 import type { Translate } from "../l10n/translate.ts";
+import type { ShownProvider } from "../providers/provider-book.ts";
 
 /** Most keywords that are remembered. */
 const remembered = 24;
@@ -23,21 +23,31 @@ export function withHistory(history: readonly string[], used: readonly string[])
 }
 
 /** What a provider has against a keyword; `undefined` when nothing. */
-export function keywordProblem(word: string, { name, capabilities }: ProviderInfo, t: Translate) {
+export function keywordProblem(
+  word: string,
+  { name, capabilities }: Pick<ShownProvider, "name" | "capabilities">,
+  t: Translate,
+) {
   const { keywords } = capabilities;
   if (!keywords) return undefined;
   const { vocabulary, min, max = Number.POSITIVE_INFINITY } = keywords;
   if (vocabulary && !vocabulary.includes(word.toLowerCase()))
     return t('{0} does not know "{1}".', name, word);
-  if (word.length < min) return t('"{0}" is too short: {1} takes {2} letters or more.', word, name, min);
-  if (word.length > max)
-    return t('"{0}…" is too long: {1} takes {2} letters at most.', word.slice(0, 20), name, max);
+  const { length } = [...word];
+  if (length < min) return t('"{0}" is too short: {1} takes {2} letters or more.', word, name, min);
+  if (length > max)
+    return t(
+      '"{0}…" is too long: {1} takes {2} letters at most.',
+      [...word].slice(0, 20).join(""),
+      name,
+      max,
+    );
   return undefined;
 }
 
 /** What could be meant: the words that a provider knows, or those used before. */
 export function suggestions(
-  { capabilities: { keywords } }: Pick<ProviderInfo, "capabilities">,
+  { capabilities: { keywords } }: Pick<ShownProvider, "capabilities">,
   history: readonly string[],
   chosen: readonly string[],
 ): readonly string[] {

@@ -10,6 +10,10 @@ export const germanErrors: Readonly<Record<ErrorCode, readonly [whatHappened: st
     "Es wurde nichts gesendet. Ändern Sie es und starten Sie es noch einmal.",
   ],
   unsupported: ["das kann dieser Dienst nicht", "Es wurde nichts gesendet. Wählen Sie einen anderen Dienst."],
+  "resend-risk": [
+    "dieser Browser sendet eine bezahlte Anfrage vielleicht zweimal, wenn die Verbindung abreißt",
+    "Es wurde nichts gesendet. Verwenden Sie ein Relay, oder starten Sie es neu und nehmen Sie das Risiko an.",
+  ],
   unauthorized: [
     "der Dienst hat den API-Schlüssel nicht angenommen",
     "Prüfen Sie den Schlüssel und setzen Sie ihn neu.",
@@ -41,6 +45,14 @@ export const germanErrors: Readonly<Record<ErrorCode, readonly [whatHappened: st
     "der Dienst hat anders geantwortet als je dokumentiert",
     "Prüfen Sie die Adresse des Dienstes.",
   ],
+  "response-too-large": [
+    "die Antwort des Dienstes ist größer als erlaubt",
+    "Verwenden Sie ein kleineres Bild.",
+  ],
+  "upload-failed": [
+    "der Speicher des Dienstes hat das Bild nicht angenommen",
+    "Es wurde nichts berechnet. Starten Sie es noch einmal.",
+  ],
   "job-failed": [
     "der Dienst konnte den Auftrag nicht erledigen",
     "Versuchen Sie ein anderes Bild, Stichwort oder einen anderen Dienst.",
@@ -61,6 +73,10 @@ export const germanErrors: Readonly<Record<ErrorCode, readonly [whatHappened: st
   ],
   "result-too-large": ["das Ergebnis ist größer als erlaubt", "Verwenden Sie ein kleineres Bild."],
   "bad-handle": ["dieser Auftrag kann nicht fortgesetzt werden", "Verwerfen Sie ihn."],
+  "not-configured": [
+    "der Dienst dieses Auftrags ist hier nicht eingerichtet",
+    "Setzen Sie seinen Schlüssel, und setzen Sie den Auftrag dann fort.",
+  ],
   "journal-failed": [
     "der Auftrag konnte nicht ins Journal geschrieben werden",
     "Es wurde nichts berechnet. Verwerfen Sie unfertige Aufträge und starten Sie es noch einmal.",

@@ -1,5 +1,22 @@
 /** Every sentence of the UI, in German. The English one is its name; wording that VS Code has too is the same there. */
 export const german = {
+  "Asking {0} whether it is there": "{0} wird gefragt, ob es erreichbar ist",
+  "Get a key": "Schlüssel besorgen",
+  "Get a key for {0}": "Einen Schlüssel für {0} besorgen",
+  "If the connection breaks, this browser may send the request twice and the service may charge twice. A relay prevents that.":
+    "Wenn die Verbindung abreißt, sendet dieser Browser die Anfrage vielleicht zweimal, und der Dienst berechnet sie vielleicht zweimal. Ein Relay verhindert das.",
+  "Keep this window open until the layers are placed: {0} returns results only once, and a closed window loses them.":
+    "Lassen Sie dieses Fenster offen, bis die Ebenen eingesetzt sind: {0} liefert Ergebnisse nur einmal, und ein geschlossenes Fenster verliert sie.",
+  "Keep this window open while {0} works: a job can't be resumed before its response is here.":
+    "Lassen Sie dieses Fenster offen, während {0} arbeitet: Ein Auftrag kann erst fortgesetzt werden, wenn die Antwort da ist.",
+  Options: "Optionen",
+  "Options of {0}": "Optionen von {0}",
+  "Set its options": "Optionen setzen",
+  "Test {0}": "{0} prüfen",
+  "Use a relay.": "Verwenden Sie ein Relay.",
+  "not set": "nicht gesetzt",
+  "not set yet: {0}": "noch nicht gesetzt: {0}",
+  "{0} is there. Nothing was charged.": "{0} ist erreichbar. Es wurde nichts berechnet.",
   '"{0}" is too short: {1} takes {2} letters or more.':
     '"{0}" ist zu kurz: {1} braucht mindestens {2} Buchstaben.',
   '"{0}" removed': '"{0}" entfernt',
@@ -7,8 +24,8 @@ export const german = {
     '"{0}…" ist zu lang: {1} nimmt höchstens {2} Buchstaben.',
   "A key has no spaces and no letters beyond the English ones.":
     "Ein Schlüssel hat keine Leerzeichen und nur Buchstaben des englischen Alphabets.",
-  "A small server of your team that holds the services' keys. It reaches services that can't be called from Figma, and FIGUR, which forbids its key in a browser.":
-    "Ein kleiner Server Ihres Teams, der die Schlüssel der Dienste hält. Er erreicht Dienste, die aus Figma nicht aufgerufen werden können, und FIGUR, das seinen Schlüssel in einem Browser verbietet.",
+  "A small server of your team that holds the services' keys. It reaches the services that can't be called from Figma.":
+    "Ein kleiner Server Ihres Teams, der die Schlüssel der Dienste hält. Er erreicht die Dienste, die aus Figma nicht aufgerufen werden können.",
   "API key for {0}": "API-Schlüssel für {0}",
   "API keys": "API-Schlüssel",
   "Access token": "Zugangstoken",
@@ -26,6 +43,7 @@ export const german = {
   Black: "Schwarz",
   Cancel: "Abbrechen",
   "Check the key": "Schlüssel prüfen",
+  "Checking the connection to {0}": "Die Verbindung zu {0} wird geprüft",
   "Choose a background.": "Wählen Sie einen Hintergrund.",
   Clear: "Löschen",
   "Clear the key for {0}": "Den Schlüssel für {0} löschen",
@@ -118,6 +136,7 @@ export const german = {
     "Das ist keine Adresse. Sie sieht aus wie https://relay.example.com.",
   "The address of a relay begins with https://.": "Die Adresse eines Relays beginnt mit https://.",
   "The cost was refunded.": "Die Kosten wurden erstattet.",
+  "The image is sent to your own server.": "Das Bild wird an Ihren eigenen Server gesendet.",
   "The image is sent to {0}.": "Das Bild wird an {0} gesendet.",
   "The image stays on this machine.": "Das Bild bleibt auf diesem Rechner.",
   "The key for {0} is gone. Unfinished jobs there can't be resumed without it.":
@@ -166,8 +185,6 @@ export const german = {
   uploading: "wird hochgeladen",
   "waiting for its turn": "wartet auf seinen Platz",
   "{0} accepts the key. Nothing was charged.": "{0} nimmt den Schlüssel an. Es wurde nichts berechnet.",
-  "{0} can be called from Figma only through a relay.":
-    "{0} kann aus Figma nur über ein Relay aufgerufen werden.",
   "{0} can't be called from Figma directly: set a relay in the settings.":
     "{0} kann aus Figma nicht direkt aufgerufen werden: Richten Sie in den Einstellungen ein Relay ein.",
   "{0} can't be reached. Check the connection and run it again.":
@@ -177,8 +194,6 @@ export const german = {
   "{0} charges your account for {1} jobs.": "{0} berechnet Ihrem Konto {1} Aufträge.",
   "{0} charges your account for {1} jobs: {2}.": "{0} berechnet Ihrem Konto {1} Aufträge: {2}.",
   '{0} does not know "{1}".': '{0} kennt "{1}" nicht.',
-  "{0} forbids its key in a browser: use a relay.":
-    "{0} verbietet seinen Schlüssel in einem Browser: Verwenden Sie ein Relay.",
   "{0} has no backgrounds to choose from.": "{0} hat keine Hintergründe zur Auswahl.",
   "{0} is now {1} of {2}": "{0} ist jetzt {1} von {2}",
   "{0} of {1} images are done": "{0} von {1} Bildern sind fertig",

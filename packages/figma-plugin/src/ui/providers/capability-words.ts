@@ -1,5 +1,6 @@
-import type { ProviderInfo, TaskKind } from "@stratify/core";
+import type { TaskKind } from "@stratify/core";
 import type { Message, Translate } from "../l10n/translate.ts";
+import type { ShownProvider } from "./provider-book.ts";
 import { costWords } from "./provider-facts.ts";
 
 /** The tasks, as short as their tabs. */
@@ -10,7 +11,7 @@ export const taskNames: Readonly<Record<TaskKind, Message>> = {
 };
 
 /** What a provider can do and what it costs, in a line. */
-export function capabilityWords(info: ProviderInfo, t: Translate): string {
+export function capabilityWords(info: ShownProvider, t: Translate): string {
   const tasks = info.capabilities.tasks.map((task) => t(taskNames[task]));
   return `${tasks.join(", ")} · ${costWords(info, t)}`;
 }

@@ -7,22 +7,29 @@ import {
   type ProviderInfo,
 } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
+import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
+import type { ServiceOption, Words } from "@stratify/core/services";
+import { type KeyVerdict, testKey } from "@stratify/core/test-key";
 import { type Engine, localProvider } from "@stratify/local-engine";
+import { localEngine } from "../../shared/providers.ts";
 import { createStore, type Store } from "../app/store.ts";
+import { directServices } from "../settings/direct-services.ts";
 import type { SettingsBook } from "../settings/open-settings.ts";
-import { keyedProviders, relayedServices, usableProviders } from "./make-providers.ts";
+import { optionValues } from "../settings/option-values.ts";
+import type { Settings } from "../settings/settings.ts";
+import { makeProvider, serviceOf } from "./make-providers.ts";
 
-/** The engine's id. */
-export const localId = "local";
+/** What is shown of a provider, be it ready or not. */
+export type ShownProvider = Pick<ProviderInfo, "id" | "name" | "capabilities">;
 
-/** Whether a provider can be called, or what is in the way. */
-export type Standing = "ready" | "no-key" | "relay-only";
-
-/** A provider as the user is offered it. */
-export interface Choice {
-  readonly info: ProviderInfo;
-  readonly standing: Standing;
-}
+/** A provider as the user is offered it: ready, or with what is in the way. */
+export type Choice =
+  | { readonly standing: "ready"; readonly info: ProviderInfo }
+  /** Options have no value yet. */
+  | { readonly standing: "unset"; readonly info: ShownProvider; readonly missing: readonly ServiceOption[] }
+  /** An option has a value that it can't have. */
+  | { readonly standing: "wrong"; readonly info: ShownProvider; readonly reason: string }
+  | { readonly standing: "relay-only"; readonly info: ShownProvider; readonly reason: Words };
 
 /** What is known of the relay. */
 export type RelayState =
@@ -36,8 +43,14 @@ export interface ProviderBook {
   /** Asks the relay of the settings what it offers. */
   askRelay(): Promise<RelayState>;
   choices(): readonly Choice[];
-  /** One client as long as the settings stay: it holds the services' limits over all runs. */
-  client(): Client;
+  /**
+   * One client as long as the settings stay: it holds the services' limits over all runs.
+   *
+   * @param allowResend the user was told that this browser may send paid requests twice, and started all the same
+   */
+  client(allowResend?: boolean): Client;
+  /** Asks a service about its key, with its options as they are set. Free of charge. */
+  testKey(id: ServiceId, signal?: AbortSignal): Promise<KeyVerdict>;
 }
 
 /** @param fetch what calls services and the relay */
@@ -54,11 +67,31 @@ export function openProviders(
     return now.state === "listed" ? now.providers : [];
   };
 
-  let known: DurationHistory | undefined;
-  /** One for all clients, begun when the settings are there. */
-  const history = () => {
-    known ??= memoryHistory(settings.store.get().durations, (durations) => settings.change({ durations }));
-    return known;
+  let begun: DurationHistory | undefined;
+  const remembered = () => {
+    begun ??= memoryHistory(settings.store.get().durations, (durations) => settings.change({ durations }));
+    return begun;
+  };
+  /** One for all clients. Begun by the first job: before that the settings may not be there. */
+  const history: DurationHistory = {
+    durations: (key) => remembered().durations(key),
+    add: (key, ms) => remembered().add(key, ms),
+  };
+
+  const client = (allowResend = false) => {
+    const { keys, endpoints, options, relay: at } = settings.store.get();
+    const offered = relayed();
+    const name = JSON.stringify([keys, endpoints, options, at, offered.map(({ id }) => id), allowResend]);
+    const known = clients.get(name);
+    if (known) return known;
+    const direct = directServices.flatMap(({ id }) => {
+      const made = makeProvider(id, { keys, endpoints, options });
+      return "provider" in made ? [made.provider] : [];
+    });
+    const providers: readonly Provider[] = [local, ...direct, ...offered];
+    const created = createClient({ providers, fetch, history, allowResend });
+    clients.set(name, created);
+    return created;
   };
 
   return {
@@ -79,28 +112,35 @@ export function openProviders(
       relay.set(answer);
       return answer;
     },
-    choices() {
-      const { keys } = settings.store.get();
-      const offered = relayed();
-      const direct = keyedProviders(settings.store.get()).map((info): Choice => {
-        return { info, standing: Object.hasOwn(keys, info.id) ? "ready" : "no-key" };
-      });
-      const missing = relayedServices()
-        .filter(({ id }) => !offered.some((provider) => provider.id === `relay:${id}`))
-        .map((info): Choice => ({ info, standing: "relay-only" }));
-      const ready = [local, ...offered].map((info): Choice => ({ info, standing: "ready" }));
-      return [...ready, ...direct, ...missing];
-    },
-    client() {
-      const { keys, endpoints, relay: at } = settings.store.get();
-      const offered = relayed();
-      const name = JSON.stringify([keys, endpoints, at, offered.map(({ id }) => id)]);
-      const known = clients.get(name);
-      if (known) return known;
-      const providers = [local, ...usableProviders({ keys, endpoints }), ...offered];
-      const client = createClient({ providers, fetch, history: history() });
-      clients.set(name, client);
-      return client;
+    choices: () => choicesOf(settings.store.get(), client().providers),
+    client,
+    testKey: (id, signal) => {
+      const service = serviceOf(id);
+      return testKey(service, optionValues(settings.store.get(), service), { fetch, signal });
     },
   };
+}
+
+/** The engine first, then what the relay offers, then the services that are called from here, then the others. */
+function choicesOf(settings: Settings, ready: readonly ProviderInfo[]): readonly Choice[] {
+  const readyOnes = (isWanted: (id: string) => boolean) =>
+    ready.filter(({ id }) => isWanted(id)).map((info): Choice => ({ standing: "ready", info }));
+  const direct = directServices.flatMap((info): readonly Choice[] => {
+    const made = makeProvider(info.id, settings);
+    if ("missing" in made) return [{ standing: "unset", info, missing: made.missing }];
+    if ("wrong" in made) return [{ standing: "wrong", info, reason: made.wrong }];
+    return readyOnes((id) => id === info.id);
+  });
+  const others = serviceFacts.flatMap((info): readonly Choice[] => {
+    const { browser } = info;
+    const isOffered = ready.some(({ id }) => id === `relay:${info.id}`);
+    if (!("relayOnly" in browser) || isOffered) return [];
+    return [{ standing: "relay-only", info, reason: browser.relayOnly }];
+  });
+  return [
+    ...readyOnes((id) => id === localEngine.id),
+    ...readyOnes((id) => id.startsWith("relay:")),
+    ...direct,
+    ...others,
+  ];
 }

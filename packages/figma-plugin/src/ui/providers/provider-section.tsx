@@ -1,6 +1,7 @@
 import type { Background, TaskKind } from "@stratify/core";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
+import type { Translate } from "../l10n/translate.ts";
 import { Section } from "../parts/section.tsx";
 import type { Choice } from "./provider-book.ts";
 import { costWords, obstacleWords, placeWords } from "./provider-facts.ts";
@@ -44,7 +45,8 @@ export function ProviderSection({
 }) {
   const { settings, screen, providers: book } = useServices();
   const relay = useStore(book.relay);
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const choose = (id: string) => {
     const { providers } = settings.store.get();
     settings.change({ providers: { ...providers, [task]: id } });
@@ -54,7 +56,7 @@ export function ProviderSection({
       <div class="options" role="radiogroup" aria-label={t("Provider")}>
         {choices.map((choice) => {
           const { info } = choice;
-          const obstacle = obstacleWords(choice, t);
+          const obstacle = obstacleWords(choice, words);
           return (
             <label key={info.id} class={choice === chosen ? "option chosen" : "option"}>
               <input
@@ -80,9 +82,16 @@ export function ProviderSection({
       )}
       {chosen && chosen.standing !== "ready" && (
         <button type="button" class="link" onClick={() => screen.set({ at: "settings" })}>
-          {chosen.standing === "no-key" ? t("Set its key") : t("Set a relay")}
+          {settingWords(chosen, t)}
         </button>
       )}
     </Section>
   );
+}
+
+/** What the settings can do about a provider that is not ready. */
+function settingWords(choice: Choice, t: Translate): string {
+  if (choice.standing === "relay-only") return t("Set a relay");
+  const isKey = choice.standing === "unset" && choice.missing.some(({ secret }) => secret);
+  return isKey ? t("Set its key") : t("Set its options");
 }

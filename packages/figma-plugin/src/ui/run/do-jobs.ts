@@ -45,7 +45,7 @@ export async function doJobs(
   const resume = (handle: JobHandle) =>
     client.resume(handle, call).then(
       (job): JobResult => job,
-      (error: unknown): Failure => failure(error, handle.keyword),
+      (error: unknown): Failure => ({ ...failure(error, handle.keyword), handle }),
     );
   const submitted = todo.task && client.run(todo.task, image, { ...call, provider });
   const resumed: (JobResult | Failure)[] = await Promise.all(todo.handles.map(resume));
@@ -78,16 +78,17 @@ export async function doJobs(
 }
 
 /**
- * What to do about failures: a job that can still deliver has its handle in the error and is resumed, what came to
- * nothing is submitted anew. What may have been charged without anybody knowing is left alone: the user is told, and
- * the journal keeps it.
+ * What to do about failures: a job that can still deliver is resumed, what came to nothing is started anew. What may
+ * have been charged without anybody knowing is left alone: the user is told, and the journal keeps it.
  */
 export function retryOf(task: Task, failures: readonly Failure[]): Todo {
   const handles = failures.flatMap(({ error }) => error.handle ?? []);
-  const again = failures.filter(({ error }) => !error.handle && !error.mayHaveBeenCharged);
+  const again = failures.filter(
+    ({ error, handle }) => !error.handle && (handle || !error.mayHaveBeenCharged),
+  );
   if (again.length === 0) return { handles, lost: [] };
   const keywords = again.flatMap(({ keyword }) => keyword ?? []);
-  return { handles, lost: [], task: task.task === "split" ? { task: "split", keywords } : task };
+  return { handles, lost: [], task: task.task === "split" ? { ...task, keywords } : task };
 }
 
 function failure(thrown: unknown, keyword: string | undefined): Failure {

@@ -2,11 +2,11 @@ import { type Client, imageFromBytes, type JobHandle, type Layer } from "@strati
 import { openJobs } from "@stratify/core/open-jobs";
 import { readImageSize } from "@stratify/imaging";
 import type { AskMain } from "../../shared/ask-main.ts";
+import { localEngine } from "../../shared/providers.ts";
 import { sampleBytes, sampleName } from "../demo/sample.ts";
 import { type ItemJournal, openItemJournal } from "../journal/item-journal.ts";
 import { savedEntries } from "../journal/saved-entries.ts";
 import type { PixelWork } from "../pixels/open-pixels.ts";
-import { localId } from "../providers/provider-book.ts";
 import { troubleOf, type Words } from "../trouble/trouble.ts";
 import { doJobs, retryOf, type Todo } from "./do-jobs.ts";
 import { type Item, withProgress } from "./item.ts";
@@ -17,7 +17,7 @@ import { aboutOf, type Order, type Source } from "./order.ts";
 export interface WorkParts {
   readonly ask: AskMain;
   readonly pixels: PixelWork;
-  readonly client: () => Client;
+  readonly client: (allowResend: boolean) => Client;
   /** Makes sure that a provider lets this page in and knows the key, before anything is paid; throws why not. */
   readonly check: (provider: string, signal: AbortSignal) => Promise<void>;
   readonly words: () => Words;
@@ -52,7 +52,7 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
 
   const journalFor = ({ plan }: Taken) => {
     // The engine's jobs cost nothing and end with this window.
-    if (plan === undefined || order.provider.id === localId) return undefined;
+    if (plan === undefined || order.provider.id === localEngine.id) return undefined;
     const id = source.from === "saved" ? source.saved.id : crypto.randomUUID();
     return openItemJournal(ask, { id, plan, about: aboutOf(order) }, saved);
   };
@@ -69,12 +69,12 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     journal ??= journalFor(picture);
     report({ state: "working", name });
     const ready = pixels.ready();
-    if (order.provider.id === localId) await ready;
+    if (order.provider.id === localEngine.id) await ready;
     // While a service works. Whatever is wrong shows in the first real work.
     else ready.then(pixels.warm).catch(() => {});
     if (todo.task) await check(order.provider.id, signal);
     let lines: Item["jobs"] = [];
-    const done = await doJobs(client(), image, todo, {
+    const done = await doJobs(client(order.allowResend), image, todo, {
       provider: order.provider.id,
       signal,
       journal,

@@ -9,6 +9,8 @@ export interface Order {
   readonly mode: "image" | "mask";
   /** Whether what is behind the layers is painted. */
   readonly fill: boolean;
+  /** The user was told that this browser may send paid requests twice, and started all the same. */
+  readonly allowResend: boolean;
 }
 
 /** Where a picture comes from. */

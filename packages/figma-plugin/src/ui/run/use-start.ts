@@ -10,7 +10,7 @@ export function useStart() {
       ask,
       pixels,
       check,
-      client: () => providers.client(),
+      client: (allowResend: boolean) => providers.client(allowResend),
       words: () => wordsOf(settings.store.get()),
     };
     screen.set({ at: "run", run: openRun(todo, parts) });

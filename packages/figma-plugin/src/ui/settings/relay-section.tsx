@@ -39,7 +39,7 @@ export function RelaySection() {
     <Section title={t("Relay")}>
       <p class="quiet">
         {t(
-          "A small server of your team that holds the services' keys. It reaches services that can't be called from Figma, and FIGUR, which forbids its key in a browser.",
+          "A small server of your team that holds the services' keys. It reaches the services that can't be called from Figma.",
         )}
       </p>
       <div class="fields">

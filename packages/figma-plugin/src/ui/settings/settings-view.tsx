@@ -2,11 +2,11 @@ import { SegmentedControl } from "@create-figma-plugin/ui";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { Section } from "../parts/section.tsx";
-import { KeyRow } from "./key-row.tsx";
+import { directServices } from "./direct-services.ts";
 import { RelaySection } from "./relay-section.tsx";
-import { keyedServices } from "./settings.ts";
+import { ServiceRow } from "./service-row.tsx";
 
-/** Keys, the relay, the language. */
+/** Services with their keys and options, the relay, the language. */
 export function SettingsView() {
   const { settings } = useServices();
   const { t } = useWords();
@@ -20,8 +20,8 @@ export function SettingsView() {
               "Keys are kept on this device, in the plugin's storage. It is no vault: whoever uses this device can read them. On a shared device, use a relay.",
             )}
           </p>
-          {keyedServices.map((service) => (
-            <KeyRow key={service} service={service} />
+          {directServices.map((service) => (
+            <ServiceRow key={service.id} service={service} />
           ))}
         </Section>
         <RelaySection />

@@ -1,18 +1,16 @@
 import { memoryHistory, type SavedHistory, type TaskKind } from "@stratify/core";
-
-/**
- * Services that can be called with a key from here. FIGUR forbids that, and HitPaw tells only in its answers which hosts
- * pictures go to, while Figma has to know them beforehand: these two are to be had through a relay alone.
- */
-export const keyedServices = ["aetherforge", "claid"] as const;
-export type KeyedService = (typeof keyedServices)[number];
+import type { ServiceId } from "@stratify/core/service-facts";
+import { directServices, endpointOption } from "./direct-services.ts";
 
 /** What the user has chosen, kept on this device. */
 export interface Settings {
   readonly language: "auto" | "en" | "de";
-  readonly keys: Readonly<Partial<Record<KeyedService, string>>>;
-  /** Addresses other than the services' own: those of a sandbox, while developing. */
-  readonly endpoints: Readonly<Partial<Record<KeyedService, string>>>;
+  /** The secret of each service that is called from here. */
+  readonly keys: Readonly<Partial<Record<ServiceId, string>>>;
+  /** Base URLs other than the services' own. */
+  readonly endpoints: Readonly<Partial<Record<ServiceId, string>>>;
+  /** The other options of each service, by their names. */
+  readonly options: Readonly<Partial<Record<ServiceId, Readonly<Record<string, string>>>>>;
   readonly relay: { readonly address: string; readonly token: string };
   /** Whom each task was last given to. */
   readonly providers: Readonly<Partial<Record<TaskKind, string>>>;
@@ -28,6 +26,8 @@ export interface Settings {
   readonly durations: SavedHistory;
 }
 
+const directIds = directServices.map(({ id }) => id);
+
 /**
  * Reads what was kept, by this version or another: whatever is not there, or not as it should be, is as in the
  * beginning, and does not spoil the rest.
@@ -37,8 +37,9 @@ export function parseSettings(kept: unknown): Settings {
   const relay = record(fields.relay);
   return {
     language: fields.language === "en" || fields.language === "de" ? fields.language : "auto",
-    keys: textsOf(fields.keys, keyedServices),
-    endpoints: textsOf(fields.endpoints, keyedServices),
+    keys: textsOf(fields.keys, directIds),
+    endpoints: textsOf(fields.endpoints, directIds),
+    options: optionsOf(fields.options),
     relay: { address: text(relay.address), token: text(relay.token) },
     providers: textsOf(fields.providers, ["split", "cutout", "replace-background"]),
     consents: texts(fields.consents),
@@ -47,6 +48,21 @@ export function parseSettings(kept: unknown): Settings {
     fill: fields.fill === true,
     durations: memoryHistory(fields.durations).toJSON(),
   };
+}
+
+/** A value that is no choice of its option any more is as if it were not set. */
+function optionsOf(value: unknown): Settings["options"] {
+  const fields = record(value);
+  const found: Partial<Record<ServiceId, Readonly<Record<string, string>>>> = {};
+  for (const { id, options } of directServices) {
+    const texts = record(fields[id]);
+    const good = options.flatMap(({ name, secret, choices }) => {
+      const given = secret || name === endpointOption ? "" : text(texts[name]);
+      return given && (!choices || choices.includes(given)) ? [[name, given] as const] : [];
+    });
+    if (good.length > 0) found[id] = Object.fromEntries(good);
+  }
+  return found;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -81,20 +81,21 @@ function CatalogueSection({ choice: { info } }: { choice: Choice }) {
       });
     return () => stop.abort();
   }, [info.id]);
-  const choose = (id: string) => draft.change((now) => ({ ...now, background: { kind: "catalogue", id } }));
+  const choose = (chosen: CatalogueBackground["background"]) =>
+    draft.change((now) => ({ ...now, background: chosen }));
   return (
     <Section title={t("Background from {0}", info.name)}>
       {trouble && <Troubles troubles={[trouble]} t={t} onRemedy={() => screen.set({ at: "settings" })} />}
       {!entries && !trouble && <p class="quiet">{t("Asking {0} for its backgrounds", info.name)}</p>}
       {entries?.length === 0 && <p class="quiet">{t("{0} has no backgrounds to choose from.", info.name)}</p>}
       <div class="catalogue" role="radiogroup" aria-label={t("Background from {0}", info.name)}>
-        {entries?.map(({ id, name, previewUrl }) => (
-          <label key={id} class="entry" title={name}>
+        {entries?.map(({ background: entry, name, previewUrl }) => (
+          <label key={JSON.stringify(entry)} class="entry" title={name}>
             <input
               type="radio"
               name="entry"
-              checked={background.kind === "catalogue" && background.id === id}
-              onChange={() => choose(id)}
+              checked={JSON.stringify(entry) === JSON.stringify(background)}
+              onChange={() => choose(entry)}
             />
             {previewUrl && <img src={previewUrl} alt="" loading="lazy" />}
             <span class="name">{name}</span>

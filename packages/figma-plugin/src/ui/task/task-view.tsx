@@ -1,13 +1,21 @@
 import { Button } from "@create-figma-plugin/ui";
 import type { Task, TaskKind } from "@stratify/core";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { localEngine } from "../../shared/providers.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { keywordProblem, withHistory } from "../keywords/keywords.ts";
 import { KeywordsSection } from "../keywords/keywords-section.tsx";
 import type { Translate } from "../l10n/translate.ts";
-import { localId } from "../providers/provider-book.ts";
-import { consentName, consentWords, obstacleWords, totalCostWords } from "../providers/provider-facts.ts";
+import type { Choice } from "../providers/provider-book.ts";
+import {
+  consentName,
+  consentWords,
+  keepOpenWords,
+  obstacleWords,
+  placeWords,
+  totalCostWords,
+} from "../providers/provider-facts.ts";
 import { chosenOf, ProviderSection, takesBackground, useChoices } from "../providers/provider-section.tsx";
 import type { Order, Source } from "../run/order.ts";
 import { useStart } from "../run/use-start.ts";
@@ -15,14 +23,13 @@ import { BackgroundSection } from "./background-section.tsx";
 import { Consent } from "./consent.tsx";
 import { ImagesSection } from "./images-section.tsx";
 import { ResultSection } from "./result-section.tsx";
-
-/** Who does the demo: it takes neither a key nor the network. */
-const engine = { id: localId, name: "Local engine" };
+import { type Sending, useSending } from "./use-sending.ts";
 
 /** What to do, with what, and by whom. */
 export function TaskView({ task: kind }: { task: TaskKind }) {
   const { draft, selection, settings } = useServices();
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { units = [] } = useStore(selection) ?? {};
   const { keywords, background } = useStore(draft);
   const { providers, consents, mode, fill, history } = useStore(settings.store);
@@ -32,6 +39,9 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
   const [asking, setAsking] = useState(false);
   const primary = useRef<HTMLButtonElement>(null);
   useEffect(() => setAsking(false), [chosen?.info.id]);
+
+  const agreed = !chosen?.info.capabilities.host || consents.includes(consentName(chosen.info));
+  const sending = useSending(chosen, agreed || asking);
 
   const task: Task =
     kind === "split"
@@ -47,21 +57,23 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
     if (!chosen) return;
     const { id, name } = chosen.info;
     const sources = units.map((unit): Source => ({ from: "unit", id: unit.id, name: unit.name }));
-    begin(sources, { task, provider: { id, name }, mode, fill });
+    const allowResend = sending === "resend-risk";
+    begin(sources, { task, provider: { id, name }, mode, fill, allowResend });
   };
   const tryGo = () => {
     if (missing) return;
-    const agreed = !chosen?.info.capabilities.host || consents.includes(consentName(chosen.info));
-    if (agreed) go();
-    else setAsking(true);
+    if (!agreed) setAsking(true);
+    else if (sending !== "asking") go();
   };
   const sample = () => {
     const demo: Task = kind === "cutout" ? { task: kind } : { task: "split", keywords: ["subject", "brown"] };
-    start([{ source: { from: "sample" }, order: { task: demo, provider: engine, mode, fill } }]);
+    const order = { task: demo, provider: localEngine, mode, fill, allowResend: false };
+    start([{ source: { from: "sample" }, order }]);
   };
 
   const missing = whatIsMissing();
   const jobs = units.length * (kind === "split" ? keywords.length : 1);
+  const warnings = chosen && <Warnings choice={chosen} sending={sending} />;
   return (
     <div class="view">
       <div class="scroll">
@@ -75,6 +87,8 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
         {asking && chosen ? (
           <Consent
             text={consentWords(chosen.info, t)}
+            warnings={warnings}
+            isReady={sending !== "asking"}
             onAgree={() => {
               settings.change({ consents: [...consents, consentName(chosen.info)] });
               go();
@@ -89,14 +103,17 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
             <p class="quiet" id="cost">
               {missing ??
                 (chosen && jobs > 0 && totalCostWords(chosen.info, jobs, t)) ??
-                t("Nothing leaves this machine.")}
+                (chosen?.info.capabilities.host
+                  ? placeWords(chosen.info, t)
+                  : t("Nothing leaves this machine."))}
             </p>
+            {!missing && agreed && warnings}
             <Button
               ref={primary}
               fullWidth
-              disabled={missing !== undefined}
+              disabled={missing !== undefined || (agreed && sending === "asking")}
               onClick={tryGo}
-              aria-describedby="cost"
+              aria-describedby="cost warnings"
             >
               {titleOf(kind, t)}
             </Button>
@@ -109,7 +126,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
   function whatIsMissing(): string | undefined {
     if (units.length === 0) return t("Select something that can be split.");
     if (!chosen) return t("No provider can do this.");
-    const obstacle = obstacleWords(chosen, t);
+    const obstacle = obstacleWords(chosen, words);
     if (obstacle) return `${chosen.info.name}: ${obstacle}`;
     if (kind === "split" && keywords.length === 0) return t("Give a keyword at least.");
     if (kind === "split") return keywords.flatMap((word) => keywordProblem(word, chosen.info, t) ?? [])[0];
@@ -117,6 +134,25 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
       return t("Choose a background.");
     return undefined;
   }
+}
+
+/** What the user should know before a task is paid for. */
+function Warnings({ choice, sending }: { choice: Choice; sending: Sending }) {
+  const { t } = useWords();
+  const keepOpen = choice.standing === "ready" ? keepOpenWords(choice.info, t) : undefined;
+  return (
+    <div id="warnings">
+      {sending === "asking" && <p class="quiet">{t("Checking the connection to {0}", choice.info.name)}</p>}
+      {sending === "resend-risk" && choice.info.capabilities.cost.unit !== "free" && (
+        <p class="wrong" role="note">
+          {t(
+            "If the connection breaks, this browser may send the request twice and the service may charge twice. A relay prevents that.",
+          )}
+        </p>
+      )}
+      {keepOpen && <p class="quiet">{keepOpen}</p>}
+    </div>
+  );
 }
 
 function titleOf(task: TaskKind, t: Translate): string {

@@ -8,23 +8,23 @@ import { troubleOf } from "./trouble.ts";
 
 const english = { t: translator("en"), language: "en" } as const;
 const german = { t: translator("de"), language: "de" } as const;
-const about = { provider: "claid", providerName: "Claid.ai", image: "cup", keyword: "spoon" } as const;
+const about = { provider: "acme", providerName: "Acme", image: "cup", keyword: "spoon" } as const;
 
 it("says which layer, why, and what to do, in both languages", () => {
   const error = new StratifyError({ ...about, code: "insufficient-credits" });
   expect(troubleOf(error, "cup", english)).toMatchObject({ about: "spoon", text: error.message });
   expect(troubleOf(error, "cup", german).text).toBe(
-    "Claid.ai: cup, Stichwort „spoon“: das Konto hat zu wenig Guthaben. Es wurde nichts berechnet. Laden Sie Guthaben nach und starten Sie es noch einmal.",
+    "Acme: cup, Stichwort „spoon“: das Konto hat zu wenig Guthaben. Es wurde nichts berechnet. Laden Sie Guthaben nach und starten Sie es noch einmal.",
   );
 });
 
 it("tells a service that lets no page in from a network that is dead", () => {
   const withCause = (cause: ReachError) => new StratifyError({ ...about, code: "network", cause });
-  const closed = troubleOf(withCause(new ReachError("no-cors", "api.claid.ai")), "cup", english);
+  const closed = troubleOf(withCause(new ReachError("no-cors", "api.example")), "cup", english);
   expect(closed).toMatchObject({ remedy: "relay" });
-  expect(closed.text).toBe("Claid.ai can't be called from Figma directly: set a relay in the settings.");
-  const dead = troubleOf(withCause(new ReachError("offline", "api.claid.ai")), "cup", english);
-  expect(dead.text).toBe("Claid.ai can't be reached. Check the connection and run it again.");
+  expect(closed.text).toBe("Acme can't be called from Figma directly: set a relay in the settings.");
+  const dead = troubleOf(withCause(new ReachError("offline", "api.example")), "cup", english);
+  expect(dead.text).toBe("Acme can't be reached. Check the connection and run it again.");
   expect(dead.remedy).toBeUndefined();
 });
 
@@ -33,7 +33,7 @@ it("says that something may have been charged, and what was given back", () => {
     ...about,
     code: "outcome-unknown",
     mayHaveBeenCharged: true,
-    cause: new ReachError("offline", "api.claid.ai"),
+    cause: new ReachError("offline", "api.example"),
   });
   expect(troubleOf(unknown, "cup", english).text).toMatch(/It may have been charged\.$/);
   const refunded = new StratifyError({ ...about, code: "job-failed", refunded: true });
