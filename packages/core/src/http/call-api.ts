@@ -5,7 +5,7 @@ import { inTime } from "./in-time.ts";
 import { networkError } from "./network-error.ts";
 import { paidFailure } from "./paid-failure.ts";
 import { type ApiResponse, type Expected, readResponse } from "./read-response.ts";
-import { withRetries } from "./retry.ts";
+import { callPolicies, withRetries } from "./retry.ts";
 import { send } from "./send.ts";
 import { forgetSending, type Sending, sendingFor } from "./sending.ts";
 
@@ -40,7 +40,7 @@ export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContex
   const { kind, marker, takes } = call;
   const sending = kind === "paid" ? await paidSending(api, context) : "plain";
   if (kind === "paid") await context.paying({ marker, synchronous: takes === "synchronous" });
-  return withRetries(kind, context, async () => {
+  return withRetries(callPolicies[kind], context, async () => {
     await context.gate.pass(context.signal);
     try {
       return await attempt(api, url, call, sending === "one-shot", context);
@@ -73,7 +73,7 @@ function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
   const text = path.startsWith("/") ? `${api.baseUrl}${path}` : path;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && url.origin === own.origin && !url.username && !url.password) return url;
-  const detail = "its URL is not the service's own, so it was not sent";
+  const detail = "its URL is not the service's own";
   throw new StratifyError({ code: "refused", detail });
 }
 

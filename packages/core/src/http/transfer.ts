@@ -4,7 +4,7 @@ import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { inTime } from "./in-time.ts";
 import { pauseAsked } from "./pause-asked.ts";
-import { withRetries } from "./retry.ts";
+import { transferPolicy, withRetries } from "./retry.ts";
 
 /**
  * Moves a file from or to a storage, which costs nothing and may be done again after failures that pass by themselves.
@@ -12,7 +12,7 @@ import { withRetries } from "./retry.ts";
  * @param move one attempt
  */
 export function transfer<T>(context: CallContext, move: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return withRetries("transfer", context, async () => {
+  return withRetries(transferPolicy, context, async () => {
     try {
       return await inTime(context, "transfer", move);
     } catch (thrown) {
