@@ -111,16 +111,20 @@ describe("limits", () => {
     ["an earlier render", cup, { kind: "render", name: "render", id: "1" }, "unsupported"],
     ["another background", orange, desk, "unsupported"],
     ["no keyword", { task: "split", keywords: [] }, desk, "invalid-request"],
-    [
-      "an empty keyword beside a good one",
-      { task: "split", keywords: ["cup", "  "] },
-      desk,
-      "invalid-request",
-    ],
   ];
   it.each(refused)("refuses %s before anything is sent", async (_, task, image, code) => {
     const { client, sandbox } = await startAetherforge();
     await expect(client.run(task, image, at)).rejects.toMatchObject({ code, provider: "aetherforge" });
     expect(sandbox.requests).toEqual([]);
+  });
+
+  it("sends nothing for an empty keyword, and delivers the good one beside it", async () => {
+    const { client, sandbox } = await startAetherforge();
+    const { layers, failures } = await client.run({ task: "split", keywords: ["cup", "  "] }, desk, at);
+    expect(new Set(layers.map(({ keyword }) => keyword))).toEqual(new Set(["cup"]));
+    expect(failures).toMatchObject([
+      { keyword: "", error: { code: "invalid-request", provider: "aetherforge" } },
+    ]);
+    expect(sandbox.paid.count("aetherforge")).toBe(1);
   });
 });

@@ -76,9 +76,8 @@ describe("quirks", () => {
     });
     sandbox.faults.next("aetherforge", "submit", { kind: "job-failed" });
     const { failures } = await client.run(cup, desk, at);
-    expect(failures[0]?.error.message).toBe(
-      'AetherForge AI: desk.png, keyword "cup": the service could not finish the job (Element not found). ' +
-        "Try another picture, keyword or service.",
+    expect(failures[0]?.error.message).toMatch(
+      /^AetherForge AI: desk\.png, keyword "cup": [^(]+ \(Element not found\)\. /,
     );
   });
 
@@ -86,10 +85,8 @@ describe("quirks", () => {
     const { client, sandbox } = await startAetherforge();
     sandbox.faults.next("aetherforge", "submit", { kind: "job-failed" });
     const { failures } = await client.run(cup, desk, at);
-    expect(failures[0]?.error.message).toBe(
-      'AetherForge AI: desk.png, keyword "cup": the service could not finish the job. ' +
-        "Try another picture, keyword or service.",
-    );
+    expect(failures[0]?.error.code).toBe("job-failed");
+    expect(failures[0]?.error.message).toMatch(/^AetherForge AI: desk\.png, keyword "cup": [^().]+\. /);
   });
 
   it("A4: asks after 1 s, then every 2 s, and waits well over a minute", async () => {

@@ -84,19 +84,21 @@ describe("errors of a submit", () => {
 
 describe("errors of a poll", () => {
   it.each([
-    [100401000, 401, "unauthorized", 1],
-    [100403001, 403, "forbidden", 1],
-    [110400000, 400, "unauthorized", 1],
-    [110400002, 400, "not-found", 6],
-    [110400003, 400, "job-failed", 1],
+    [100401000, 401, "unauthorized", 1, "resumable"],
+    [100403001, 403, "forbidden", 1, "resumable"],
+    [110400000, 400, "unauthorized", 1, "resumable"],
+    [110400002, 400, "not-found", 6, "resumable"],
+    [110400003, 400, "job-failed", 1, "over"],
   ])(
-    "%i (HTTP %i) ends the wait as %s after %i polls, with the handle",
-    async (error_code, status, code, count) => {
+    "%i (HTTP %i) ends the wait as %s after %i polls, and the job is %s",
+    async (error_code, status, code, count, left) => {
       const { client, url, sandbox, bodies } = await startHitpaw();
       sandbox.faults.always("hitpaw", "status", answer(status, { error_code, message: "so it is" }));
       const { failures } = await client.run(cutout, url, at);
       expect(failures[0]?.error).toMatchObject({ code, providerCode: `${error_code}`, detail: "so it is" });
-      expect(failures[0]?.error.handle?.job).toBe(sandbox.paid.entries[0]?.job);
+      const job = sandbox.paid.entries[0]?.job;
+      expect(failures[0]?.handle?.job).toBe(job);
+      expect(failures[0]?.error.handle?.job).toBe(left === "resumable" ? job : undefined);
       expect(bodies(polls)).toHaveLength(count);
     },
   );

@@ -215,8 +215,9 @@ describe("quirks", () => {
       knobs: sandboxService.knobs({ presignLifetime: -1000 }),
     });
     const { failures } = await client.run(cutout, desk, at);
-    expect(failures[0]?.error).toMatchObject({ code: "refused", status: 403 });
-    expect(failures[0]?.error.message).toContain("its storage answered with status 403");
+    expect(failures[0]?.error).toMatchObject({ code: "upload-failed", status: 403 });
+    expect(failures[0]?.error.mayHaveBeenCharged).toBe(false);
+    expect(failures[0]?.error.message).toContain("its storage responded with status 403");
     expect(JSON.stringify(failures)).not.toContain("Signature");
     expect(sandbox.requests.filter(({ operation }) => operation === "put")).toHaveLength(1);
     expect(bodies(submits)).toEqual([]);
@@ -271,7 +272,8 @@ describe("statuses", () => {
     });
     const { failures } = await client.run(cutout, url, at);
     expect(failures[0]?.error.code).toBe(code);
-    expect(failures[0]?.error.handle).toMatchObject({ provider: "hitpaw", task: "cutout" });
+    expect(failures[0]?.error.handle).toBeUndefined();
+    expect(failures[0]?.handle).toMatchObject({ provider: "hitpaw", task: "cutout" });
     expect(bodies(polls)).toHaveLength(2);
   });
 
@@ -279,7 +281,7 @@ describe("statuses", () => {
     const { client, clientFor, sandbox } = await startHitpaw({ knobs: sandboxService.knobs({ price: 35 }) });
     const saved = JSON.stringify(await submitOne(client, cutout, desk, at));
     expect(JSON.parse(saved)).toEqual({
-      version: 2,
+      version: 3,
       provider: "hitpaw",
       job: sandbox.paid.entries[0]?.job,
       task: "cutout",

@@ -21,9 +21,10 @@ export async function startAetherforge({
   const slept: number[] = [];
   const clock: Clock = {
     ...given,
-    sleep: (ms, signal) => {
+    sleep: async (ms, signal) => {
+      await given.sleep(ms, signal);
+      // Timeouts and deadlines sleep on this clock as well, but are called off.
       slept.push(ms);
-      return given.sleep(ms, signal);
     },
   };
   const { fetch, sent } = recordingFetch();

@@ -69,6 +69,8 @@ it("refuses URLs that are no web URLs and colors that are no colors", () => {
   const at = (address: string): SourceImage => ({ kind: "url", name: "cup.png", url: address });
   expect(() => check(four.hitpaw, { task: "cutout" }, at("file:///etc/passwd"))).toThrow(/no web URL/);
   expect(() => check(four.hitpaw, { task: "cutout" }, at("https://a.test/a b.png"))).toThrow(/spaces/);
+  const long = at(`https://a.test/${"a".repeat(5000)}`);
+  expect(() => checkTask(four.claid, split("cup", "shoe"), long)).toThrow(/at most 4096 characters/);
   const background = { kind: "color", color: "red" } as const;
   expect(() => check(four.claid, { task: "replace-background", background })).toThrow(/#rrggbb/);
 });

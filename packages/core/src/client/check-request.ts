@@ -12,10 +12,12 @@ import { invalidUrl } from "./image.ts";
  *
  * @throws {StratifyError} `unsupported` or `invalid-request`, saying what is wrong
  */
-export function checkTask({ capabilities }: Provider, task: Task, image: SourceImage): void {
+export function checkTask(provider: Provider, task: Task, image: SourceImage): void {
+  const { capabilities } = provider;
   const { tasks, keywords, automatic, backgrounds } = capabilities;
   supported(tasks.includes(task.task), `its tasks are ${tasks.join(" and ")}`);
   checkImage(capabilities, image);
+  provider.checkImage?.(image);
   if (task.task === "replace-background") {
     const { background } = task;
     supported(backgrounds?.includes(background.kind), `its backgrounds are of kind ${backgrounds}`);
@@ -48,10 +50,13 @@ export function checkRequest(provider: Provider, request: JobRequest): void {
     valid(length >= min, `a keyword has at least ${min} character${min > 1 ? "s" : ""}`);
     valid(length <= max, `a keyword has at most ${max} characters`);
   }
-  provider.check?.(request);
 }
 
-function checkImage({ inputs, formats, maxBytes = Infinity }: Provider["capabilities"], image: SourceImage) {
+/** Checks the kind, format and size of an image. @throws {StratifyError} `unsupported` or `invalid-request` */
+export function checkImage(
+  { inputs, formats, maxBytes = Infinity }: Provider["capabilities"],
+  image: SourceImage,
+): void {
   supported(inputs.includes(image.kind), `it takes images as ${inputs.join(" or ")}`);
   if (image.kind === "bytes") {
     valid(formats.includes(image.format), `it takes ${formats.join(", ")}, this is ${image.format}`);

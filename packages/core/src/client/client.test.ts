@@ -113,6 +113,14 @@ describe("outputs that come with the submit", () => {
     expect((await createClient({ providers: [given], clock }).resume(handles[0])).layers).toHaveLength(1);
   });
 
+  it("that are too large to keep say that the job may have been charged", async () => {
+    const content = `data:image/png;base64,${"A".repeat(4000)}`;
+    const provider = fake({ answer: { outputs: outputs(content) } });
+    const client = createClient({ providers: [provider], clock, maxResultBytes: 1000 });
+    const { failures } = await client.run({ task: "cutout" }, image, at);
+    expect(failures[0]?.error).toMatchObject({ code: "result-too-large", mayHaveBeenCharged: true });
+  });
+
   it("say that the job is running while the response is waited for", async () => {
     const phases: Progress["phase"][] = [];
     const client = createClient({ providers: [provider()], clock });

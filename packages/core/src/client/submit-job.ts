@@ -1,10 +1,10 @@
 import type { CallContext } from "../contract/call-context.ts";
-import type { Intent, JobHandle, JobRequest } from "../contract/job.ts";
+import type { Intent, JobHandle, JobOutput, JobRequest } from "../contract/job.ts";
 import { jobSubject } from "../contract/job-subject.ts";
 import type { Submitted } from "../contract/provider.ts";
 import { asFailure } from "../errors/as-failure.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
-import { checkRequest } from "./check-request.ts";
+import { checkImage, checkRequest } from "./check-request.ts";
 import type { JobRun } from "./job-run.ts";
 import { recoverJob } from "./recover-job.ts";
 import { keepOutputs } from "./results.ts";
@@ -36,9 +36,15 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
     .catch(async (thrown: unknown) => ({ handle: await recovered(run, intent, thrown) }));
   // Outputs are kept before the handle is journalled: a handle in the journal can always be resumed.
   const id = intent?.id ?? crypto.randomUUID();
-  const handle = outputs
-    ? { ...accepted, outputs: await keepOutputs(outputs, id, services.results, services) }
-    : accepted;
+  const keep = async (given: readonly JobOutput[]) => {
+    try {
+      return await keepOutputs(given, id, services.results, services);
+    } catch (thrown) {
+      // The job is paid for by now, and what can't be read now can't be read later.
+      throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
+    }
+  };
+  const handle = outputs ? { ...accepted, outputs: await keep(outputs) } : accepted;
   services.claims.claim(provider.id, handle.job);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.handle = handle;
@@ -52,7 +58,10 @@ async function uprightRequest(
 ): Promise<JobRequest> {
   const { image } = request;
   if (!upright || image.kind !== "bytes" || provider.capabilities.host === undefined) return request;
-  return { ...request, image: await upright(image) };
+  const turned = await upright(image);
+  // A PNG of a photograph is larger than its JPEG.
+  checkImage(provider.capabilities, turned);
+  return { ...request, image: turned };
 }
 
 /** The job of a submit whose outcome is unknown, or else the submit's own error, which says what to do. */

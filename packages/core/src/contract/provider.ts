@@ -1,5 +1,6 @@
 import type { CallContext } from "./call-context.ts";
 import type { Background, Capabilities } from "./capabilities.ts";
+import type { SourceImage } from "./image.ts";
 import type { Intent, JobHandle, JobOutput, JobRequest, JobStatus } from "./job.ts";
 
 /** An accepted job. */
@@ -19,11 +20,11 @@ export interface Provider<Id extends string = string> {
   readonly capabilities: Capabilities;
 
   /**
-   * Refuses, before anything is sent, what the capabilities alone cannot rule out.
+   * Refuses an image, before anything is sent for any job of its task, where the capabilities alone cannot rule it out.
    *
    * @throws {StratifyError} `invalid-request`
    */
-  check?(request: JobRequest): void;
+  checkImage?(image: SourceImage): void;
 
   /**
    * Says how a paid request can be sent from here: `"resend-risk"` where the browser may repeat it by itself. Absent

@@ -166,6 +166,13 @@ describe("what fails", () => {
     expect(tries).toBe(5);
   });
 
+  it("is unknown to a paid request, whatever a host throws in place of a response", async () => {
+    for (const thrown of [Object.assign(new Error("odd"), { message: 7 }), "a text", undefined]) {
+      const { result } = await send("paid", good, { fetch: () => Promise.reject(thrown) });
+      await expect(result).rejects.toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
+    }
+  });
+
   it("waits as long as the service asks, else twice as long each time", async () => {
     const waits: number[] = [];
     const clock: Clock = {

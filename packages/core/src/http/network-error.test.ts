@@ -38,7 +38,8 @@ describe("networkError", () => {
     }
   });
 
-  it.each(["a text", undefined, 7])("makes do with %j", (thrown) => {
+  const odd = Object.assign(new Error("odd"), { message: 7 });
+  it.each(["a text", undefined, 7, odd])("makes do with %j", (thrown) => {
     expect(networkError(api, thrown).message).toBe(
       "the service could not be reached. Check the connection and run it again.",
     );

@@ -8,7 +8,8 @@ import { type Api, withoutKey } from "./api.ts";
 export function networkError(api: Api, thrown: unknown): StratifyError {
   const inner = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
   if (!(inner instanceof Error)) return new StratifyError({ code: "network" });
-  const message = withoutKey(api, inner.message);
+  // A host may throw an error whose message is no text.
+  const message = typeof inner.message === "string" ? withoutKey(api, inner.message) : undefined;
   const cause = { name: inner.name, message, code: Reflect.get(inner, "code") };
   return new StratifyError({ code: "network", detail: message, cause });
 }

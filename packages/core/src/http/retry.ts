@@ -1,6 +1,5 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { asFailure } from "../errors/as-failure.ts";
-import type { StratifyError } from "../errors/stratify-error.ts";
+import { isStratifyError, type StratifyError } from "../errors/stratify-error.ts";
 import { wasNotSent } from "./paid-failure.ts";
 
 /** How a kind of request is repeated. */
@@ -60,11 +59,11 @@ export async function withRetries<T>(
     try {
       return await attempt(before);
     } catch (thrown) {
-      if (signal.aborted) throw thrown;
-      const error = asFailure(thrown);
-      if (repeat === limit || !after(error)) throw error;
-      before = error;
-      await clock.sleep(error.retryAfter ?? pause * 2 ** repeat, signal);
+      // What nobody foresaw goes on as it is: the caller knows by it that a paid request may have been accepted.
+      if (signal.aborted || !isStratifyError(thrown)) throw thrown;
+      if (repeat === limit || !after(thrown)) throw thrown;
+      before = thrown;
+      await clock.sleep(thrown.retryAfter ?? pause * 2 ** repeat, signal);
     }
   }
 }

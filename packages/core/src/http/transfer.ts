@@ -1,5 +1,4 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { isWebUrl } from "../contract/image.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { inTime } from "./in-time.ts";
@@ -51,6 +50,6 @@ export async function refusal(response: Response, code: ErrorCode, now: number):
 export function webUrl(text: string, code: ErrorCode, base?: URL): URL {
   const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
   // No platform sends a request to a URL that holds a user's name or password.
-  if (url && isWebUrl(url.href) && !url.username && !url.password) return url;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
   throw new StratifyError({ code, detail: "its URL is not a web URL" });
 }

@@ -83,7 +83,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
   return {
     ...providerOf(api, capabilities),
 
-    check({ image }) {
+    checkImage(image) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
       throw invalidRequest(`a URL has at most ${longestUrl} characters`);
     },
