@@ -4,6 +4,7 @@ import type { Api } from "./api.ts";
 import { inTime } from "./in-time.ts";
 import { networkError } from "./network-error.ts";
 import { paidFailure } from "./paid-failure.ts";
+import { plainUrl } from "./plain-url.ts";
 import { type ApiResponse, type Expected, readResponse } from "./read-response.ts";
 import { callPolicies, withRetries } from "./retry.ts";
 import { send } from "./send.ts";
@@ -69,10 +70,8 @@ async function paidSending(api: Api, context: CallContext): Promise<Sending> {
  * @throws {StratifyError} `refused`, before anything is sent
  */
 function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
-  const own = new URL(api.baseUrl);
-  const text = path.startsWith("/") ? `${api.baseUrl}${path}` : path;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && url.origin === own.origin && !url.username && !url.password) return url;
+  const url = plainUrl(path.startsWith("/") ? `${api.baseUrl}${path}` : path);
+  if (url?.origin === new URL(api.baseUrl).origin) return url;
   const detail = "its URL is not the service's own";
   throw new StratifyError({ code: "refused", detail });
 }
