@@ -59,8 +59,8 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
   }
 }
 
-/** Polls come at once; requests and calls have limits of 30 seconds and more. */
-const instant = instantClock(20_000);
+/** Polls come at once; limits of time are 10 seconds and more. */
+const instant = instantClock(10_000);
 
 const image = imageFromBytes(coffee, "coffee.png");
 
