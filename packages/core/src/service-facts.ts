@@ -198,8 +198,8 @@ const facts = [
     ],
     browser: {
       relayOnly: {
-        en: "HitPaw names the hosts of uploads and results only in its responses.",
-        de: "HitPaw nennt die Hosts für Uploads und Ergebnisse erst in seinen Antworten.",
+        en: "HitPaw names the hosts of its files only in its responses.",
+        de: "HitPaw nennt die Hosts seiner Dateien erst in seinen Antworten.",
       },
     },
     pricing: { keyUrl: "https://developer.hitpaw.com/" },

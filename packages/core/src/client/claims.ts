@@ -1,3 +1,5 @@
+import { dropOldest } from "../polling/drop-oldest.ts";
+
 /** Which jobs belong to a submit already. A lost submit that looks for its job must not take another's. */
 export interface Claims {
   /** Claims a job for one submit. @returns `false` when it is another's */
@@ -15,10 +17,7 @@ export function createClaims(): Claims {
       const key = JSON.stringify([provider, job]);
       if (claimed.has(key)) return false;
       claimed.add(key);
-      for (const oldest of claimed) {
-        if (claimed.size <= remembered) break;
-        claimed.delete(oldest);
-      }
+      dropOldest(claimed, remembered);
       return true;
     },
   };

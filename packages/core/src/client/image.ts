@@ -1,5 +1,6 @@
 import { isWebUrl, type SourceImage, sniffFormat } from "../contract/image.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
+import { looksLike } from "../http/looks-like.ts";
 
 /**
  * Wraps a file's bytes as a source image. The format is told by the bytes.
@@ -14,8 +15,7 @@ export function imageFromBytes(
 ): Extract<SourceImage, { readonly kind: "bytes" }> {
   const format = sniffFormat(bytes);
   if (format) return { kind: "bytes", name, bytes, format };
-  const detail = bytes.length === 0 ? "the file is empty" : "its bytes are not those of an image";
-  throw new StratifyError({ code: "invalid-request", image: name, detail });
+  throw new StratifyError({ code: "invalid-request", image: name, detail: looksLike(bytes) });
 }
 
 /**

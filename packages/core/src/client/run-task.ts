@@ -92,7 +92,7 @@ async function eachJob<T>(
       reporter.report("failed");
       const error = errorAbout(asFailure(thrown), { ...named(provider), image: image.name, keyword });
       const { handle } = reporter;
-      return { error, ...(keyword && { keyword }), ...(handle && { handle }) };
+      return { error, ...(keyword !== undefined && { keyword }), ...(handle && { handle }) };
     }
   };
   const outcomes = await mapLimited(requests, concurrency, outcome);

@@ -1,5 +1,5 @@
 import type { CallContext } from "../contract/call-context.ts";
-import type { Intent, JobHandle, JobOutput, JobRequest } from "../contract/job.ts";
+import type { Intent, JobHandle, JobRequest } from "../contract/job.ts";
 import { jobSubject } from "../contract/job-subject.ts";
 import type { Submitted } from "../contract/provider.ts";
 import { asFailure } from "../errors/as-failure.ts";
@@ -36,15 +36,13 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
     .catch(async (thrown: unknown) => ({ handle: await recovered(run, intent, thrown) }));
   // Outputs are kept before the handle is journalled: a handle in the journal can always be resumed.
   const id = intent?.id ?? crypto.randomUUID();
-  const keep = async (given: readonly JobOutput[]) => {
-    try {
-      return await keepOutputs(given, id, services.results, services);
-    } catch (thrown) {
+  const kept =
+    outputs &&
+    (await keepOutputs(outputs, id, services.results, services).catch((thrown: unknown) => {
       // The job is paid for by now, and what can't be read now can't be read later.
       throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
-    }
-  };
-  const handle = outputs ? { ...accepted, outputs: await keep(outputs) } : accepted;
+    }));
+  const handle = kept ? { ...accepted, outputs: kept } : accepted;
   services.claims.claim(provider.id, handle.job);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.handle = handle;

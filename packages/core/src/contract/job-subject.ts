@@ -7,7 +7,7 @@ export function jobSubject(provider: string, request: JobRequest): JobSubject {
   return {
     provider,
     task,
-    ...(keyword && { keyword }),
+    ...(keyword !== undefined && { keyword }),
     ...(maxLayers && { maxLayers }),
     ...(prompt && { prompt: promptNote(prompt) }),
     image: image.name,

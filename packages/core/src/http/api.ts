@@ -1,6 +1,7 @@
 import type { KyInstance } from "ky";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { createHttp, type HttpOptions } from "./create-http.ts";
+import { plainUrl } from "./plain-url.ts";
 
 /** One service's API: where it is, how it is signed, and how it words its errors. */
 export interface ApiOptions<Id extends string = string> extends HttpOptions {
@@ -83,8 +84,7 @@ export function defineApi<Id extends string>(options: ApiOptions<Id>): Api<Id> {
 
 /** Whether a service may be at this URL: https, or plain http on this machine or where no key is sent. */
 function isServiceUrl(text: string, keyless: boolean): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  const local = keyless || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  return !username && !password && (protocol === "https:" || (protocol === "http:" && local));
+  const url = plainUrl(text);
+  if (!url) return false;
+  return url.protocol === "https:" || keyless || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
 }

@@ -1,5 +1,4 @@
 import type { CallContext } from "../contract/call-context.ts";
-import type { TaskKind } from "../contract/capabilities.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError } from "../errors/stratify-error.ts";
@@ -13,13 +12,15 @@ const telling: ReadonlySet<ErrorCode> = new Set(["not-found", "job-failed", "ref
  *
  * @param job an id of the service's own form, which no job has
  */
-export async function askAboutNobody(
-  provider: Provider,
-  job: string,
-  task: TaskKind,
-  context: CallContext,
-): Promise<void> {
-  const handle = { version: 3, provider: provider.id, job, task, image: "", submittedAt: 0 } as const;
+export async function askAboutNobody(provider: Provider, job: string, context: CallContext): Promise<void> {
+  const handle = {
+    version: 3,
+    provider: provider.id,
+    job,
+    task: "cutout",
+    image: "",
+    submittedAt: 0,
+  } as const;
   try {
     await provider.status(handle, context);
   } catch (error) {

@@ -4,8 +4,9 @@ import type { Api } from "./api.ts";
 import { inTime } from "./in-time.ts";
 import { networkError } from "./network-error.ts";
 import { paidFailure } from "./paid-failure.ts";
+import { plainUrl } from "./plain-url.ts";
 import { type ApiResponse, type Expected, readResponse } from "./read-response.ts";
-import { withRetries } from "./retry.ts";
+import { callPolicies, withRetries } from "./retry.ts";
 import { send } from "./send.ts";
 import { forgetSending, type Sending, sendingFor } from "./sending.ts";
 
@@ -40,7 +41,7 @@ export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContex
   const { kind, marker, takes } = call;
   const sending = kind === "paid" ? await paidSending(api, context) : "plain";
   if (kind === "paid") await context.paying({ marker, synchronous: takes === "synchronous" });
-  return withRetries(kind, context, async () => {
+  return withRetries(callPolicies[kind], context, async () => {
     await context.gate.pass(context.signal);
     try {
       return await attempt(api, url, call, sending === "one-shot", context);
@@ -69,11 +70,9 @@ async function paidSending(api: Api, context: CallContext): Promise<Sending> {
  * @throws {StratifyError} `refused`, before anything is sent
  */
 function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
-  const own = new URL(api.baseUrl);
-  const text = path.startsWith("/") ? `${api.baseUrl}${path}` : path;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && url.origin === own.origin && !url.username && !url.password) return url;
-  const detail = "its URL is not the service's own, so it was not sent";
+  const url = plainUrl(path.startsWith("/") ? `${api.baseUrl}${path}` : path);
+  if (url?.origin === new URL(api.baseUrl).origin) return url;
+  const detail = "its URL is not the service's own";
   throw new StratifyError({ code: "refused", detail });
 }
 

@@ -26,7 +26,7 @@ describe("download", () => {
   });
 
   it.each([
-    ["nothing", "", "it is empty"],
+    ["nothing", "", "the file is empty"],
     ["a web page", "\n<!DOCTYPE html><p>Sign in", "it is a web page"],
     ["a message in JSON", '{"error": "expired"}', "it is a message, not a file"],
     ["a message in XML", '<?xml version="1.0"?><Error/>', "it is a message, not a file"],

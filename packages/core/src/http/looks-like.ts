@@ -5,7 +5,7 @@ export function isWebPage(bytes: Uint8Array): boolean {
 
 /** What bytes are that are no image, as far as their beginning tells. */
 export function looksLike(bytes: Uint8Array): string {
-  if (bytes.length === 0) return "it is empty";
+  if (bytes.length === 0) return "the file is empty";
   if (isWebPage(bytes)) return "it is a web page";
   if (/^(\{|<\?xml)/.test(startOf(bytes))) return "it is a message, not a file";
   return "its bytes are not those of an image";

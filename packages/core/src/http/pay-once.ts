@@ -3,7 +3,7 @@ import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import { type ApiCall, callApi } from "./call-api.ts";
 import type { ApiResponse } from "./read-response.ts";
-import { withRetries } from "./retry.ts";
+import { idempotentPolicy, withRetries } from "./retry.ts";
 import { within } from "./within.ts";
 
 /**
@@ -25,7 +25,7 @@ export function payOnce<T>(
     const first: CallContext = { ...context, signal };
     const again: CallContext = { ...first, paying: async () => {} };
     let lost = false;
-    return withRetries("idempotent", first, (before) => {
+    return withRetries(idempotentPolicy, first, (before) => {
       lost = before !== undefined;
       return callApi(api, call, lost ? again : first);
     }).catch((thrown: unknown) => {

@@ -3,7 +3,8 @@ import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { inTime } from "./in-time.ts";
 import { pauseAsked } from "./pause-asked.ts";
-import { withRetries } from "./retry.ts";
+import { plainUrl } from "./plain-url.ts";
+import { transferPolicy, withRetries } from "./retry.ts";
 
 /**
  * Moves a file from or to a storage, which costs nothing and may be done again after failures that pass by themselves.
@@ -11,7 +12,7 @@ import { withRetries } from "./retry.ts";
  * @param move one attempt
  */
 export function transfer<T>(context: CallContext, move: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return withRetries("transfer", context, async () => {
+  return withRetries(transferPolicy, context, async () => {
     try {
       return await inTime(context, "transfer", move);
     } catch (thrown) {
@@ -48,8 +49,7 @@ export async function refusal(response: Response, code: ErrorCode, now: number):
  * @param base what the URL may be relative to
  */
 export function webUrl(text: string, code: ErrorCode, base?: URL): URL {
-  const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
-  // No platform sends a request to a URL that holds a user's name or password.
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
+  const url = plainUrl(text, base);
+  if (url) return url;
   throw new StratifyError({ code, detail: "its URL is not a web URL" });
 }

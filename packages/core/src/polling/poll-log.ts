@@ -1,4 +1,5 @@
 import type { JobHandle } from "../contract/job.ts";
+import { dropOldest } from "./drop-oldest.ts";
 
 /** When jobs were last heard of, so that a second wait for a job keeps its pause after the first one's last poll. */
 export interface PollLog {
@@ -17,11 +18,9 @@ export function createPollLog(): PollLog {
     answeredAt: (handle) => moments.get(keyOf(handle)),
     answered(handle, at) {
       const key = keyOf(handle);
-      // A map lists its keys in the order in which they were added: the first is the oldest.
       moments.delete(key);
       moments.set(key, at);
-      const [oldest] = moments.keys();
-      if (moments.size > remembered && oldest !== undefined) moments.delete(oldest);
+      dropOldest(moments, remembered);
     },
   };
 }

@@ -64,7 +64,7 @@ export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"
 
     async submit(request, context) {
       const keyword = request.task === "cutout" ? subjectKeyword : request.keyword;
-      if (request.image.kind !== "bytes" || keyword === undefined) throw unsupportedRequest(request);
+      if (request.image.kind !== "bytes" || keyword === undefined) throw unsupportedRequest();
       const form = new FormData();
       form.append("image", imagePart(request.image));
       form.append("keyword", keyword);

@@ -38,5 +38,5 @@ export const service: Service<"aetherforge"> = {
     });
   },
   checkKey: (values, context) =>
-    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", "split", context),
+    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", context),
 };

@@ -85,7 +85,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
 
     checkImage(image) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
-      throw invalidRequest(image, `a URL has at most ${longestUrl} characters`);
+      throw invalidRequest(`a URL has at most ${longestUrl} characters`);
     },
 
     async submit(request, context) {
@@ -113,7 +113,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
         const outputs = outputAt(usualRoles[request.task], data.output?.tmp_url);
         return { handle: newHandle(api, request, accepted), outputs };
       }
-      throw unsupportedRequest(request);
+      throw unsupportedRequest();
     },
 
     async status(handle, context) {
@@ -140,7 +140,7 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
 /** Everything is said outright, since the documents disagree about the defaults (C7, C8, C9). */
 function edit(request: JobRequest): EditRequest {
   const { task, keyword } = request;
-  if (task === "split" && keyword === undefined) throw unsupportedRequest(request);
+  if (task === "split" && keyword === undefined) throw unsupportedRequest();
   const what =
     keyword === undefined
       ? { category: "general" as const }

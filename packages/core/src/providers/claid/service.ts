@@ -34,5 +34,5 @@ export const service: Service<"claid"> = {
       version: option("version") === "v1" ? "v1" : "v1-beta1",
     });
   },
-  checkKey: (values, context) => askAboutNobody(service.create(values), "0", "cutout", context),
+  checkKey: (values, context) => askAboutNobody(service.create(values), "0", context),
 };

@@ -103,7 +103,7 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     async submit(request, context) {
       const { image, task } = request;
       if (image.kind === "url" || task !== "replace-background" || request.background.kind !== "catalogue") {
-        throw unsupportedRequest(request);
+        throw unsupportedRequest();
       }
       const source =
         image.kind === "render"

@@ -43,10 +43,5 @@ export const service: Service<"figur"> = {
     });
   },
   checkKey: (values, context) =>
-    askAboutNobody(
-      service.create(values),
-      "00000000-0000-0000-0000-000000000000",
-      "replace-background",
-      context,
-    ),
+    askAboutNobody(service.create(values), "00000000-0000-0000-0000-000000000000", context),
 };

@@ -106,7 +106,7 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
 async function urlOf(api: Api, request: JobRequest, context: CallContext): Promise<string> {
   const { image } = request;
   if (image.kind === "url") return image.url;
-  if (image.kind !== "bytes") throw unsupportedRequest(request);
+  if (image.kind !== "bytes") throw unsupportedRequest();
   context.uploading();
   const json: PresignRequest = { filename: imageName(image.format), content_type: mediaTypes[image.format] };
   const call = { kind: "safe", method: "POST", path: "/api/oss/presign-put", json } as const;

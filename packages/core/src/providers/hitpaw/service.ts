@@ -23,8 +23,8 @@ export const service: Service<"hitpaw"> = {
   ],
   browser: {
     relayOnly: {
-      en: "HitPaw names the hosts of uploads and results only in its responses.",
-      de: "HitPaw nennt die Hosts für Uploads und Ergebnisse erst in seinen Antworten.",
+      en: "HitPaw names the hosts of its files only in its responses.",
+      de: "HitPaw nennt die Hosts seiner Dateien erst in seinen Antworten.",
     },
   },
   pricing: {
@@ -39,5 +39,5 @@ export const service: Service<"hitpaw"> = {
     });
   },
   checkKey: (values, context) =>
-    askAboutNobody(service.create(values), "00000000000000000000000000000000", "cutout", context),
+    askAboutNobody(service.create(values), "00000000000000000000000000000000", context),
 };
