@@ -19,6 +19,9 @@ const turn = 100;
 /** Limit of every call and request in milliseconds: longer than any pause that a service asks for. */
 const noLimit = 1e9;
 
+/** Sleeps from this long on are limits, not pauses; in milliseconds. */
+const pause = 10_000;
+
 /** Most time that one task of 1,000 jobs may take, as a multiple of what the bare requests take. */
 const allowed = 1.3;
 
@@ -90,7 +93,7 @@ async function prepare({ sites, ask }: SandboxThread, { service, input }: SuiteC
   const runner = (fetch?: typeof globalThis.fetch) => {
     const client = createClient({
       providers,
-      clock: instantClock(noLimit),
+      clock: instantClock(pause),
       requestTimeout: noLimit,
       concurrency,
       ...(fetch && { fetch }),

@@ -31,5 +31,6 @@ export function send(
     const options = cache === "no-store" ? { ...common, cache } : common;
     return fetch(request.url, oneShot ? inOneShot(options) : options);
   };
-  return http(url, { method, headers, signal, fetch: carry });
+  // The signal goes to the host's `fetch` alone: ky would join it with one of its own, which costs more than the rest.
+  return http(url, { method, headers, fetch: carry });
 }
