@@ -1,4 +1,4 @@
-import { type Capabilities, type JobRequest, newHandle, type Provider, StratifyError } from "@stratify/core";
+import { type Capabilities, newHandle, type Provider, type SourceImage, StratifyError } from "@stratify/core";
 import { ImagingError, readImageSize } from "@stratify/imaging";
 import type { Engine } from "./engine/engine.ts";
 import { LocalJobs } from "./local-jobs.ts";
@@ -37,7 +37,7 @@ export function localProvider(engine: Engine): Provider<typeof id> {
   const jobs = new LocalJobs();
   return {
     ...localFacts,
-    check: checkImage,
+    checkImage,
     async submit(request, { signal, clock }) {
       const job = jobs.start((own) => segment(engine, request, own), signal);
       return { handle: newHandle({ id, name }, request, { job, submittedAt: clock.now() }) };
@@ -62,13 +62,13 @@ export function localProvider(engine: Engine): Provider<typeof id> {
 }
 
 /** Refuses what its header already tells can't be decoded. */
-function checkImage({ image, keyword }: JobRequest): void {
+function checkImage(image: SourceImage): void {
   if (image.kind !== "bytes") return;
   try {
     readImageSize(image.bytes);
   } catch (error) {
     if (!(error instanceof ImagingError)) throw error;
-    const about = { provider: id, providerName: name, image: image.name, keyword };
+    const about = { provider: id, providerName: name, image: image.name };
     throw new StratifyError({ ...about, code: "invalid-request", detail: error.message });
   }
 }
