@@ -3,22 +3,24 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { services } from "../../packages/core/src/services.ts";
 
-/** Most bytes, minified and gzipped: of what every program bundles, of what each service adds, of all together. */
-const limits = { base: 25_000, service: 1_800, all: 29_000 };
+/** Most bytes, minified and gzipped: of what every program bundles, of one service, and of all services on average. */
+const limits = { base: 25_000, service: 1_800, average: 1_000 };
 
 const src = fileURLToPath(new URL("../../packages/core/src/", import.meta.url));
 
 /** Everything of the package but its services, with what they share: schemas, calls, options. */
 const base = [
   'export * from "./index.ts";',
-  'export { callApi } from "./http/call-api.ts";',
+  'export { callJson } from "./http/call-json.ts";',
   'export { putBytes } from "./http/put-bytes.ts";',
   'export { readOptions, keyOption, urlOption } from "./http/service-options.ts";',
   'export { askAboutNobody } from "./http/ask-about-nobody.ts";',
   'export { fastapiDetail, detailWords } from "./http/fastapi-detail.ts";',
   'export { jobState } from "./http/job-state.ts";',
   'export { imagePart, imageName } from "./http/image-part.ts";',
-  'export { sendingOf } from "./http/sending.ts";',
+  'export { providerOf } from "./http/provider-of.ts";',
+  'export { outputAt } from "./http/output-at.ts";',
+  'export { wordOf } from "./http/word-of.ts";',
   'export { unsupportedRequest } from "./http/unsupported-request.ts";',
 ];
 
@@ -46,7 +48,7 @@ const rows: [what: string, size: number, limit: number][] = [
 for (const id of ids) {
   rows.push([`  ${id} adds`, all - (await sizeOf(ids.filter((other) => other !== id))), limits.service]);
 }
-rows.push([`core with ${ids.length} services`, all, limits.all]);
+rows.push([`core with ${ids.length} services`, all, limits.base + ids.length * limits.average]);
 for (const [what, size, limit] of rows) {
   console.log(`${what}: ${size} bytes gzipped (at most ${limit})`);
   if (size <= limit) continue;

@@ -29,6 +29,8 @@ export interface JourneyInput {
   readonly picture: string;
   /** Where a service can fetch the same image. */
   readonly pictureUrl: string;
+  /** Set where a browser may repeat paid requests, and the journey is taken all the same. */
+  readonly allowResend?: boolean;
 }
 
 /** What a step came to. */
@@ -64,6 +66,7 @@ export async function journey({
   cases,
   picture,
   pictureUrl,
+  allowResend = false,
 }: JourneyInput): Promise<JourneyReport> {
   const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
   const images: Readonly<Record<JourneyCase["input"], SourceImage>> = {
@@ -72,6 +75,7 @@ export async function journey({
   };
   const clientOf = (more: Readonly<Record<string, string>> = {}): Client =>
     createClient<string>({
+      allowResend,
       providers: Object.entries(services).map(([id, options]) =>
         descriptorOf(id).create({ ...options, ...more }),
       ),

@@ -1,3 +1,4 @@
+import type { Hearing } from "../support/tls-server.ts";
 import { createEngineSegmenter } from "./engine-segmenter.ts";
 import { FaultPlan, type Operation } from "./faults.ts";
 import { createFileSite } from "./file-site.ts";
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Whether browsers of any origin are let in. Default false: none of the services documents CORS. */
   readonly cors?: boolean;
+  /** Whether all is served by HTTP/2 over TLS, under a certificate that nobody signed. Default false. */
+  readonly http2?: boolean;
   /** How long a job takes, for all services. Default 30 ms. */
   readonly latency?: Latency;
   /** Knobs to set from the start: `services/<id>/index.ts` makes them with `knobs()`. */
@@ -60,6 +63,8 @@ export interface Sandbox extends ServiceSites {
   readonly leaks: string[];
   /** The latest requests, oldest first. */
   readonly requests: RequestRecord[];
+  /** Which connection each request for a path of a service came over; kept with HTTP/2 only. */
+  heard(service: string, path: string): readonly Hearing[];
   /** Hosts an image and gives an address that the services can fetch. */
   imageUrl(picture: Uint8Array, name: string): string;
   close(): Promise<void>;
@@ -70,7 +75,14 @@ export interface Sandbox extends ServiceSites {
  * 127.0.0.1.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, cors = false, latency = 30, seed = "sandbox", knobs: given = {} } = options;
+  const {
+    port = 0,
+    cors = false,
+    http2 = false,
+    latency = 30,
+    seed = "sandbox",
+    knobs: given = {},
+  } = options;
   const keep: Keep = { jobs: 10_000, uploads: 10_000, requests: 20_000, downloaded: false, ...options.keep };
   const ids = sandboxServices.map(({ id }) => id);
   for (const id of Object.keys(given)) sandboxServiceOf(id);
@@ -105,6 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     startServer(site, {
       port: port === 0 ? 0 : port + index,
       cors,
+      http2,
       takeFault: (service, operation) => faults.take(service, operation),
       onRequest(method, path, operation) {
         requests.push({ site: site.name, method, path, operation, at: performance.now() });
@@ -134,6 +147,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     paid,
     leaks: guard.leaks,
     requests,
+    heard: (service, path) => servers.get(service)?.heard(path) ?? [],
     imageUrl(picture, name) {
       const contentType = `image/${pictureInfo(picture)?.format ?? "png"}`;
       return files.url(

@@ -4,6 +4,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
+import { type Hearing, startTlsServer } from "../support/tls-server.ts";
 import type { Call } from "./call.ts";
 import { damage, isAccepted } from "./damage.ts";
 import type { Fault, Operation } from "./faults.ts";
@@ -38,6 +39,8 @@ export interface Site {
 export interface ServerOptions {
   readonly port: number;
   readonly cors: boolean;
+  /** Whether to serve HTTP/2 over TLS, under a certificate that nobody signed. */
+  readonly http2: boolean;
   takeFault(service: string, operation: Operation): Fault | undefined;
   /** Told of every request, with its path without the query. */
   onRequest(method: string, path: string, operation: Operation | undefined): void;
@@ -47,6 +50,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Without a slash at the end. */
   readonly origin: string;
+  /** Which connection each request for a path came over; kept with HTTP/2 only. */
+  heard(path: string): readonly Hearing[];
   close(): Promise<void>;
 }
 
@@ -54,9 +59,9 @@ type Exchange = Context<{ Bindings: HttpBindings }>;
 
 /** Serves a site on 127.0.0.1; port 0 takes any free one. */
 export async function startServer(site: Site, options: ServerOptions): Promise<RunningServer> {
-  const server = createServer(
-    getRequestListener(createApp(site, options).fetch, { overrideGlobalObjects: false }),
-  );
+  const listener = getRequestListener(createApp(site, options).fetch, { overrideGlobalObjects: false });
+  if (options.http2) return startTlsServer(listener, ["h2", "http/1.1"], options.port);
+  const server = createServer(listener);
   // A socket the server closes as idle just when a client reuses it would look like a fault nobody planned.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
@@ -66,6 +71,7 @@ export async function startServer(site: Site, options: ServerOptions): Promise<R
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
+    heard: () => [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -55,14 +55,16 @@ async function makeCertificate() {
 }
 
 /**
- * Serves a handler over TLS on any free port of this machine, under a certificate that nobody but itself signed, and
+ * Serves a handler over TLS on this machine, under a certificate that nobody but itself signed, and
  * counts what each connection brings.
  *
  * @param protocols what clients are offered; HTTP/2 alone by default
+ * @param port any free one by default
  */
 export async function startTlsServer(
   handler: TlsHandler,
   protocols: readonly TlsProtocol[] = ["h2"],
+  port = 0,
 ): Promise<TlsServer> {
   certificate ??= makeCertificate();
   const identity = await certificate;
@@ -101,7 +103,7 @@ export async function startTlsServer(
     };
   });
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     origin: `https://localhost:${(server.address() as AddressInfo).port}`,
     heard: (path) => hearings.get(path) ?? [],

@@ -5,7 +5,7 @@ import { startSandbox } from "../sandbox/sandbox.ts";
 import { installVsix } from "./host/install-vsix.ts";
 import { packExtension } from "./host/pack-extension.ts";
 import { startServer } from "./host/start-server.ts";
-import { sandboxEndpoints } from "./journeys/settings.ts";
+import { sandboxEndpoints, sandboxOptions } from "./journeys/settings.ts";
 
 // Real VS Code in a browser, with the extension, some photographs and the services imitated: to try by hand.
 const ended = new Promise<void>((resolve) => {
@@ -19,7 +19,7 @@ const sandbox = await startSandbox({ cors: true, latency: 1000 });
 const server = await startServer({
   endsWhenIdle: false,
   extensions: [extension],
-  settings: { "stratify.figur.outputPreset": "web" },
+  settings: sandboxOptions(sandbox),
   machineSettings: sandboxEndpoints(sandbox),
 });
 

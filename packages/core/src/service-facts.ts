@@ -40,10 +40,7 @@ const facts = [
         name: "subjectKeyword",
         env: "AETHERFORGE_SUBJECT_KEYWORD",
         label: { en: "subject keyword", de: "Stichwort für das Motiv" },
-        description: {
-          en: "The keyword that stands for the main subject when AetherForge AI cuts it out.",
-          de: "Das Stichwort, das für das Motiv steht, wenn AetherForge AI es freistellt.",
-        },
+        description: { en: "Names the main subject of a cutout.", de: "Benennt das Motiv beim Freistellen." },
         scope: "workspace",
         default: "character",
       },
@@ -145,10 +142,7 @@ const facts = [
         required: true,
         env: "FIGUR_OUTPUT_PRESET",
         label: { en: "output preset", de: "Ausgabevorgabe" },
-        description: {
-          en: "The preset that FIGUR makes results under. It comes with the account.",
-          de: "Die Vorgabe, nach der FIGUR Ergebnisse erzeugt. Sie gehört zum Konto.",
-        },
+        description: { en: "It comes with the FIGUR account.", de: "Sie gehört zum FIGUR-Konto." },
         scope: "workspace",
       },
     ],

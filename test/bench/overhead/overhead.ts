@@ -1,17 +1,11 @@
-import {
-  type Clock,
-  createClient,
-  imageFromBytes,
-  type SourceImage,
-  type Task,
-  type TaskResult,
-} from "@stratify/core";
+import { createClient, imageFromBytes, type SourceImage, type Task, type TaskResult } from "@stratify/core";
 import { tinyPng } from "../../contract/open-sandbox.ts";
 import { recordingFetch } from "../../contract/recording-fetch.ts";
 import { type SandboxThread, startSandboxThread } from "../../contract/sandbox-thread.ts";
 import { firstCase, type SuiteCase, serviceCases, taskOf } from "../../contract/services.ts";
 import { sandboxProvider } from "../../sandbox/providers.ts";
 import { siteOf } from "../../sandbox/sites.ts";
+import { instantClock } from "../instant-clock.ts";
 import { bareLoop } from "./bare.ts";
 import { type Contest, compare } from "./compare.ts";
 
@@ -21,6 +15,9 @@ const concurrency = 16;
 const rounds = { limited: 5, printed: 2 };
 /** Jobs in a row on one side: few, so that whatever else the machine does meets both sides alike. */
 const turn = 100;
+
+/** Limit of every call and request in milliseconds: longer than any pause that a service asks for. */
+const noLimit = 1e9;
 
 /** Most time that one task of 1,000 jobs may take, as a multiple of what the bare requests take. */
 const allowed = 1.3;
@@ -62,18 +59,6 @@ export async function benchOverhead(print: (line: string) => void): Promise<read
   }
 }
 
-/** Nothing is waited for: the services answer at once, and limits of time pass as if they had been waited for. */
-function instantClock(): Clock {
-  let skipped = 0;
-  return {
-    now: () => Date.now() + skipped,
-    sleep: async (ms, signal) => {
-      signal.throwIfAborted();
-      skipped += ms;
-    },
-  };
-}
-
 /** One task of many jobs. */
 async function oneTask(thread: SandboxThread, each: SuiteCase): Promise<Contest> {
   const keywords = Array.from({ length: turn }, (_, job) => `thing ${job}`);
@@ -103,8 +88,15 @@ async function prepare({ sites, ask }: SandboxThread, { service, input }: SuiteC
     input === "bytes" ? imageFromBytes(tinyPng, "image.png") : { kind: "url", name: "image.png", url };
   const providers = [sandboxProvider(siteOf(sites, service))];
   const runner = (fetch?: typeof globalThis.fetch) => {
-    const client = createClient({ providers, clock: instantClock(), concurrency, ...(fetch && { fetch }) });
-    return async (task: Task) => complete(await client.run(task, image, { provider: service }));
+    const client = createClient({
+      providers,
+      clock: instantClock(noLimit),
+      requestTimeout: noLimit,
+      concurrency,
+      ...(fetch && { fetch }),
+    });
+    return async (task: Task) =>
+      complete(await client.run(task, image, { provider: service, deadline: noLimit }));
   };
   const { fetch, sent } = recordingFetch();
   await runner(fetch)(one);

@@ -1,10 +1,11 @@
-import { type Client, type Clock, createClient, imageFromBytes } from "@stratify/core";
+import { type Client, createClient, imageFromBytes } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { startSandboxThread } from "../../contract/sandbox-thread.ts";
 import { coffee, firstCase } from "../../contract/services.ts";
 import { submitOne } from "../../contract/submit-one.ts";
 import { sandboxProvider } from "../../sandbox/providers.ts";
 import { siteOf } from "../../sandbox/sites.ts";
+import { instantClock } from "../instant-clock.ts";
 import { giveOwnCore } from "./own-core.ts";
 import { type RelayProcess, startRelay } from "./start-relay.ts";
 
@@ -58,8 +59,8 @@ export async function benchRelay(print: Print): Promise<readonly string[]> {
   }
 }
 
-/** Nothing is waited for: the services answer at once. */
-const instant: Clock = { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() };
+/** Polls come at once; limits of time are 10 seconds and more. */
+const instant = instantClock(10_000);
 
 const image = imageFromBytes(coffee, "coffee.png");
 

@@ -42,3 +42,16 @@ export function endpointSettings(): readonly string[] {
     Object.keys(properties).filter(isEndpoint),
   );
 }
+
+/** The services' other settings, as the sandbox wants them. Keys are no settings. */
+export function sandboxOptions(sandbox: ServiceSites): SettingValues {
+  return Object.fromEntries(
+    services.flatMap(({ id, options }) => {
+      const values = siteOf(sandbox, id).options;
+      return options.flatMap(({ name, secret }) => {
+        const value = values[name];
+        return secret || name === "baseUrl" || !value ? [] : [[`stratify.${id}.${name}`, value] as const];
+      });
+    }),
+  );
+}

@@ -1,7 +1,6 @@
 import type { CallContext } from "../contract/call-context.ts";
 import type { JobHandle } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /**
@@ -14,7 +13,7 @@ import { StratifyError } from "../errors/stratify-error.ts";
 export async function cancelJob(provider: Provider, handle: JobHandle, context: CallContext): Promise<void> {
   if (!provider.cancel) {
     const detail = "its jobs can't be canceled";
-    throw new StratifyError({ ...named(provider), code: "unsupported", detail });
+    throw new StratifyError({ code: "unsupported", detail });
   }
   try {
     await provider.cancel(handle, context);

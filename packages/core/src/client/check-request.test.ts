@@ -7,6 +7,7 @@ import { claid } from "../providers/claid/provider.ts";
 import { figur } from "../providers/figur/provider.ts";
 import { hitpaw } from "../providers/hitpaw/provider.ts";
 import { checkRequest, checkTask } from "./check-request.ts";
+import { createClient } from "./create-client.ts";
 
 const png: SourceImage = { kind: "bytes", name: "cup.png", bytes: new Uint8Array(10), format: "png" };
 const gif: SourceImage = { ...png, name: "cup.gif", format: "gif" };
@@ -30,9 +31,14 @@ function check(provider: Provider, task: Task, image: SourceImage = png) {
 
 const split = (...keywords: string[]): Task => ({ task: "split", keywords });
 
-it("names the image, the keyword and what is wrong", () => {
-  expect(() => check(four.claid, split("TV"))).toThrow(
+it("names the provider, the image and the keyword, and says what is wrong", async () => {
+  const client = createClient({ providers: [four.claid, four.hitpaw] });
+  const { failures } = await client.run(split("TV"), png, { provider: "claid" });
+  expect(failures[0]?.error.message).toMatch(
     'Claid.ai: cup.png, keyword "TV": it can\'t be processed as asked (a keyword has at least 3',
+  );
+  await expect(client.run(split("cup"), png, { provider: "hitpaw" })).rejects.toThrow(
+    "HitPaw: cup.png: this provider can't do that (its tasks are cutout)",
   );
 });
 

@@ -3,8 +3,7 @@ import type { JobRequest } from "../contract/job.ts";
 import type { Prompt } from "../contract/prompt.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { Task } from "../contract/task.ts";
-import { named } from "../errors/named.ts";
-import { type ErrorFields, StratifyError } from "../errors/stratify-error.ts";
+import { StratifyError } from "../errors/stratify-error.ts";
 import { invalidUrl } from "./image.ts";
 
 /**
@@ -14,78 +13,73 @@ import { invalidUrl } from "./image.ts";
  * @throws {StratifyError} `unsupported` or `invalid-request`, saying what is wrong
  */
 export function checkTask(provider: Provider, task: Task, image: SourceImage): void {
-  const { tasks, keywords, automatic, backgrounds } = provider.capabilities;
-  const refuse = refusing(provider, { image: image.name });
-
-  if (!tasks.includes(task.task)) refuse("unsupported", `its tasks are ${tasks.join(" and ")}`);
-  checkImage(provider, image, refuse);
+  const { capabilities } = provider;
+  const { tasks, keywords, automatic, backgrounds } = capabilities;
+  supported(tasks.includes(task.task), `its tasks are ${tasks.join(" and ")}`);
+  checkImage(capabilities, image);
   provider.checkImage?.(image);
-  if (task.task === "split" && task.keywords.length > 0 && !keywords)
-    refuse("unsupported", "it takes no keywords");
-  if (task.task === "split" && task.keywords.length === 0) {
-    if (!automatic) refuse("invalid-request", "it needs at least one keyword");
-    else checkMaxLayers(task.maxLayers, automatic.maxLayers, refuse);
-  }
   if (task.task === "replace-background") {
     const { background } = task;
-    if (!backgrounds?.includes(background.kind))
-      refuse("unsupported", `its backgrounds are of kind ${backgrounds}`);
-    if (background.kind === "color" && !/^#[0-9a-f]{6}$/i.test(background.color))
-      refuse("invalid-request", "a color is written #rrggbb");
-    if (background.kind === "catalogue" && !background.id)
-      refuse("invalid-request", "no background was chosen");
-  } else if (task.prompt) checkPrompt(provider, task.prompt, refuse);
+    supported(backgrounds?.includes(background.kind), `its backgrounds are of kind ${backgrounds}`);
+    if (background.kind === "color")
+      valid(/^#[0-9a-f]{6}$/i.test(background.color), "a color is written #rrggbb");
+    else valid(background.id, "no background was chosen");
+    return;
+  }
+  if (task.task === "split" && task.keywords.length > 0) supported(keywords, "it takes no keywords");
+  else if (task.task === "split") {
+    const { maxLayers: most = 0 } = automatic ?? {};
+    const { maxLayers: asked = 1 } = task;
+    valid(automatic, "it needs at least one keyword");
+    valid(Number.isInteger(asked) && asked >= 1 && asked <= most, `it makes 1 to ${most} layers`);
+  }
+  if (task.prompt) checkPrompt(capabilities, task.prompt);
 }
 
 /**
  * Checks one job of a task that {@link checkTask} has passed.
  *
- * @throws {StratifyError} `invalid-request`, naming the keyword
+ * @throws {StratifyError} `invalid-request`
  */
 export function checkRequest(provider: Provider, request: JobRequest): void {
-  const { keyword, image } = request;
-  if (keyword === undefined) return;
-  const refuse = refusing(provider, { image: image.name, keyword });
-  const { min = 1, max = Infinity, vocabulary } = provider.capabilities.keywords ?? {};
-  const length = [...keyword.trim()].length;
-  if (vocabulary && !vocabulary.includes(keyword))
-    refuse("invalid-request", `it knows ${vocabulary.join(", ")}`);
-  if (length < min) refuse("invalid-request", `a keyword has at least ${min} character${min > 1 ? "s" : ""}`);
-  if (length > max) refuse("invalid-request", `a keyword has at most ${max} characters`);
-}
-
-type Refuse = (code: "unsupported" | "invalid-request", detail: string) => never;
-
-function refusing(provider: Provider, about: Pick<ErrorFields, "image" | "keyword">): Refuse {
-  return (code, detail) => {
-    throw new StratifyError({ ...named(provider), ...about, code, detail });
-  };
-}
-
-function checkImage({ capabilities }: Provider, image: SourceImage, refuse: Refuse): void {
-  const { inputs, formats, maxBytes = Infinity } = capabilities;
-  if (!inputs.includes(image.kind)) refuse("unsupported", `it takes images as ${inputs.join(" or ")}`);
-  if (image.kind === "bytes") {
-    if (!formats.includes(image.format))
-      refuse("invalid-request", `it takes ${formats.join(", ")}, this is ${image.format}`);
-    if (image.bytes.length > maxBytes) refuse("invalid-request", `it takes at most ${maxBytes} bytes`);
+  const { keyword } = request;
+  if (keyword !== undefined) {
+    const { min = 1, max = Infinity, vocabulary } = provider.capabilities.keywords ?? {};
+    const length = [...keyword.trim()].length;
+    if (vocabulary) valid(vocabulary.includes(keyword), `it knows ${vocabulary.join(", ")}`);
+    valid(length >= min, `a keyword has at least ${min} character${min > 1 ? "s" : ""}`);
+    valid(length <= max, `a keyword has at most ${max} characters`);
   }
-  if (image.kind === "url" && !isWebUrl(image.url)) refuse("invalid-request", invalidUrl(image.url));
 }
 
-function checkMaxLayers(asked: number | undefined, most: number, refuse: Refuse): void {
-  if (asked === undefined || (Number.isInteger(asked) && asked >= 1 && asked <= most)) return;
-  refuse("invalid-request", `it makes 1 to ${most} layers`);
+/** Checks the kind, format and size of an image. @throws {StratifyError} `unsupported` or `invalid-request` */
+export function checkImage(
+  { inputs, formats, maxBytes = Infinity }: Provider["capabilities"],
+  image: SourceImage,
+): void {
+  supported(inputs.includes(image.kind), `it takes images as ${inputs.join(" or ")}`);
+  if (image.kind === "bytes") {
+    valid(formats.includes(image.format), `it takes ${formats.join(", ")}, this is ${image.format}`);
+    valid(image.bytes.length <= maxBytes, `it takes at most ${maxBytes} bytes`);
+  }
+  if (image.kind === "url") valid(isWebUrl(image.url), invalidUrl(image.url));
 }
 
-function checkPrompt({ capabilities }: Provider, prompt: Prompt, refuse: Refuse): void {
+function checkPrompt({ prompts }: Provider["capabilities"], prompt: Prompt) {
   const { points, box } = prompt;
   const kinds = (["points", "box", "mask"] as const).filter((kind) => prompt[kind]);
-  if (kinds.length === 0 || points?.length === 0) refuse("invalid-request", "its prompt is empty");
-  const strange = kinds.find((kind) => !capabilities.prompts?.includes(kind));
-  if (strange) refuse("unsupported", `it takes no prompt by ${strange}`);
-  const places = [...(points ?? []).flatMap(({ x, y }) => [x, y]), ...(box ? [box.x, box.y] : [])];
-  const sizes = box ? [box.width, box.height] : [];
-  if (!places.every((place) => place >= 0 && place < Infinity) || !sizes.every((size) => size > 0))
-    refuse("invalid-request", "its prompt lies outside of the image");
+  valid(kinds.length > 0 && points?.length !== 0, "its prompt is empty");
+  for (const kind of kinds) supported(prompts?.includes(kind), `it takes no prompt by ${kind}`);
+  const places = [...(points ?? []), ...(box ? [box] : [])].flatMap(({ x, y }) => [x, y]);
+  const inside = places.every((place) => place >= 0 && place < Infinity);
+  const hasSize = !box || (box.width > 0 && box.height > 0);
+  valid(inside && hasSize, "its prompt lies outside of the image");
+}
+
+function supported(holds: unknown, detail: string) {
+  if (!holds) throw new StratifyError({ code: "unsupported", detail });
+}
+
+function valid(holds: unknown, detail: string) {
+  if (!holds) throw new StratifyError({ code: "invalid-request", detail });
 }

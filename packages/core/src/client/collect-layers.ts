@@ -7,39 +7,23 @@ import type { JobRun } from "./job-run.ts";
 import { freeContext } from "./services.ts";
 
 /** Fetches what a finished job offers, at once, since URLs expire. */
-export async function collectLayers(
+export function collectLayers(
   { services, provider, signal }: JobRun,
-  handle: JobHandle,
+  { keyword, job }: JobHandle,
   outputs: readonly JobOutput[],
 ): Promise<readonly Layer[]> {
   const context = freeContext(services, provider, signal);
-  const contentOf = async ({ content }: JobOutput) =>
-    typeof content === "string" ? download(content, context) : content;
-  const files = await Promise.all(outputs.map(contentOf));
-  return outputs.map((output, index) => layerOf(handle, outputs, output, files[index]));
-}
-
-function layerOf(
-  handle: JobHandle,
-  outputs: readonly JobOutput[],
-  output: JobOutput,
-  bytes: Uint8Array | undefined,
-): Layer {
-  const format = bytes && sniffFormat(bytes);
-  if (!bytes || !format) throw new StratifyError({ code: "result-invalid", provider: handle.provider });
-  const { role, label } = output;
-  const { keyword, job } = handle;
-  const alike = outputs.filter((other) => other.role === role);
-  // Masks that come without images stand for the layers that imaging makes of them.
-  const kind = role === "mask" && alike.length === outputs.length ? "layer" : role;
-  const base = kind === "layer" && keyword ? keyword : [keyword, kind].filter(Boolean).join(" ");
-  return {
-    name: alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base,
-    role,
-    ...(keyword && { keyword }),
-    ...(label && { label }),
-    bytes,
-    format,
-    job,
+  const layerOf = async (output: JobOutput): Promise<Layer> => {
+    const { role, label, content } = output;
+    const bytes = typeof content === "string" ? await download(content, context) : content;
+    const format = sniffFormat(bytes);
+    if (!format) throw new StratifyError({ code: "result-invalid" });
+    const alike = outputs.filter((other) => other.role === role);
+    // Masks that come without images stand for the layers that imaging makes of them.
+    const kind = role === "mask" && alike.length === outputs.length ? "layer" : role;
+    const base = kind === "layer" && keyword ? keyword : [keyword, kind].filter(Boolean).join(" ");
+    const name = alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base;
+    return { name, role, ...(keyword && { keyword }), ...(label && { label }), bytes, format, job };
   };
+  return Promise.all(outputs.map(layerOf));
 }

@@ -1,6 +1,9 @@
 import type { CallContext } from "../contract/call-context.ts";
-import type { JobHandle } from "../contract/job.ts";
+import type { SourceImage } from "../contract/image.ts";
+import type { JobHandle, JobSubject } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
+import type { Task } from "../contract/task.ts";
+import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { systemClock } from "../http/clock.ts";
 import { createRateGate } from "../http/rate-gate.ts";
@@ -10,14 +13,15 @@ import { createPollLog } from "../polling/poll-log.ts";
 import { createWakeableSleep } from "../polling/wakeable-sleep.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { createClaims } from "./claims.ts";
-import type { CallOptions, Client, ClientOptions, ProviderInfo } from "./client.ts";
+import type { CallOptions, Client, ClientOptions } from "./client.ts";
 import { finishJob } from "./finish-job.ts";
 import { parseHandle } from "./parse-handle.ts";
 import { recoverJob } from "./recover-job.ts";
 import { createReporter } from "./reporter.ts";
-import { backedResults, keptOutputs } from "./results.ts";
+import { backedResults } from "./results.ts";
 import { runTask, submitTask, type TaskRun } from "./run-task.ts";
 import { freeContext, type Services } from "./services.ts";
+import { statusOf } from "./status-of.ts";
 
 /** Longest time for one question that costs nothing, in milliseconds, where the caller sets no deadline. */
 const freeDeadline = 120_000;
@@ -37,8 +41,6 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
   const byId = new Map<string, Provider<Id>>(providers.map((provider) => [provider.id, provider]));
   if (byId.size < providers.length) throw new TypeError("two providers have the same id");
 
-  const within = ({ journal }: CallOptions): Services => (journal ? { ...services, journal } : services);
-
   const providerOf = (id: string, handle?: JobHandle): Provider<Id> => {
     const found = byId.get(id);
     if (found) return found;
@@ -47,31 +49,43 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     throw new StratifyError({ code: handle ? "not-configured" : "unsupported", detail, handle });
   };
 
-  /** Runs a task's jobs, or only starts them, under one deadline. */
-  const each = async <T>(
-    work: (
-      run: TaskRun,
-      task: Parameters<Client["run"]>[0],
-      image: Parameters<Client["run"]>[1],
-    ) => Promise<T>,
-    [task, image, { provider: id, onProgress, ...call }]: Parameters<Client<Id>["run"]>,
+  /** Does the work of one call under its deadline, and says in each error what the call is about. */
+  const under = <T>(
+    provider: Provider<Id>,
+    { signal, deadline, journal = services.journal }: CallOptions,
+    usual: { readonly deadline: number } & Partial<JobSubject>,
+    work: (services: Services, signal: AbortSignal) => Promise<T>,
   ) => {
-    const provider = providerOf(id);
-    const rounds = task.task === "split" ? Math.max(1, Math.ceil(task.keywords.length / concurrency)) : 1;
-    const { deadline = rounds * provider.capabilities.deadline } = call;
-    return underDeadline(provider, { ...call, deadline, clock: services.clock }, {}, (signal) =>
-      work({ services: within(call), provider, signal, concurrency, onProgress }, task, image),
+    const { image, keyword } = usual;
+    const limits = { clock: services.clock, signal, deadline: deadline ?? usual.deadline };
+    return underDeadline({ ...named(provider), image, keyword }, limits, (signal) =>
+      work({ ...services, journal }, signal),
     );
   };
 
-  /** Finishes one job under the deadline of its provider. */
-  const finish = (handle: JobHandle, resumed: boolean, { onProgress, ...call }: CallOptions = {}) => {
+  /** Runs a task's jobs, or only starts them. */
+  const each = async <T>(
+    work: (run: TaskRun, task: Task, image: SourceImage) => Promise<T>,
+    task: Task,
+    image: SourceImage,
+    call: CallOptions & { readonly provider: Id },
+  ) => {
+    const provider = providerOf(call.provider);
+    const rounds = task.task === "split" ? Math.max(1, Math.ceil(task.keywords.length / concurrency)) : 1;
+    const usual = { deadline: rounds * provider.capabilities.deadline, image: image.name };
+    return under(provider, call, usual, (services, signal) =>
+      work({ services, provider, signal, concurrency, onProgress: call.onProgress }, task, image),
+    );
+  };
+
+  /** Finishes one job. */
+  const finish = (handle: JobHandle, resumed: boolean, call: CallOptions = {}) => {
     const provider = providerOf(handle.provider, handle);
-    const reporter = createReporter(handle, services.clock, onProgress);
-    const { deadline = provider.capabilities.deadline } = call;
-    return underDeadline(provider, { ...call, deadline, clock: services.clock }, {}, async (signal) => {
+    const reporter = createReporter(handle, services.clock, call.onProgress);
+    const usual = { ...handle, deadline: provider.capabilities.deadline };
+    return under(provider, call, usual, async (services, signal) => {
       try {
-        return await finishJob({ services: within(call), provider, signal, reporter }, handle, resumed);
+        return await finishJob({ services, provider, signal, reporter }, handle, resumed);
       } catch (error) {
         reporter.report("failed");
         throw error;
@@ -80,35 +94,34 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
   };
 
   /** One question to a provider that costs nothing. */
-  const free = async <T>(
+  const free = <T>(
     provider: Provider<Id>,
     call: CallOptions = {},
-    ask: (context: CallContext) => T | Promise<T>,
-  ) => {
-    const { deadline = freeDeadline } = call;
-    return underDeadline(provider, { ...call, deadline, clock: services.clock }, {}, async (signal) =>
-      ask(freeContext(services, provider, signal)),
+    ask: (context: CallContext, services: Services) => T | Promise<T>,
+  ) =>
+    under(provider, call, { deadline: freeDeadline }, async (services, signal) =>
+      ask(freeContext(services, provider, signal), services),
     );
-  };
 
   return {
-    providers: providers.map((provider) => infoOf(provider, options.results !== undefined)),
+    providers: providers.map(({ id, name, capabilities }) => {
+      const resumable = options.results !== undefined || capabilities.synchronous?.result !== "bytes";
+      return { id, name, capabilities, resumable };
+    }),
 
-    run: (...given) => each(runTask, given),
-    submit: (...given) => each(submitTask, given),
+    run: (...given) => each(runTask, ...given),
+    submit: (...given) => each(submitTask, ...given),
     wait: async (handle, call) => finish(handle, false, call),
     resume: async (saved, call) => finish(parseHandle(saved), true, call),
 
-    status: async (handle, call) =>
-      free(providerOf(handle.provider, handle), call, async (context) =>
-        handle.outputs
-          ? { state: "succeeded", raw: "", outputs: await keptOutputs(handle.outputs, services.results) }
-          : providerOf(handle.provider).status(handle, context),
-      ),
+    status: async (handle, call) => {
+      const provider = providerOf(handle.provider, handle);
+      return free(provider, call, (context) => statusOf(services, provider, handle, context));
+    },
 
-    recover: async (intent, call = {}) => {
+    recover: async (intent, call) => {
       const provider = providerOf(intent.provider);
-      return free(provider, call, ({ signal }) => recoverJob(within(call), provider, intent, signal));
+      return free(provider, call, ({ signal }, services) => recoverJob(services, provider, intent, signal));
     },
 
     cancel: async (handle, call) => {
@@ -150,11 +163,4 @@ function servicesOf(options: ClientOptions): Services {
     allowResend: options.allowResend ?? false,
     gateOf: (provider) => gates.get(provider) ?? createRateGate([], clock),
   };
-}
-
-function infoOf<Id extends string>(
-  { id, name, capabilities }: Provider<Id>,
-  hasStore: boolean,
-): ProviderInfo<Id> {
-  return { id, name, capabilities, resumable: hasStore || capabilities.synchronous?.result !== "bytes" };
 }

@@ -1,19 +1,16 @@
 import type { Capabilities } from "../contract/capabilities.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 
-/**
- * What ends a job for good: what its provider says of it at once; that nothing is there only when results are gone
- * anyway, since a service that lost sight of a job may find it again. `no-output` counts as said: it is thrown only
- * after the question was repeated.
- */
-const finality: Partial<Record<ErrorCode, "at-once" | "with-the-results">> = {
-  "job-failed": "at-once",
-  "content-refused": "at-once",
-  "job-canceled": "at-once",
-  "no-output": "at-once",
-  "not-found": "with-the-results",
-  "result-expired": "with-the-results",
-};
+/** What ends a job at once. `no-output` is thrown only after the question was repeated. */
+const endings: ReadonlySet<ErrorCode> = new Set([
+  "job-failed",
+  "content-refused",
+  "job-canceled",
+  "no-output",
+]);
+
+/** What ends a job only when results are gone anyway: a service that lost sight of a job may find it again. */
+const losses: ReadonlySet<ErrorCode> = new Set(["not-found", "result-expired"]);
 
 /** How long a job is kept for resume where the service documents no lifetime of results, in milliseconds. */
 const assumedLifetime = 24 * 3_600_000;
@@ -38,5 +35,5 @@ export function resultsMayBeGone(age: number, { resultLifetime = assumedLifetime
  * @param age milliseconds since the job was accepted
  */
 export function isFinal({ code }: { readonly code: ErrorCode }, age: number, lifetime: Lifetime): boolean {
-  return finality[code] === "at-once" || (code in finality && resultsMayBeGone(age, lifetime));
+  return endings.has(code) || (losses.has(code) && resultsMayBeGone(age, lifetime));
 }

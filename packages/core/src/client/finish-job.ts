@@ -1,7 +1,6 @@
 import type { JobHandle } from "../contract/job.ts";
 import type { JobResult } from "../contract/task.ts";
 import { asFailure } from "../errors/as-failure.ts";
-import { named } from "../errors/named.ts";
 import { errorAbout, isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { collectLayers } from "./collect-layers.ts";
 import { isFinal } from "./final.ts";
@@ -17,7 +16,7 @@ import { writeQuietly } from "./write-journal.ts";
  */
 export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean): Promise<JobResult> {
   const { services, provider, reporter } = run;
-  reporter.accepted(handle);
+  reporter.handle = handle;
   if (!handle.outputs) reporter.report("queued");
   try {
     const wait = openWait(run, handle, resumed);
@@ -35,8 +34,7 @@ export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean
       return { handle, layers, polls: wait.polls, elapsed: reporter.elapsed() };
     }
   } catch (thrown) {
-    const { image, keyword } = handle;
-    const error = errorAbout(asFailure(thrown), { ...named(provider), image, keyword });
+    const error = asFailure(thrown);
     const age = services.clock.now() - handle.submittedAt;
     if (!isFinal(error, age, provider.capabilities)) throw errorAbout(error, { handle });
     const outcome = error.code === "job-canceled" ? "canceled" : "failed";

@@ -36,7 +36,7 @@ export function imageFromUrl(url: string, name?: string): Extract<SourceImage, {
 export function invalidUrl(url: string): string {
   return /\s/.test(url.trim())
     ? "its URL has spaces; write them as %20"
-    : "this is no web URL: it begins with https:// or http://";
+    : "it is no web URL, which begins with https:// or http://";
 }
 
 function nameOf(url: string): string {

@@ -7,15 +7,12 @@ export async function mapLimited<Item, Result>(
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
-  const results = new Map<number, Result>();
+  const results: Result[] = [];
   // All workers take their items from one iterator.
   const queue = items.entries();
   const worker = async () => {
-    for (const [index, item] of queue) results.set(index, await work(item));
+    for (const [index, item] of queue) results[index] = await work(item);
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return [...items.keys()].flatMap((index) => {
-    const result = results.get(index);
-    return result === undefined ? [] : [result];
-  });
+  return results;
 }

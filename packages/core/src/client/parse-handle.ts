@@ -1,7 +1,8 @@
 import { canBeAsked } from "../contract/can-be-asked.ts";
 import type { TaskKind } from "../contract/capabilities.ts";
-import type { Cost, JobHandle, KeptOutput, LayerRole } from "../contract/job.ts";
-import type { PromptNote } from "../contract/prompt.ts";
+import type { JobHandle } from "../contract/job.ts";
+import { type Fields, isRecord } from "../contract/record.ts";
+import { usualRoles } from "../contract/usual-roles.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /**
@@ -12,100 +13,94 @@ import { StratifyError } from "../errors/stratify-error.ts";
  * @throws {StratifyError} `bad-handle`, saying what is wrong with it
  */
 export function parseHandle(saved: unknown): JobHandle {
-  const fields = record(typeof saved === "string" ? json(saved) : saved);
-  const version = fields?.version;
-  if (!fields) throw bad("it is no JSON object");
+  const fields = isText(saved) ? json(saved) : saved;
+  if (typeof fields !== "object" || fields === null) throw bad("it is no JSON object");
+  const { version, ...said }: Fields = { ...fields };
   if (version === undefined) throw bad("it has no version");
-  if (version !== 1 && version !== 2 && version !== 3) {
-    const which = typeof version === "number" ? version : "none that is a number";
-    throw bad(`another program or a newer version wrote it: ${which}`);
-  }
-  const now = version === 3 ? fields : updated(fields);
-  const need = <T>(name: string, is: (value: unknown) => value is T): T => {
-    const value = now[name];
-    if (is(value)) return value;
-    throw bad(`its ${name} is missing or broken`);
-  };
-  const has = (name: string) => now[name] !== undefined;
-  return {
-    version: 3,
-    provider: need("provider", isWord),
-    job: need("job", isJob),
-    task: need("task", isTask),
-    ...(has("keyword") && { keyword: need("keyword", isWord) }),
-    ...(has("maxLayers") && { maxLayers: need("maxLayers", isNumber) }),
-    ...(has("prompt") && { prompt: need("prompt", isPrompt) }),
-    image: need("image", isText),
-    submittedAt: need("submittedAt", isNumber),
-    ...(has("cost") && { cost: need("cost", isCost) }),
-    ...(has("data") && { data: need("data", isData) }),
-    ...(now.ended === true && { ended: true }),
-    ...(has("outputs") && { outputs: need("outputs", isOutputs) }),
-  };
+  if (version !== 1 && version !== 2 && version !== 3)
+    throw bad(`another program or a newer version wrote it: ${Number(version)}`);
+  const handle = known(updated(said, version));
+  mustBeHandle(handle);
+  return handle;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** What each field of a handle may hold. */
+const checks = {
+  version: (value) => value === 3,
+  provider: isWord,
+  job: (value) => isText(value) && canBeAsked(value),
+  task: isTask,
+  keyword: optional(isWord),
+  maxLayers: optional(Number.isFinite),
+  prompt: optional(isPrompt),
+  image: isText,
+  submittedAt: Number.isFinite,
+  cost: optional((value) => hasNumbers(value, "amount") && isText(value.unit)),
+  data: optional((value) => isRecord(value) && Object.values(value).every(isText)),
+  ended: optional((value) => value === true),
+  outputs: optional((value) => Array.isArray(value) && value.every(isOutput)),
+} satisfies Record<keyof JobHandle, (value: unknown) => boolean>;
 
-const usualRoles: Readonly<Record<TaskKind, LayerRole>> = {
-  split: "layer",
-  cutout: "cutout",
-  "replace-background": "composite",
-};
+function mustBeHandle(fields: Fields): asserts fields is Fields & JobHandle {
+  for (const [name, isRight] of Object.entries(checks)) {
+    if (!isRight(fields[name])) throw bad(`its ${name} is missing or broken`);
+  }
+}
 
-/** The fields of an older version as they are written now. */
-function updated(fields: Fields): Fields {
-  const { version, jobId, submittedAt, task, ended, data } = fields;
+/** The fields that a handle has now. */
+function known(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name in checks));
+}
+
+/** The fields of any version as they are written now. */
+function updated(fields: Fields, version: 1 | 2 | 3): Fields {
+  const now = { ...fields, version: 3 };
+  const { jobId, submittedAt, task, ended, data } = fields;
   if (version === 1) {
     // Version 1 wrote the time as text, named the job differently and did not know the image.
     const time = isText(submittedAt) ? Date.parse(submittedAt) : submittedAt;
-    return { ...fields, job: jobId, image: "image", submittedAt: time };
+    return { ...now, job: jobId, image: "image", submittedAt: time };
   }
   // Version 2 kept the one URL of a job that had ended at its submit in `data.result`.
-  const url = ended === true && isTask(task) ? record(data)?.result : undefined;
-  if (!isText(url) || !isTask(task)) return fields;
-  return { ...fields, outputs: url ? [{ role: usualRoles[task], url }] : [] };
+  const url = version === 2 && ended === true && isRecord(data) ? data.result : undefined;
+  if (!isText(url) || !isTask(task)) return now;
+  return { ...now, outputs: url ? [{ role: usualRoles[task], url }] : [] };
 }
 
-const isText = (value: unknown) => typeof value === "string";
-const isWord = (value: unknown): value is string => isText(value) && value !== "";
-const isJob = (value: unknown): value is string => isText(value) && canBeAsked(value);
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const isTask = (value: unknown): value is TaskKind => isText(value) && Object.hasOwn(usualRoles, value);
-
-function isData(value: unknown): value is Readonly<Record<string, string>> {
-  const fields = record(value);
-  return fields !== undefined && Object.values(fields).every(isText);
+function optional(isRight: (value: unknown) => boolean) {
+  return (value: unknown) => value === undefined || isRight(value);
 }
 
-function isCost(value: unknown): value is Cost {
-  return hasNumbers(value, "amount") && isText(value.unit);
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
-function isOutputs(value: unknown): value is readonly KeptOutput[] {
-  return Array.isArray(value) && value.every(isOutput);
+function isWord(value: unknown): boolean {
+  return isText(value) && value !== "";
+}
+
+function isTask(value: unknown): value is TaskKind {
+  return isText(value) && Object.hasOwn(usualRoles, value);
 }
 
 function isOutput(value: unknown): boolean {
-  const { role, label = "", url, key } = record(value) ?? {};
+  if (!isRecord(value)) return false;
+  const { role, label = "", url, key } = value;
   const isRole = isText(role) && /^(layer|cutout|mask|composite|remainder)$/.test(role);
   return isRole && isText(label) && (isText(url) || isText(key));
 }
 
-function isPrompt(value: unknown): value is PromptNote {
-  const { points = [], box, maskBytes = 0 } = record(value) ?? { points: false };
+function isPrompt(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { points = [], box, maskBytes = 0 } = value;
   const isPoint = (point: unknown) =>
     hasNumbers(point, "x", "y") && (point.sign === "include" || point.sign === "exclude");
   const isBox = box === undefined || hasNumbers(box, "x", "y", "width", "height");
-  return Array.isArray(points) && points.every(isPoint) && isBox && isNumber(maskBytes);
+  return Array.isArray(points) && points.every(isPoint) && isBox && Number.isFinite(maskBytes);
 }
 
 function hasNumbers(value: unknown, ...names: readonly string[]): value is Fields {
-  const fields = record(value);
-  return names.every((name) => isNumber(fields?.[name]));
-}
-
-function record(value: unknown): Fields | undefined {
-  return typeof value === "object" && value !== null ? { ...value } : undefined;
+  return isRecord(value) && names.every((name) => Number.isFinite(value[name]));
 }
 
 function json(text: string): unknown {

@@ -6,8 +6,8 @@ import type { Phase, Progress } from "../contract/progress.ts";
 export interface Reporter {
   /** Milliseconds since the job was begun. */
   elapsed(): number;
-  /** From now on events carry the job's id and cost. */
-  accepted(handle: JobHandle): void;
+  /** The job, once it was accepted. Events then carry its id and cost. */
+  handle: JobHandle | undefined;
   report(phase: Phase, words?: Pick<Progress, "raw" | "note">): void;
 }
 
@@ -20,15 +20,12 @@ export function createReporter(
   listener: ((progress: Progress) => void) | undefined,
 ): Reporter {
   const begun = clock.now();
-  let handle: JobHandle | undefined;
   const elapsed = () => clock.now() - begun;
-  return {
+  const reporter: Reporter = {
     elapsed,
-    accepted: (job) => {
-      handle = job;
-    },
+    handle: undefined,
     report: (phase, words) => {
-      const { job, cost } = handle ?? {};
+      const { job, cost } = reporter.handle ?? {};
       try {
         listener?.({ provider, task, image, keyword, job, cost, phase, ...words, elapsed: elapsed() });
       } catch {
@@ -36,4 +33,5 @@ export function createReporter(
       }
     },
   };
+  return reporter;
 }

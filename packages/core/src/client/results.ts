@@ -1,6 +1,5 @@
 import type { CallContext } from "../contract/call-context.ts";
 import type { JobOutput, KeptOutput } from "../contract/job.ts";
-import { StratifyError } from "../errors/stratify-error.ts";
 import { fromDataUri, isDataUri } from "../http/data-uri.ts";
 
 /**
@@ -68,7 +67,7 @@ export async function keepOutputs(
   { maxResultBytes }: Pick<CallContext, "maxResultBytes">,
 ): Promise<readonly KeptOutput[]> {
   const keep = async ({ role, label, content }: JobOutput, index: number): Promise<KeptOutput> => {
-    const common = { role, ...(label !== undefined && { label }) };
+    const common = { role, ...(label && { label }) };
     if (typeof content === "string" && !isDataUri(content)) return { ...common, url: content };
     const bytes = typeof content === "string" ? await fromDataUri(content, maxResultBytes) : content;
     const key = `${id}-${index}`;
@@ -76,23 +75,4 @@ export async function keepOutputs(
     return { ...common, key };
   };
   return Promise.all(outputs.map(keep));
-}
-
-/**
- * The outputs that a handle keeps.
- *
- * @throws {StratifyError} `result-expired` when the store has lost one
- */
-export async function keptOutputs(
-  outputs: readonly KeptOutput[],
-  store: ResultStore,
-): Promise<readonly JobOutput[]> {
-  const load = async (output: KeptOutput): Promise<JobOutput> => {
-    const { role, label } = output;
-    const content = "url" in output ? output.url : await store.get(output.key);
-    if (content !== undefined) return { role, ...(label !== undefined && { label }), content };
-    const detail = "it came with the response to the submit, and was kept by no result store";
-    throw new StratifyError({ code: "result-expired", detail });
-  };
-  return Promise.all(outputs.map(load));
 }

@@ -56,12 +56,9 @@ export interface TaskRun {
  * @throws {StratifyError} `invalid-request` or `unsupported`, before anything is sent
  */
 export async function runTask(run: TaskRun, task: Task, image: SourceImage): Promise<TaskResult> {
-  const outcomes = await eachJob(run, task, image, async (job, request, accepted) => {
-    const handle = await submitJob(job, request);
-    accepted(handle);
-    return finishJob(job, handle, false);
-  });
-  const { done: jobs, failures } = outcomes;
+  const { done: jobs, failures } = await eachJob(run, task, image, async (job, request) =>
+    finishJob(job, await submitJob(job, request), false),
+  );
   const charged = failures.flatMap(({ handle, error }) => (handle && !error.refunded ? [handle] : []));
   const cost = totalCost([...jobs.map(({ handle }) => handle), ...charged]);
   return { layers: jobs.flatMap(({ layers }) => layers), failures, jobs, ...(cost && { cost }) };
@@ -82,23 +79,20 @@ async function eachJob<T>(
   { services, provider, signal, concurrency, onProgress }: TaskRun,
   task: Task,
   image: SourceImage,
-  work: (job: JobRun, request: JobRequest, accepted: (handle: JobHandle) => void) => Promise<T>,
+  work: (job: JobRun, request: JobRequest) => Promise<T>,
 ): Promise<{ readonly done: readonly T[]; readonly failures: readonly Failure[] }> {
   checkTask(provider, task, image);
   const requests = jobRequests(task, image);
   const outcome = async (request: JobRequest): Promise<{ readonly done: T } | Failure> => {
     const { keyword } = request;
     const reporter = createReporter(jobSubject(provider.id, request), services.clock, onProgress);
-    let handle: JobHandle | undefined;
-    const accepted = (job: JobHandle) => {
-      handle = job;
-    };
     try {
-      return { done: await work({ services, provider, signal, reporter }, request, accepted) };
+      return { done: await work({ services, provider, signal, reporter }, request) };
     } catch (thrown) {
       reporter.report("failed");
       const error = errorAbout(asFailure(thrown), { ...named(provider), image: image.name, keyword });
-      return { error, ...(keyword !== undefined && { keyword }), ...(handle && { handle }) };
+      const { handle } = reporter;
+      return { error, ...(keyword && { keyword }), ...(handle && { handle }) };
     }
   };
   const outcomes = await mapLimited(requests, concurrency, outcome);

@@ -1,7 +1,6 @@
 import type { CallContext } from "../contract/call-context.ts";
 import type { Clock } from "../contract/clock.ts";
 import type { SourceImage } from "../contract/image.ts";
-import type { JobSubject } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import type { RateGate } from "../contract/rate-gate.ts";
 import type { DurationHistory } from "../polling/history.ts";
@@ -41,9 +40,4 @@ export function freeContext(services: Services, provider: Provider, signal: Abor
   const gate = services.gateOf(provider);
   const silent = { uploading: () => {}, paying: async () => {} };
   return { fetch, clock, requestTimeout, maxResultBytes, allowResend, gate, signal, ...silent };
-}
-
-/** Under which key the durations of such jobs are remembered. */
-export function historyKey({ provider, task }: Pick<JobSubject, "provider" | "task">): string {
-  return `${provider}/${task}`;
 }

@@ -1,10 +1,10 @@
 import type { CallContext } from "../contract/call-context.ts";
-import type { Intent, JobHandle, JobRequest } from "../contract/job.ts";
+import type { Intent, JobHandle, JobOutput, JobRequest } from "../contract/job.ts";
 import { jobSubject } from "../contract/job-subject.ts";
 import type { Submitted } from "../contract/provider.ts";
 import { asFailure } from "../errors/as-failure.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
-import { checkRequest } from "./check-request.ts";
+import { checkImage, checkRequest } from "./check-request.ts";
 import type { JobRun } from "./job-run.ts";
 import { recoverJob } from "./recover-job.ts";
 import { keepOutputs } from "./results.ts";
@@ -31,16 +31,23 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
     },
   };
 
-  let submitted: Submitted;
-  try {
-    submitted = await provider.submit(await uprightRequest(run, request), context);
-  } catch (thrown) {
-    submitted = { handle: await recovered(run, intent, submitFailure(thrown, intent)) };
-  }
-  const handle = await kept(run, submitted, intent);
+  const { handle: accepted, outputs }: Submitted = await uprightRequest(run, request)
+    .then((upright) => provider.submit(upright, context))
+    .catch(async (thrown: unknown) => ({ handle: await recovered(run, intent, thrown) }));
+  // Outputs are kept before the handle is journalled: a handle in the journal can always be resumed.
+  const id = intent?.id ?? crypto.randomUUID();
+  const keep = async (given: readonly JobOutput[]) => {
+    try {
+      return await keepOutputs(given, id, services.results, services);
+    } catch (thrown) {
+      // The job is paid for by now, and what can't be read now can't be read later.
+      throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
+    }
+  };
+  const handle = outputs ? { ...accepted, outputs: await keep(outputs) } : accepted;
   services.claims.claim(provider.id, handle.job);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
-  reporter.accepted(handle);
+  reporter.handle = handle;
   return handle;
 }
 
@@ -51,47 +58,29 @@ async function uprightRequest(
 ): Promise<JobRequest> {
   const { image } = request;
   if (!upright || image.kind !== "bytes" || provider.capabilities.host === undefined) return request;
-  return { ...request, image: await upright(image) };
-}
-
-/** Whatever nobody foresaw once the intent was written may have come after the payment. */
-function submitFailure(thrown: unknown, intent: Intent | undefined): StratifyError {
-  const error = asFailure(thrown);
-  return intent && !isStratifyError(thrown)
-    ? new StratifyError({ ...error, mayHaveBeenCharged: true })
-    : error;
+  const turned = await upright(image);
+  // A PNG of a photograph is larger than its JPEG.
+  checkImage(provider.capabilities, turned);
+  return { ...request, image: turned };
 }
 
 /** The job of a submit whose outcome is unknown, or else the submit's own error, which says what to do. */
 async function recovered(
   { services, provider, signal }: JobRun,
   intent: Intent | undefined,
-  error: StratifyError,
+  thrown: unknown,
 ): Promise<JobHandle> {
-  if (intent && !error.mayHaveBeenCharged) {
+  const error = asFailure(thrown);
+  if (!intent) throw error;
+  // Whatever nobody foresaw once the intent was written may have come after the payment.
+  if (isStratifyError(thrown) && !error.mayHaveBeenCharged) {
     await writeQuietly(services, { type: "refused", intent: intent.id });
+    throw error;
   }
-  if (!intent || !error.mayHaveBeenCharged) throw error;
   // Not found is no worse than not looked for.
   const found = await recoverJob(services, provider, intent, signal).catch(() => undefined);
-  if (!found) throw error;
+  if (!found) throw new StratifyError({ ...error, mayHaveBeenCharged: true });
   return found;
-}
-
-/** Outputs are kept before the handle is journalled: a handle in the journal can always be resumed. */
-async function kept(
-  { services }: JobRun,
-  { handle, outputs }: Submitted,
-  intent: Intent | undefined,
-): Promise<JobHandle> {
-  if (!outputs) return handle;
-  const id = intent?.id ?? crypto.randomUUID();
-  try {
-    return { ...handle, outputs: await keepOutputs(outputs, id, services.results, services) };
-  } catch (thrown) {
-    // The job is paid for by now, and what can't be read now can't be read later.
-    throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
-  }
 }
 
 function newIntent({ services, provider }: JobRun, request: JobRequest, marker: string | undefined): Intent {
@@ -100,6 +89,6 @@ function newIntent({ services, provider }: JobRun, request: JobRequest, marker: 
     id: crypto.randomUUID(),
     ...jobSubject(provider.id, request),
     sentAt: services.clock.now(),
-    ...(marker !== undefined && { marker }),
+    ...(marker && { marker }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../contract/clock.ts";
 import type { OptionValues, Service } from "../contract/service.ts";
 import { asFailure } from "../errors/as-failure.ts";
+import { named } from "../errors/named.ts";
 import type { StratifyError } from "../errors/stratify-error.ts";
 import { systemClock } from "../http/clock.ts";
 import { createRateGate } from "../http/rate-gate.ts";
@@ -38,7 +39,7 @@ export async function testKey(
   // Options that can't be used at all are no verdict about the key.
   service.create(values);
   try {
-    await underDeadline(service, { clock, signal, deadline: patience }, {}, (signal) =>
+    await underDeadline(named(service), { clock, signal, deadline: patience }, (signal) =>
       service.checkKey(values, {
         signal,
         fetch,

@@ -1,11 +1,11 @@
 import type { JobHandle, JobStatus } from "../contract/job.ts";
-import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import { isPassing } from "../http/retry.ts";
 import { createPacer } from "../polling/pacer.ts";
 import type { JobRun } from "./job-run.ts";
 import { countMissing } from "./repeat-missing.ts";
-import { keptOutputs } from "./results.ts";
-import { freeContext, historyKey } from "./services.ts";
+import { freeContext } from "./services.ts";
+import { statusOf } from "./status-of.ts";
 
 /** A status with something to download. */
 export type SucceededStatus = Extract<JobStatus, { state: "succeeded" }>;
@@ -24,9 +24,6 @@ export interface JobWait {
   outlasts(error: unknown): boolean;
 }
 
-/** Failures that pass by themselves: they change nothing but when the next poll comes. */
-const passing = new Set(["network", "unavailable", "rate-limited", "unexpected-response"]);
-
 /**
  * Opens the wait for a job. Passing failures are waited out; "no such job" and a result without outputs are repeated
  * with pauses before they count; an unknown status word is reported and waited on; a refused key ends the wait. What
@@ -40,53 +37,48 @@ export function openWait(
   resumed: boolean,
 ): JobWait {
   const { clock, history, polling, pollLog } = services;
-  const key = historyKey(handle);
-  const about = named(provider);
+  const key = `${handle.provider}/${handle.task}`;
   const context = freeContext(services, provider, signal);
   const age = () => Math.max(0, clock.now() - handle.submittedAt);
   const missing = countMissing(provider, handle, clock.now);
   const pacer = createPacer({
     cadence: provider.capabilities.cadence,
     now: clock.now,
-    submittedAt: handle.outputs ? 0 : handle.submittedAt,
+    submittedAt: handle.submittedAt,
     answeredAt: pollLog.answeredAt(handle),
     durations: () => history.durations(key),
   });
+  /** Whether it can be asked for at once: the job had ended when it was accepted. */
+  const ready = handle.ended === true || handle.outputs !== undefined;
   let polls = 0;
   let unfinishedAt = age();
-  let learned = resumed || handle.ended === true || handle.outputs !== undefined;
+  let learned = resumed || ready;
 
   async function poll(): Promise<JobStatus> {
-    const { outputs } = handle;
-    // A job that had ended at the submit is due at once.
-    const atOnce = outputs !== undefined || (polls === 0 && handle.ended === true);
-    if (!atOnce) await polling.sleep(pacer.due(), signal);
-    // A wake ends that sleep only.
-    const rest = polls === 0 && handle.ended ? 0 : pacer.allowed();
-    if (rest > 0) await clock.sleep(rest, signal);
+    if (polls > 0 || !ready) {
+      await polling.sleep(pacer.due(), signal);
+      // A wake ends that sleep only.
+      const rest = pacer.allowed();
+      if (rest > 0) await clock.sleep(rest, signal);
+    }
     signal.throwIfAborted();
-    if (outputs)
-      return { state: "succeeded", raw: "", outputs: await keptOutputs(outputs, services.results) };
     polls++;
     pacer.sent();
     try {
-      return await provider.status(handle, context);
+      const status = await statusOf(services, provider, handle, context);
+      if (status.state === "succeeded" && status.outputs.length === 0)
+        throw new StratifyError({ code: "no-output" });
+      return status;
     } finally {
       pacer.answered();
       pollLog.answered(handle, clock.now());
     }
   }
 
-  function succeed(status: SucceededStatus): SucceededStatus {
-    if (!learned) history.add(key, (unfinishedAt + age()) / 2);
-    learned = true;
-    return status;
-  }
-
   function outlasts(error: unknown): boolean {
     signal.throwIfAborted();
     if (!isStratifyError(error)) return false;
-    const pause = passes(error) ? (error.retryAfter ?? 0) : missing.pauseAfter(error.code);
+    const pause = passes(error) ? 0 : missing.pauseAfter(error.code);
     if (pause === undefined) return false;
     pacer.hold(Math.max(pause, error.retryAfter ?? 0));
     return true;
@@ -94,7 +86,7 @@ export function openWait(
 
   return {
     get polls() {
-      return polls;
+      return handle.outputs ? 0 : polls;
     },
     outlasts,
     async succeeded() {
@@ -103,15 +95,15 @@ export function openWait(
           // A store that has lost a result does not find it again.
           if (handle.outputs || !outlasts(error)) throw error;
         });
+        if (status?.state === "failed") throw new StratifyError(status.reason);
+        if (status?.state === "canceled")
+          throw new StratifyError({ code: "job-canceled", refunded: status.refunded });
         if (status?.state === "succeeded") {
-          if (status.outputs.length > 0) return succeed({ ...status, state: "succeeded" });
-          const empty = new StratifyError({ ...about, code: "no-output" });
-          if (handle.outputs || !outlasts(empty)) throw empty;
-        } else if (status) {
-          if (status.state === "failed") throw new StratifyError({ ...about, ...status.reason });
-          if (status.state === "canceled") {
-            throw new StratifyError({ ...about, code: "job-canceled", refunded: status.refunded });
-          }
+          if (!learned) history.add(key, (unfinishedAt + age()) / 2);
+          learned = true;
+          return status;
+        }
+        if (status) {
           missing.known();
           reporter.report(status.state, { raw: status.raw, note: status.note });
         }
@@ -123,8 +115,6 @@ export function openWait(
 
 /** An answer of status 404 that is no JSON comes from a wrong address, and stays. */
 function passes(error: StratifyError): boolean {
-  const refusal = error.status !== undefined && error.status >= 400 && error.status < 500;
-  return (
-    passing.has(error.code) && (!refusal || error.code === "rate-limited" || error.code === "unavailable")
-  );
+  const { code, status = 0 } = error;
+  return isPassing(error) || (code === "unexpected-response" && (status < 400 || status >= 500));
 }

@@ -17,7 +17,7 @@ export async function writeIntent(services: Services, intent: Intent, signal: Ab
     await within(signal, undefined, async () => services.journal.write({ type: "intent", intent }));
   } catch (cause) {
     signal.throwIfAborted();
-    throw new StratifyError({ code: "journal-failed", provider: intent.provider, cause });
+    throw new StratifyError({ code: "journal-failed", cause });
   }
 }
 

@@ -19,7 +19,7 @@ export interface CallContext {
   readonly gate: RateGate;
   /**
    * Longest time for one request, body included, in milliseconds, as the caller set it. Where it is not set each request
-   * has its own: see `http/request-timeout.ts`.
+   * has its own: see `http/in-time.ts`.
    */
   readonly requestTimeout: number | undefined;
   /** Largest result accepted, in bytes, whether it comes as a file or inside a response. */

@@ -12,6 +12,12 @@ export type SourceImage =
   | { readonly kind: "url"; readonly name: string; readonly url: string }
   | { readonly kind: "render"; readonly name: string; readonly id: string };
 
+/** An image's bytes and what they are. */
+export interface ImageFile {
+  readonly bytes: Uint8Array;
+  readonly format: ImageFormat;
+}
+
 /** How a {@link SourceImage} reaches a provider. */
 export type InputKind = SourceImage["kind"];
 

@@ -7,8 +7,8 @@ export function jobSubject(provider: string, request: JobRequest): JobSubject {
   return {
     provider,
     task,
-    ...(keyword !== undefined && { keyword }),
-    ...(maxLayers !== undefined && { maxLayers }),
+    ...(keyword && { keyword }),
+    ...(maxLayers && { maxLayers }),
     ...(prompt && { prompt: promptNote(prompt) }),
     image: image.name,
   };

@@ -3,11 +3,11 @@
  */
 export const errorTable = {
   aborted: ["it was stopped", "Run it again when you like."],
-  deadline: ["it did not finish within the time allowed", "Resume it later, or allow more time."],
+  deadline: ["it took too long", "Resume it later, or allow more time."],
   "invalid-request": ["it can't be processed as asked", "Nothing was sent; change it and run it again."],
   unsupported: ["this provider can't do that", "Nothing was sent; choose another provider."],
   "resend-risk": [
-    "this browser may send a paid request twice when a connection breaks",
+    "this browser may send a paid request twice",
     "Nothing was sent; use a relay, or allow it.",
   ],
   unauthorized: ["the service did not accept the API key", "Check the key and set it again."],
@@ -25,10 +25,7 @@ export const errorTable = {
     "nobody knows whether the service took the job",
     "It may have been charged; look for it at the service before you run it again.",
   ],
-  "unexpected-response": [
-    "the service responded in a way that it does not document",
-    "Check the service's base URL.",
-  ],
+  "unexpected-response": ["the service's response is not as documented", "Check the service's base URL."],
   "response-too-large": [
     "the service's response is larger than allowed",
     "Raise the limit or use a smaller image.",
@@ -36,13 +33,13 @@ export const errorTable = {
   "upload-failed": ["the service's storage did not take the upload", "Nothing was charged; run it again."],
   "job-failed": ["the service could not finish the job", "Try another image, keyword or provider."],
   "job-canceled": ["the job was canceled at the service", "Run it again when you like."],
-  "content-refused": ["the service refused the image's content", "Choose another image."],
+  "content-refused": ["the service refused the image's content", "Try another image."],
   "no-output": ["the job finished without a result", "Try another keyword or provider."],
   "result-expired": ["the result is no longer available", "Run it again; it may have expired."],
-  "result-invalid": ["the result is not an image", "Run it again later, or choose another provider."],
+  "result-invalid": ["the result is not an image", "Run it again later."],
   "result-too-large": ["the result is larger than allowed", "Raise the limit or use a smaller image."],
-  "bad-handle": ["this is not a job handle that can be resumed", "Use the JSON that was saved, unchanged."],
-  "not-configured": ["the provider of this job is not configured here", "Set its key and resume the job."],
+  "bad-handle": ["this is not a job handle", "Use the JSON that was saved, unchanged."],
+  "not-configured": ["the job's provider is not configured here", "Set its key and resume the job."],
   "journal-failed": [
     "the job could not be written to the journal",
     "Nothing was charged; free some space and run it again.",

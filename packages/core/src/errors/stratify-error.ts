@@ -1,4 +1,5 @@
 import type { JobHandle } from "../contract/job.ts";
+import { type Fields, isRecord } from "../contract/record.ts";
 import { type ErrorCode, errorTable } from "./error-code.ts";
 import { withoutQueries } from "./without-queries.ts";
 
@@ -49,23 +50,22 @@ export class StratifyError extends Error implements ErrorFields {
   declare readonly refunded?: boolean;
   declare readonly handle?: JobHandle;
 
-  constructor(given: ErrorFields) {
-    const { detail } = given;
-    const fields = detail === undefined ? given : { ...given, detail: withoutQueries(detail) };
+  constructor({ cause, ...given }: ErrorFields) {
+    const { code, detail, mayHaveBeenCharged = false } = given;
+    const fields = { ...given, detail: detail && withoutQueries(detail) };
     super(sentence(fields));
-    this.code = fields.code;
-    this.mayHaveBeenCharged = fields.mayHaveBeenCharged ?? false;
+    this.code = code;
+    this.mayHaveBeenCharged = mayHaveBeenCharged;
     for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined && name !== "cause")
-        Object.defineProperty(this, name, { value, enumerable: true });
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
     }
-    if (fields.cause !== undefined) this.cause = harmless(fields.cause);
+    if (cause !== undefined) this.cause = harmless(cause);
     Object.defineProperty(this, brand, { value: true });
   }
 
   /** Everything but the stack, for logs and reports. */
   toJSON(): ErrorFields & { readonly message: string } {
-    return { ...this, code: this.code, message: this.message };
+    return { ...this, message: this.message };
   }
 }
 
@@ -73,7 +73,7 @@ export class StratifyError extends Error implements ErrorFields {
  * Tells whether a value is a {@link StratifyError}, also one from another bundle, frame or realm.
  */
 export function isStratifyError(value: unknown): value is StratifyError {
-  return typeof value === "object" && value !== null && brand in value;
+  return isRecord(value) && brand in value;
 }
 
 /** A copy of the error that also says which image, keyword or job it is about; what it already said stays. */
@@ -93,30 +93,25 @@ function sentence({
 }: ErrorFields) {
   const [whatHappened, whatToDo] = errorTable[code];
   const subject = [image, keyword && `keyword "${keyword}"`].filter(Boolean).join(", ");
-  const where = [providerName ?? provider, subject].filter(Boolean).join(": ");
   const why = detail ? ` (${detail.replace(/[.\s]+$/, "")})` : "";
   const money = refunded
     ? " The cost was refunded."
     : mayHaveBeenCharged && code !== "outcome-unknown"
       ? " It may have been charged."
       : "";
-  return `${where}${where && ": "}${whatHappened}${why}. ${whatToDo}${money}`;
+  const said = [providerName ?? provider, subject, whatHappened + why].filter(Boolean).join(": ");
+  return `${said}. ${whatToDo}${money}`;
 }
 
 /** Causes keep their words and code only: fetch errors of some hosts hang on to the request and its headers. */
 function harmless(cause: unknown): unknown {
   if (isStratifyError(cause)) return cause;
-  if (typeof cause !== "object" || cause === null) return undefined;
-  return { ...words(cause), ...(cause instanceof Error && words(cause.cause)) };
+  return isRecord(cause) ? { ...words(cause), ...words(cause.cause) } : undefined;
 }
 
-function words(value: unknown): {
-  readonly name?: string;
-  readonly message?: string;
-  readonly code?: string;
-} {
-  if (typeof value !== "object" || value === null) return {};
-  const entries = ["name", "message", "code"].map((key) => [key, Reflect.get(value, key)] as const);
+function words(value: unknown): Fields {
+  if (!isRecord(value)) return {};
+  const entries = ["name", "message", "code"].map((key) => [key, value[key]] as const);
   return Object.fromEntries(
     entries.flatMap(([key, word]) => (typeof word === "string" ? [[key, withoutQueries(word)]] : [])),
   );

@@ -8,7 +8,6 @@ const define = (baseUrl: string, apiKey = key) =>
     id: "claid",
     name: "Claid.ai",
     baseUrl,
-    authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain: () => ({}),
   });

@@ -3,13 +3,11 @@ import type { ErrorCode } from "../errors/error-code.ts";
 import { createHttp, type HttpOptions } from "./create-http.ts";
 
 /** One service's API: where it is, how it is signed, and how it words its errors. */
-export interface ApiOptions extends HttpOptions {
-  readonly id: string;
+export interface ApiOptions<Id extends string = string> extends HttpOptions {
+  readonly id: Id;
   readonly name: string;
   /** Base URL. The key goes to this origin and to no other. */
   readonly baseUrl: string;
-  /** The key itself, so that it can be struck out of whatever the service echoes. */
-  readonly key?: string;
   /**
    * Set where every response says itself that nobody may keep it. Browsers forget what a preflight allowed with every
    * request that goes past their cache, and ask again before the next one. @default "no-store"
@@ -49,7 +47,7 @@ export interface FreePost {
 }
 
 /** An API that has been checked, with the client that sends its requests. */
-export interface Api extends ApiOptions {
+export interface Api<Id extends string = string> extends ApiOptions<Id> {
   readonly http: KyInstance;
 }
 
@@ -58,9 +56,9 @@ export interface Explanation {
   readonly code?: ErrorCode | undefined;
   /** The HTTP status that the service's own code stands for, where the response came under another one. */
   readonly status?: number | undefined;
-  readonly detail?: string | undefined;
-  readonly providerCode?: string | undefined;
-  readonly requestId?: string | undefined;
+  readonly detail?: string | null | undefined;
+  readonly providerCode?: string | null | undefined;
+  readonly requestId?: string | null | undefined;
 }
 
 /** The service's words without its key, should they hold it. */
@@ -74,7 +72,7 @@ export function withoutKey({ key }: Pick<Api, "key">, words: string): string {
  * @throws {TypeError} when the key is empty or holds what no header can carry, or the URL is not https; plain http is
  * taken for this machine only
  */
-export function defineApi(options: ApiOptions): Api {
+export function defineApi<Id extends string>(options: ApiOptions<Id>): Api<Id> {
   const { name, baseUrl, key } = options;
   if (!isServiceUrl(baseUrl, options.free === true))
     throw new TypeError(`${name}: the service's base URL must begin with https://`);

@@ -5,14 +5,7 @@ import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError } from "../errors/stratify-error.ts";
 
 /** What only an accepted key hears when it asks about a job that is not there. */
-const telling: ReadonlySet<ErrorCode> = new Set([
-  "not-found",
-  "job-failed",
-  "result-expired",
-  "no-output",
-  "invalid-request",
-  "refused",
-]);
+const telling: ReadonlySet<ErrorCode> = new Set(["not-found", "job-failed", "refused"]);
 
 /**
  * A key test for services that have no request for it: asks about a job that can't exist. The service must look at the

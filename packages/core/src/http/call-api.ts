@@ -1,15 +1,13 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
+import { inTime } from "./in-time.ts";
 import { networkError } from "./network-error.ts";
 import { paidFailure } from "./paid-failure.ts";
 import { type ApiResponse, type Expected, readResponse } from "./read-response.ts";
-import { requestTimeout } from "./request-timeout.ts";
 import { withRetries } from "./retry.ts";
 import { send } from "./send.ts";
 import { forgetSending, type Sending, sendingFor } from "./sending.ts";
-import { within } from "./within.ts";
 
 /** One request to a service's API and what its response is expected to hold. */
 export interface ApiCall<T> {
@@ -62,7 +60,7 @@ export async function callApi<T>(api: Api, call: ApiCall<T>, context: CallContex
 async function paidSending(api: Api, context: CallContext): Promise<Sending> {
   const sending = await sendingFor(api, context);
   if (sending !== "resend-risk" || context.allowResend) return sending;
-  throw new StratifyError({ ...named(api), code: "resend-risk" });
+  throw new StratifyError({ code: "resend-risk" });
 }
 
 /**
@@ -75,8 +73,8 @@ function urlOf(api: Api, { path }: Pick<ApiCall<unknown>, "path">): URL {
   const text = path.startsWith("/") ? `${api.baseUrl}${path}` : path;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && url.origin === own.origin && !url.username && !url.password) return url;
-  const detail = "a request to another address than the service's own was not sent";
-  throw new StratifyError({ ...named(api), code: "refused", detail });
+  const detail = "its URL is not the service's own, so it was not sent";
+  throw new StratifyError({ code: "refused", detail });
 }
 
 function attempt<T>(
@@ -86,10 +84,7 @@ function attempt<T>(
   oneShot: boolean,
   context: CallContext,
 ): Promise<ApiResponse<T>> {
-  const ms = requestTimeout(context, call.takes ?? "call");
-  const error = () =>
-    new StratifyError({ ...named(api), code: "network", detail: `no response within ${ms / 1000} s` });
-  return within(context.signal, { ms, clock: context.clock, error }, async (signal) => {
+  return inTime(context, call.takes ?? "call", async (signal) => {
     const response = await send(api.http, url, { ...outgoing(call), oneShot, signal }, context);
     return readResponse(api, call.expected, response, context);
   });

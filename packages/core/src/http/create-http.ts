@@ -2,8 +2,10 @@ import ky, { type KyInstance } from "ky";
 
 /** What all requests of one client carry. */
 export interface HttpOptions {
-  /** Header and value that carry the key. Absent where there is no key. */
-  readonly authorization?: readonly [name: string, value: string];
+  /** The service's key. Absent where there is none. It is struck out of whatever the service echoes. */
+  readonly key?: string;
+  /** The header that holds the key alone. @default `Authorization` with the key as a bearer token */
+  readonly keyHeader?: string;
   /** @default "no-store" */
   readonly cache?: "default";
 }
@@ -13,7 +15,7 @@ export interface HttpOptions {
  * it. What ky does not do here, and why, is in `docs/decisions/0001-transport.md`: it does not repeat, time out or read
  * bodies.
  */
-export function createHttp({ authorization, cache }: HttpOptions): KyInstance {
+export function createHttp({ key, keyHeader, cache }: HttpOptions): KyInstance {
   return ky.create({
     retry: 0,
     timeout: false,
@@ -25,7 +27,9 @@ export function createHttp({ authorization, cache }: HttpOptions): KyInstance {
     hooks: {
       beforeRequest: [
         ({ headers }) => {
-          if (authorization) headers.set(...authorization);
+          if (!key) return;
+          if (keyHeader) headers.set(keyHeader, key);
+          else headers.set("authorization", `Bearer ${key}`);
         },
       ],
     },

@@ -1,4 +1,4 @@
-import type { ImageFormat } from "../contract/image.ts";
+import type { ImageFile } from "../contract/image.ts";
 import { mediaTypes } from "../contract/image.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { breathe } from "./breathe.ts";
@@ -12,14 +12,8 @@ const turn = 40 * step;
 /** Encoding costs more than sending, and one image goes to as many jobs as there are keywords. */
 const encoded = new WeakMap<object, Promise<string>>();
 
-/** An image's bytes. */
-interface Encodable {
-  readonly bytes: Uint8Array;
-  readonly format: ImageFormat;
-}
-
 /** An image as a base64 data URI. Encoded once per image, in steps that let other work go on. */
-export function toDataUri(image: Encodable): Promise<string> {
+export function toDataUri(image: ImageFile): Promise<string> {
   const known = encoded.get(image);
   if (known) return known;
   const made = encode(image);
@@ -27,7 +21,7 @@ export function toDataUri(image: Encodable): Promise<string> {
   return made;
 }
 
-async function encode({ bytes, format }: Encodable): Promise<string> {
+async function encode({ bytes, format }: ImageFile): Promise<string> {
   const parts = [`data:${mediaTypes[format]};base64,`];
   for (let start = 0; start < bytes.length; start += step) {
     if (start > 0 && start % turn === 0) await breathe();

@@ -30,7 +30,7 @@ describe("download", () => {
     ["a web page", "\n<!DOCTYPE html><p>Sign in", "it is a web page"],
     ["a message in JSON", '{"error": "expired"}', "it is a message, not a file"],
     ["a message in XML", '<?xml version="1.0"?><Error/>', "it is a message, not a file"],
-    ["anything else", "GIF7", "its first bytes are those of no image"],
+    ["anything else", "GIF7", "its bytes are not those of an image"],
   ])("takes %s for no image, be it called one", async (_what, body, detail) => {
     const { result, received } = await fetched((response) =>
       response.writeHead(200, { "content-type": "image/png" }).end(body),
@@ -98,7 +98,7 @@ describe("download", () => {
     const { context } = callContext({ requestTimeout: 40_000 });
     await expect(download(origin, context)).rejects.toMatchObject({
       code: "network",
-      detail: "the download took more than 40 s",
+      detail: "it took more than 40 s",
     });
   });
 

@@ -29,7 +29,7 @@ type OpenContext = Pick<CallContext, "fetch" | "clock">;
 export async function download(url: string, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
   const limit = context.maxResultBytes;
   if (isDataUri(url)) return checked(await fromDataUri(url, limit));
-  return transfer("download", context, async (signal) => {
+  return transfer(context, async (signal) => {
     const response = await openResult(url, signal, context);
     const bytes = await readBody(response, limit);
     if (!bytes) throw new StratifyError({ code: "result-too-large", detail: `more than ${limit} bytes` });

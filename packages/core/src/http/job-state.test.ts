@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { jobState } from "./job-state.ts";
 
-const states = { CONVERTING: "running", COMPLETED: "succeeded", ERROR: "failed" } as const;
+const states = { COMPLETED: "succeeded", ERROR: "failed" } as const;
 
 it("compares whole words, whatever their case", () => {
   expect(jobState(states, "completed")).toBe("succeeded");

@@ -8,7 +8,7 @@ export function looksLike(bytes: Uint8Array): string {
   if (bytes.length === 0) return "it is empty";
   if (isWebPage(bytes)) return "it is a web page";
   if (/^(\{|<\?xml)/.test(startOf(bytes))) return "it is a message, not a file";
-  return "its first bytes are those of no image";
+  return "its bytes are not those of an image";
 }
 
 function startOf(bytes: Uint8Array): string {

@@ -8,7 +8,7 @@ const api = defineApi({
   id: "claid",
   name: "Claid.ai",
   baseUrl: "https://api.claid.ai",
-  authorization: ["apikey", key],
+  keyHeader: "apikey",
   key,
   explain: () => ({}),
 });
@@ -17,7 +17,7 @@ describe("networkError", () => {
   it("says what the platform says in its innermost words", async () => {
     const thrown: unknown = await fetch("http://127.0.0.1:9").catch((error: unknown) => error);
     const error = networkError(api, thrown);
-    expect(error).toMatchObject({ code: "network", provider: "claid" });
+    expect(error).toMatchObject({ code: "network" });
     expect(error.detail).not.toContain("fetch failed");
     expect(error.cause).toMatchObject({ message: error.detail });
   });
@@ -41,7 +41,7 @@ describe("networkError", () => {
   const odd = Object.assign(new Error("odd"), { message: 7 });
   it.each(["a text", undefined, 7, odd])("makes do with %j", (thrown) => {
     expect(networkError(api, thrown).message).toBe(
-      "Claid.ai: the service could not be reached. Check the connection and run it again.",
+      "the service could not be reached. Check the connection and run it again.",
     );
   });
 });

@@ -1,4 +1,3 @@
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, withoutKey } from "./api.ts";
 
@@ -8,9 +7,9 @@ import { type Api, withoutKey } from "./api.ts";
  */
 export function networkError(api: Api, thrown: unknown): StratifyError {
   const inner = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-  if (!(inner instanceof Error)) return new StratifyError({ ...named(api), code: "network" });
+  if (!(inner instanceof Error)) return new StratifyError({ code: "network" });
   // A host may throw an error whose message is no text.
   const message = typeof inner.message === "string" ? withoutKey(api, inner.message) : undefined;
-  const cause = { name: inner.name, message, code: "code" in inner ? inner.code : undefined };
-  return new StratifyError({ ...named(api), code: "network", detail: message, cause });
+  const cause = { name: inner.name, message, code: Reflect.get(inner, "code") };
+  return new StratifyError({ code: "network", detail: message, cause });
 }

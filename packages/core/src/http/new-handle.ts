@@ -1,7 +1,6 @@
 import { canBeAsked } from "../contract/can-be-asked.ts";
 import type { Cost, JobHandle, JobRequest } from "../contract/job.ts";
 import { jobSubject } from "../contract/job-subject.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /** What a provider's response adds to a request to make a handle of it. */
@@ -14,7 +13,7 @@ export interface Accepted {
   readonly data?: Readonly<Record<string, string>> | undefined;
   readonly ended?: true | undefined;
   /** The provider's id of the request, for the error when there is no job. */
-  readonly requestId?: string | undefined;
+  readonly requestId?: string | null | undefined;
 }
 
 /**
@@ -28,9 +27,12 @@ export function newHandle(
   { job, submittedAt, cost, data, ended, requestId }: Accepted,
 ): JobHandle {
   if (!canBeAsked(job)) {
-    const detail = "accepted without a usable job id";
-    const unnamed = { code: "outcome-unknown", detail, requestId, mayHaveBeenCharged: true } as const;
-    throw new StratifyError({ ...named(provider), ...unnamed });
+    throw new StratifyError({
+      code: "outcome-unknown",
+      detail: "accepted without a usable job id",
+      requestId: requestId ?? undefined,
+      mayHaveBeenCharged: true,
+    });
   }
   return {
     version: 3,

@@ -1,19 +1,24 @@
+import { isRecord } from "../contract/record.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
 /**
  * Failures of which the platform says that not one byte of the request left the machine. `EHOSTUNREACH` and
  * `ENETUNREACH` are not among them: they also end connections over which a request has been sent.
  */
-const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+const neverConnected: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /**
  * Tells whether a failed request certainly never reached the service. Browsers do not say, so there the answer is
  * always no.
  */
 export function wasNotSent(error: StratifyError): boolean {
-  const { cause } = error;
-  const code = cause && typeof cause === "object" && "code" in cause ? cause.code : undefined;
-  return error.code === "network" && typeof code === "string" && neverConnected.has(code);
+  const { code, cause } = error;
+  return code === "network" && isRecord(cause) && neverConnected.has(cause.code);
 }
 
 /**

@@ -20,11 +20,10 @@ export function pauseAsked(
   names: RateHeaders = draftHeaders,
 ): number | undefined {
   const after = headers.get("retry-after");
-  if (after) return timeUntil(after, now);
+  if (after) return secondsIn(after) ?? timeUntil(after, now);
   if (Number(headers.get(names.remaining)) > 0) return undefined;
-  const reset = headers.get(names.reset)?.trim() ?? "";
-  if (!isNumber(reset)) return undefined;
-  return Math.max(0, Number(reset) * 1000 - (names.unit === "epoch" ? now : 0));
+  const reset = secondsIn(headers.get(names.reset) ?? "");
+  return reset && Math.max(0, reset - (names.unit === "epoch" ? now : 0));
 }
 
 /** Whether a response says that no request remains until the limit starts anew. */
@@ -32,13 +31,13 @@ export function isExhausted(headers: Headers, { remaining } = draftHeaders): boo
   return Number(headers.get(remaining) ?? 1) <= 0;
 }
 
-function timeUntil(value: string, now: number): number | undefined {
-  // Every date has a time of day; without that rule `-1` would be read as a year long past.
-  const date = value.includes(":") ? Date.parse(value) : NaN;
-  const ms = isNumber(value.trim()) ? Number(value) * 1000 : date - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+/** Milliseconds until a date. Every date has a time of day; without that rule `-1` would be a year long past. */
+function timeUntil(date: string, now: number): number | undefined {
+  const ms = Date.parse(date) - now;
+  return date.includes(":") && Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
-function isNumber(text: string): boolean {
-  return /^\d+(\.\d+)?$/.test(text);
+/** A number of seconds, in milliseconds. */
+function secondsIn(text: string): number | undefined {
+  return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : undefined;
 }

@@ -1,5 +1,4 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { named } from "../errors/named.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import { type ApiCall, callApi } from "./call-api.ts";
@@ -21,7 +20,7 @@ export function payOnce<T>(
   context: CallContext,
 ): Promise<ApiResponse<T>> {
   const { clock } = context;
-  const error = () => new StratifyError({ ...named(api), code: "outcome-unknown" });
+  const error = () => new StratifyError({ code: "outcome-unknown" });
   return within(context.signal, { ms, clock, error }, async (signal) => {
     const first: CallContext = { ...context, signal };
     const again: CallContext = { ...first, paying: async () => {} };

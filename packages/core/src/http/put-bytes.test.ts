@@ -56,7 +56,7 @@ describe("putBytes", () => {
     const { origin, received } = await localServer((response) => response.destroy());
     await expect(putBytes({ url: origin, type, bytes }, callContext().context)).rejects.toMatchObject({
       code: "network",
-      detail: "the upload broke off",
+      detail: "the connection broke off",
     });
     expect(received).toHaveLength(4);
   });
@@ -66,7 +66,7 @@ describe("putBytes", () => {
     const { context } = callContext({ requestTimeout: 40_000 });
     await expect(putBytes({ url: origin, type, bytes }, context)).rejects.toMatchObject({
       code: "network",
-      detail: "the upload took more than 40 s",
+      detail: "it took more than 40 s",
     });
   });
 

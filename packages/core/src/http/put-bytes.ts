@@ -27,7 +27,7 @@ const longestReceipt = 64 * 1024;
  */
 export async function putBytes({ url, type, bytes }: SignedUpload, context: CallContext): Promise<void> {
   const address = webUrl(url, "unexpected-response");
-  await transfer("upload", context, async (signal) => {
+  await transfer(context, async (signal) => {
     const headers = { "content-type": type };
     const response = await send(
       storageHttp,

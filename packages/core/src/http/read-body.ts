@@ -8,30 +8,18 @@ export async function readBody(
   response: Response,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const tooLarge = async () => {
-    await response.body?.cancel();
-    return undefined;
-  };
-  if (Number(response.headers.get("content-length")) > limit) return tooLarge();
   if (!response.body) return new Uint8Array();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
   const reader = response.body.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    size += next.value.length;
-    if (size > limit) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(next.value);
+  let size = 0;
+  let isTooLarge = Number(response.headers.get("content-length")) > limit;
+  while (!isTooLarge) {
+    const { value, done } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
+    chunks.push(value);
+    size += value.length;
+    isTooLarge = size > limit;
   }
-  const [only, ...more] = chunks;
-  if (only && more.length === 0) return only;
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  await reader.cancel();
+  return undefined;
 }

@@ -24,7 +24,7 @@ async function read(
     id: "claid",
     name: "Claid.ai",
     baseUrl: origin,
-    authorization: ["apikey", key],
+    keyHeader: "apikey",
     key,
     explain: () => ({ detail: "in its own words", status: 402 }),
     isFailure: (value) => typeof value === "object" && value !== null && "failed" in value,

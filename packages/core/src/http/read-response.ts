@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import type { CallContext } from "../contract/call-context.ts";
 import { sniffFormat } from "../contract/image.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, withoutKey } from "./api.ts";
 import { breathe } from "./breathe.ts";
@@ -45,8 +44,8 @@ export async function readResponse<T>(
   context: Pick<CallContext, "clock" | "gate" | "maxResultBytes">,
 ): Promise<ApiResponse<T>> {
   const { status, headers, ok } = response;
-  const now = () => context.clock.now();
-  const wait = pauseAsked(headers, now(), api.rateHeaders);
+  const now = context.clock.now();
+  const wait = pauseAsked(headers, now, api.rateHeaders);
   if (wait !== undefined && (status === 429 || isExhausted(headers, api.rateHeaders)))
     context.gate.pause(wait);
 
@@ -54,18 +53,18 @@ export async function readResponse<T>(
   const bytes = await readBody(response, limit);
   if (!bytes) {
     const detail = `more than ${limit} bytes, status ${status}`;
-    throw new StratifyError({ ...named(api), code: "response-too-large", status, detail });
+    throw new StratifyError({ code: "response-too-large", status, detail });
   }
   if ("image" in expected && ok && sniffFormat(bytes)) return { body: expected.image(bytes), headers };
 
   const read = await readText(api, response, bytes);
-  if (!ok || api.isFailure?.(read.json)) throw responseError(api, read, now());
+  if (!ok || api.isFailure?.(read.json)) throw responseError(api, read, now);
   // A success may say nothing at all, where the schema agrees: nothing counts as `null`.
   const said = read.text === "" ? null : read.json;
   const checked = "json" in expected ? z.safeParse(expected.json, said) : undefined;
   if (said !== undefined && checked?.success) return { body: checked.data, headers };
   throw new StratifyError({
-    ...responseError(api, read, now()),
+    ...responseError(api, read, now),
     code: "unexpected-response",
     status,
     detail: unexpected(api, expected, read),

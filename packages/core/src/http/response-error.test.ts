@@ -14,7 +14,7 @@ function errorOf(
     id: "claid",
     name: "Claid.ai",
     baseUrl: "https://api.claid.ai",
-    authorization: ["apikey", key],
+    keyHeader: "apikey",
     key,
     explain: () => says,
   });
@@ -39,7 +39,7 @@ describe("a response in JSON", () => {
     [200, "unexpected-response"],
     [302, "unexpected-response"],
   ])("means by its status %i: %s", (status, code) => {
-    expect(errorOf({ status, json: {} })).toMatchObject({ code, status, provider: "claid" });
+    expect(errorOf({ status, json: {} })).toMatchObject({ code, status });
   });
 
   it("means what the service says it means", () => {

@@ -1,5 +1,4 @@
 import type { ErrorCode } from "../errors/error-code.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import { type Api, type Explanation, withoutKey } from "./api.ts";
 import { pauseAsked } from "./pause-asked.ts";
@@ -23,11 +22,10 @@ export function responseError(
   const says = json === undefined ? notJson(status, text) : api.explain(json, status);
   const meant = says.status ?? status;
   return new StratifyError({
-    ...named(api),
     code: says.code ?? codeOf(meant),
     status: meant,
     detail: says.detail?.slice(0, 2000),
-    providerCode: says.providerCode,
+    providerCode: says.providerCode ?? undefined,
     requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
     retryAfter: pauseAsked(headers, now, api.rateHeaders),
   });

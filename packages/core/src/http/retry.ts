@@ -12,8 +12,10 @@ interface RetryPolicy {
   readonly after: (error: StratifyError) => boolean;
 }
 
-const passing = ({ code }: StratifyError) =>
-  code === "network" || code === "unavailable" || code === "rate-limited";
+/** Whether a failure passes by itself. */
+export function isPassing({ code }: StratifyError): boolean {
+  return code === "network" || code === "unavailable" || code === "rate-limited";
+}
 
 /** The one table of repeats. The HTTP method says nothing: a service may poll by POST. */
 const policies = {
@@ -22,11 +24,11 @@ const policies = {
   /** A paid request with a key by which the service knows it again: also after a lost response. */
   idempotent: { limit: 3, pause: 1000, after: isLost },
   /** Costs nothing and changes nothing. */
-  safe: { limit: 3, pause: 1000, after: passing },
+  safe: { limit: 3, pause: 1000, after: isPassing },
   /** The next poll comes anyway. */
-  poll: { limit: 0, pause: 0, after: () => false },
+  poll: { limit: 0, pause: 0, after: isPassing },
   /** A file from or to a storage. */
-  transfer: { limit: 3, pause: 500, after: passing },
+  transfer: { limit: 3, pause: 500, after: isPassing },
 } satisfies Record<string, RetryPolicy>;
 
 /** The kinds of requests, by how they are repeated. */

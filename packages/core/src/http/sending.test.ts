@@ -2,9 +2,11 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { callContext } from "../../../../test/support/call-context.ts";
 import { type Answer, localServer, type Received } from "../../../../test/support/local-server.ts";
+import { capabilities } from "../providers/claid/provider.ts";
 import { type Api, type ApiOptions, defineApi } from "./api.ts";
 import { systemClock } from "./clock.ts";
-import { forgetSending, isBrowser, type Platform, sendingFor, sendingOf } from "./sending.ts";
+import { providerOf } from "./provider-of.ts";
+import { forgetSending, isBrowser, type Platform, sendingFor } from "./sending.ts";
 
 const chromium: Platform = { resends: () => true, canStream: () => true };
 const firefox: Platform = { resends: () => true, canStream: () => false };
@@ -38,7 +40,6 @@ async function open(options: Options = {}) {
     id: "claid",
     name: "Claid.ai",
     baseUrl: "https://api.test/v1",
-    authorization: ["authorization", `Bearer ${key}`],
     key,
     explain: () => ({}),
     ...options.target,
@@ -110,7 +111,7 @@ describe("the free request", () => {
 
   it("that gets no response in either form says that the service cannot be reached", async () => {
     const { ask, sent } = await open({ network: "none" });
-    const unreached = { code: "network", provider: "claid", mayHaveBeenCharged: false };
+    const unreached = { code: "network", mayHaveBeenCharged: false };
     await expect(ask()).rejects.toMatchObject(unreached);
     await expect(ask()).rejects.toMatchObject(unreached);
     // Nothing was learnt, so it is asked again.
@@ -119,7 +120,7 @@ describe("the free request", () => {
 
   it("ends at the time limit", async () => {
     const { ask } = await open({ answer: () => {}, requestTimeout: 50 });
-    await expect(ask()).rejects.toMatchObject({ code: "network", detail: "it does not respond" });
+    await expect(ask()).rejects.toMatchObject({ code: "network", detail: "it took more than 0.05 s" });
   });
 
   it("ends with its caller, who leaves no listener", async () => {
@@ -191,6 +192,6 @@ it("this runtime is no browser, so it sends plainly", async () => {
   const { api, context, sent } = await open();
   expect(isBrowser()).toBe(false);
   expect(await sendingFor(api, context)).toBe("plain");
-  expect(await sendingOf(api)(context)).toBe("safe");
+  expect(await providerOf(api, capabilities).sending(context)).toBe("safe");
   expect(sent).toEqual([]);
 });

@@ -1,11 +1,10 @@
 import type { CallContext } from "../contract/call-context.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 import type { Api } from "./api.ts";
 import { storageHttp } from "./create-http.ts";
+import { inTime } from "./in-time.ts";
 import { canStreamBody } from "./one-shot.ts";
-import { requestTimeout } from "./request-timeout.ts";
-import { type Outgoing, send } from "./send.ts";
+import { send } from "./send.ts";
 import { within } from "./within.ts";
 
 /**
@@ -34,14 +33,14 @@ const thisPlatform: Platform = { resends: isBrowser, canStream: canStreamBody };
 /** How long it is believed that a service speaks HTTP/2, or that it does not, in milliseconds: networks change. */
 const believed = { proved: 5 * 60_000, unproved: 30_000 };
 
-/** What is known of one service's connection. */
+/** What was found out about one service's connection. */
 interface Proof {
-  readonly http2: Promise<boolean>;
+  readonly http2: boolean;
   /** Milliseconds since 1970. */
-  until: number;
+  readonly until: number;
 }
 
-const proofs = new WeakMap<Api, Proof>();
+const proofs = new WeakMap<Api, Promise<Proof>>();
 
 /**
  * Decides how a paid request is sent so that the service hears it once. In a browser, the first call for a service sends
@@ -64,53 +63,40 @@ export function forgetSending(api: Api): void {
   proofs.delete(api);
 }
 
-/** A provider's answer to {@link Provider.sending}. */
-export function sendingOf(api: Api) {
-  return async (context: CallContext) =>
-    (await sendingFor(api, context)) === "resend-risk" ? "resend-risk" : "safe";
-}
-
 /** Callers share one proof, which goes on when one of them stops. */
-function speaksHttp2(api: Api, context: CallContext): Promise<boolean> {
-  const { clock, signal } = context;
-  const known = proofs.get(api);
-  if (known && clock.now() < known.until) return within(signal, undefined, () => known.http2);
-  const proof: Proof = { http2: prove(api, context), until: Infinity };
+async function speaksHttp2(api: Api, context: CallContext): Promise<boolean> {
+  const proof = proofs.get(api) ?? prove(api, context);
   proofs.set(api, proof);
-  proof.http2.then(
-    (http2) => {
-      proof.until = clock.now() + (http2 ? believed.proved : believed.unproved);
-    },
-    () => proofs.delete(api),
-  );
-  return within(signal, undefined, () => proof.http2);
+  const forget = () => proofs.get(api) === proof && proofs.delete(api);
+  proof.catch(forget);
+  const { http2, until } = await within(context.signal, undefined, () => proof);
+  if (context.clock.now() < until) return http2;
+  forget();
+  return speaksHttp2(api, context);
 }
 
 /**
  * Sends the free request in one shot. A browser refuses that over HTTP/1.1 with the error of a lost connection, so
  * the ordinary form tells the two apart.
  */
-async function prove(api: Api, context: CallContext): Promise<boolean> {
+async function prove(api: Api, context: CallContext): Promise<Proof> {
   const { path = "/", headers = {} } = api.freePost ?? {};
   const url = new URL(api.baseUrl + path);
-  const error = () => new StratifyError({ ...named(api), code: "network", detail: "it does not respond" });
-  const limit = { ms: requestTimeout(context, "call"), clock: context.clock, error };
-  return within(new AbortController().signal, limit, async (signal) => {
-    const answers = async (form: Pick<Outgoing, "oneShot">) => {
+  const known = (http2: boolean, ms: number) => ({ http2, until: context.clock.now() + ms });
+  // No caller's signal: the proof goes on for the others.
+  const { signal } = new AbortController();
+  return inTime({ ...context, signal }, "call", async (signal) => {
+    const responds = async (oneShot: boolean) => {
       try {
-        const free = { method: "POST", headers, body: "", signal, ...form } as const;
+        const free = { method: "POST", headers, body: "", signal, oneShot } as const;
         await (await send(storageHttp, url, free, context)).body?.cancel();
         return true;
       } catch {
         return false;
       }
     };
-    if (await answers({ oneShot: true })) return true;
-    if (await answers({})) return false;
-    throw new StratifyError({
-      ...named(api),
-      code: "network",
-      detail: `${url.host} does not respond to this page`,
-    });
+    if (await responds(true)) return known(true, believed.proved);
+    if (await responds(false)) return known(false, believed.unproved);
+    throw new StratifyError({ code: "network", detail: `${url.host} does not respond` });
   });
 }

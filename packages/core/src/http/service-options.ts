@@ -1,32 +1,24 @@
 import type { OptionValues, ServiceOption } from "../contract/service.ts";
 
-/** Reads the values of a service's options. */
-export interface ReadOptions {
-  /** The value, its default, or `undefined` where it is not set. */
-  optional(name: string): string | undefined;
-  /** The value of a required option. */
-  required(name: string): string;
-}
-
 /**
  * Checks the values of a service's options.
  *
+ * @returns reads a value by its option's name: what was set, or the default, or an empty text
  * @throws {TypeError} when a required one is missing, or one has a value it can't have
  */
 export function readOptions(
-  service: { readonly name: string; readonly options: readonly ServiceOption[] },
+  { name: service, options }: { readonly name: string; readonly options: readonly ServiceOption[] },
   values: OptionValues,
-): ReadOptions {
-  const set = new Map(
-    service.options.map((option) => [option.name, values[option.name]?.trim() || option.default]),
-  );
-  for (const { name, label, required, choices } of service.options) {
-    const value = set.get(name);
-    if (required && value === undefined) throw new TypeError(`${service.name}: ${label.en} is missing`);
-    if (value !== undefined && choices && !choices.includes(value))
-      throw new TypeError(`${service.name}: ${label.en} is one of ${choices.join(", ")}, not "${value}"`);
+): (name: string) => string {
+  const set = new Map<string, string>();
+  for (const { name, label, required, choices, default: usual = "" } of options) {
+    const value = values[name]?.trim() || usual;
+    if (required && !value) throw new TypeError(`${service}: ${label.en} is missing`);
+    if (value && choices && !choices.includes(value))
+      throw new TypeError(`${service}: ${label.en} is one of ${choices.join(", ")}, not "${value}"`);
+    set.set(name, value);
   }
-  return { optional: (name) => set.get(name), required: (name) => set.get(name) ?? "" };
+  return (name) => set.get(name) ?? "";
 }
 
 /** The option of a service's key. */

@@ -1,31 +1,23 @@
 import type { CallContext } from "../contract/call-context.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import { inTime } from "./in-time.ts";
 import { pauseAsked } from "./pause-asked.ts";
-import { requestTimeout } from "./request-timeout.ts";
 import { withRetries } from "./retry.ts";
-import { within } from "./within.ts";
 
 /**
  * Moves a file from or to a storage, which costs nothing and may be done again after failures that pass by themselves.
  *
- * @param what is moved, for errors
  * @param move one attempt
  */
-export function transfer<T>(
-  what: "download" | "upload",
-  context: CallContext,
-  move: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const ms = requestTimeout(context, "transfer");
-  const network = (detail: string, cause?: unknown) => new StratifyError({ code: "network", detail, cause });
-  const error = () => network(`the ${what} took more than ${ms / 1000} s`);
+export function transfer<T>(context: CallContext, move: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return withRetries("transfer", context, async () => {
     try {
-      return await within(context.signal, { ms, clock: context.clock, error }, move);
+      return await inTime(context, "transfer", move);
     } catch (thrown) {
       context.signal.throwIfAborted();
-      throw isStratifyError(thrown) ? thrown : network(`the ${what} broke off`, thrown);
+      if (isStratifyError(thrown)) throw thrown;
+      throw new StratifyError({ code: "network", detail: "the connection broke off", cause: thrown });
     }
   });
 }

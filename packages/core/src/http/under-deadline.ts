@@ -1,7 +1,5 @@
 import type { Clock } from "../contract/clock.ts";
-import type { Provider } from "../contract/provider.ts";
 import { asFailure } from "../errors/as-failure.ts";
-import { named } from "../errors/named.ts";
 import { type ErrorFields, errorAbout, StratifyError } from "../errors/stratify-error.ts";
 import { openScope } from "./within.ts";
 
@@ -18,22 +16,20 @@ export interface CallLimits {
  * Runs a call under one signal that ends with the caller's or at the deadline, always with an error of ours as its
  * reason. The caller's signal keeps no listener once the call has settled.
  *
- * @param about what the call's errors are about
+ * @param about what every error of the call says, such as the provider: what throws further down need not know
  */
 export async function underDeadline<T>(
-  provider: Pick<Provider, "id" | "name">,
-  { clock, signal: parent, deadline }: CallLimits,
   about: Partial<ErrorFields>,
+  { clock, signal: parent, deadline }: CallLimits,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const tooLate = () =>
-    new StratifyError({ ...named(provider), code: "deadline", detail: `${deadline / 1000} s` });
-  const stopped = (cause: unknown) => new StratifyError({ ...named(provider), code: "aborted", cause });
+  const tooLate = () => new StratifyError({ code: "deadline", detail: `${deadline / 1000} s` });
+  const stopped = (cause: unknown) => new StratifyError({ code: "aborted", cause });
   const scope = openScope(parent, { ms: deadline, clock, error: tooLate }, stopped);
   try {
     return await work(scope.signal);
   } catch (error) {
-    throw errorAbout(asFailure(error), { ...named(provider), ...about });
+    throw errorAbout(asFailure(error), about);
   } finally {
     scope.close();
   }

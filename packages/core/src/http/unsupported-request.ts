@@ -1,18 +1,8 @@
 import type { JobRequest } from "../contract/job.ts";
-import { named } from "../errors/named.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
 
-const inputs = {
-  bytes: "it takes no files",
-  url: "it takes no URLs",
-  render: "it has no earlier result to take",
-};
-
-/** The error for a request that a provider's capabilities do not list: a kind of input, unless `detail` says more. */
-export function unsupportedRequest(
-  provider: { readonly id: string; readonly name: string },
-  { image }: JobRequest,
-  detail: string = inputs[image.kind],
-): StratifyError {
-  return new StratifyError({ ...named(provider), code: "unsupported", image: image.name, detail });
+/** The error for a request that a provider's capabilities do not list. Clients check that before they submit. */
+export function unsupportedRequest({ image }: JobRequest): StratifyError {
+  const detail = "it does not take such a request";
+  return new StratifyError({ code: "unsupported", image: image.name, detail });
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../contract/record.ts";
+
 /** How long recent jobs took, by provider and task. Hosts may keep it between sessions; it is small. */
 export interface DurationHistory {
   /** Durations in milliseconds, oldest first. */
@@ -54,8 +56,4 @@ function readSaved(saved: unknown): readonly (readonly [string, readonly number[
 function latest(list: readonly unknown[]): readonly number[] {
   const isDuration = (value: unknown): value is number => Number.isFinite(value) && Number(value) >= 0;
   return list.filter(isDuration).slice(-remembered);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -33,8 +33,8 @@ export function nextPoll(durations: readonly number[], cadence: Cadence, polledA
   }
   const fit = fitDurations(durations);
   if (polledAt === undefined) return Math.max(min, firstPoll(fit));
-  const half = Math.min(maxSpacing, spacingAt(fit, Math.max(1, polledAt))) / 2;
-  return polledAt + Math.max(min, Math.min(maxSpacing, spacingAt(fit, Math.max(1, polledAt) + half)));
+  const age = Math.max(1, polledAt);
+  return polledAt + Math.max(min, spacingAt(fit, age + spacingAt(fit, age) / 2));
 }
 
 /** A log-logistic distribution: half of all jobs take at most `median`; the larger `shape`, the narrower. */
@@ -59,9 +59,9 @@ function odds({ median, shape }: Fit, age: number): number {
   return (age / median) ** shape;
 }
 
-/** The spacing at which polls cost as much as the delay that they leave. */
+/** The spacing at which polls cost as much as the delay that they leave, if it is not longer than the longest. */
 function spacingAt(fit: Fit, age: number): number {
-  return Math.sqrt(((2 * pollPrice * age) / fit.shape) * (1 + 1 / odds(fit, age)));
+  return Math.min(maxSpacing, Math.sqrt(((2 * pollPrice * age) / fit.shape) * (1 + 1 / odds(fit, age))));
 }
 
 /**

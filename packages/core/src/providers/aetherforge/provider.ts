@@ -1,13 +1,14 @@
 import type { Capabilities } from "../../contract/capabilities.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { type Api, defineApi, type Explanation } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
+import { usualRoles } from "../../contract/usual-roles.ts";
+import { defineApi, type Explanation } from "../../http/api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
-import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
-import { sendingOf } from "../../http/sending.ts";
+import { outputAt } from "../../http/output-at.ts";
+import { providerOf } from "../../http/provider-of.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { errorResponse, jobIdResponse, jobStatusResponse } from "./wire.ts";
 
@@ -37,9 +38,8 @@ export const capabilities: Capabilities = {
   crossOrigin: "unknown",
 };
 
-/** `Succeed` is the documented word; its likely variants are taken as well (A1). */
+/** `Succeed` is the documented word, with `Pending` for jobs that run; its likely variants are taken as well (A1). */
 const states: StateTable = {
-  PENDING: "running",
   SUCCEED: "succeeded",
   SUCCEEDED: "succeeded",
   SUCCESS: "succeeded",
@@ -50,46 +50,42 @@ const states: StateTable = {
 /** AetherForge AI: splits an image into layers by keyword. One job per keyword; every returned image is kept. */
 export function aetherforge(options: AetherForgeOptions): Provider<"aetherforge"> {
   const { apiKey, baseUrl = "https://api.aetherforgeai.com", subjectKeyword = "character" } = options;
-  const api: Api = defineApi({
+  const api = defineApi({
     id: "aetherforge",
     name: "AetherForge AI",
     baseUrl,
-    authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
     freePost: { path: "/public/v1/image-tune/split-layer" },
   });
 
   return {
-    id: "aetherforge",
-    name: api.name,
-    capabilities: { ...capabilities, host: new URL(baseUrl).host },
-    sending: sendingOf(api),
+    ...providerOf(api, capabilities),
 
     async submit(request, context) {
       const keyword = request.task === "cutout" ? subjectKeyword : request.keyword;
-      if (request.image.kind !== "bytes" || keyword === undefined) throw unsupportedRequest(api, request);
+      if (request.image.kind !== "bytes" || keyword === undefined) throw unsupportedRequest(request);
       const form = new FormData();
       form.append("image", imagePart(request.image));
       form.append("keyword", keyword);
       const path = "/public/v1/image-tune/split-layer";
-      const expected = { json: jobIdResponse };
-      const call = { kind: "paid", method: "POST", path, form, expected, takes: "transfer" } as const;
-      const { job_id: job } = (await callApi(api, call, context)).body;
+      const call = { kind: "paid", method: "POST", path, form, takes: "transfer" } as const;
+      const { job_id: job } = await callJson(api, call, jobIdResponse, context);
       return { handle: newHandle(api, request, { job, submittedAt: context.clock.now() }) };
     },
 
     async status(handle, context) {
       const path = `/public/v1/job/${encodeURIComponent(handle.job)}`;
-      const response = await getJson(api, "poll", path, jobStatusResponse, context);
+      const call = { kind: "poll", method: "GET", path } as const;
+      const response = await callJson(api, call, jobStatusResponse, context);
       const { status: raw, error_message, image_urls } = response;
       const state = jobState(states, raw);
       if (state === "failed") {
         return { state, raw, reason: { code: "job-failed", detail: error_message ?? undefined } };
       }
       if (state !== "succeeded") return { state: "running", raw };
-      const role = handle.task === "cutout" ? "cutout" : "layer";
-      return { state, raw, outputs: (image_urls ?? []).map((content) => ({ role, content })) };
+      const role = usualRoles[handle.task];
+      return { state, raw, outputs: (image_urls ?? []).flatMap((url) => outputAt(role, url)) };
     },
   };
 }

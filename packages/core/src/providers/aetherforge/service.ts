@@ -18,8 +18,8 @@ export const service: Service<"aetherforge"> = {
       env: "AETHERFORGE_SUBJECT_KEYWORD",
       label: { en: "subject keyword", de: "Stichwort für das Motiv" },
       description: {
-        en: "The keyword that stands for the main subject when AetherForge AI cuts it out.",
-        de: "Das Stichwort, das für das Motiv steht, wenn AetherForge AI es freistellt.",
+        en: "Names the main subject of a cutout.",
+        de: "Benennt das Motiv beim Freistellen.",
       },
       scope: "workspace",
       default: "character",
@@ -30,11 +30,11 @@ export const service: Service<"aetherforge"> = {
     keyUrl: "https://api.aetherforgeai.com/getting-started/authentication",
   },
   create(values) {
-    const { required, optional } = readOptions(service, values);
+    const option = readOptions(service, values);
     return aetherforge({
-      apiKey: required("apiKey"),
-      baseUrl: optional("baseUrl"),
-      subjectKeyword: optional("subjectKeyword"),
+      apiKey: option("apiKey"),
+      baseUrl: option("baseUrl"),
+      subjectKeyword: option("subjectKeyword"),
     });
   },
   checkKey: (values, context) =>

@@ -1,15 +1,16 @@
-import type { Capabilities, TaskKind } from "../../contract/capabilities.ts";
-import type { JobOutput, JobRequest } from "../../contract/job.ts";
+import type { Capabilities } from "../../contract/capabilities.ts";
+import type { JobRequest } from "../../contract/job.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { type Api, defineApi, type Explanation } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
+import { usualRoles } from "../../contract/usual-roles.ts";
+import { defineApi, type Explanation } from "../../http/api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
-import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { invalidRequest } from "../../http/invalid-request.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
-import { sendingOf } from "../../http/sending.ts";
+import { outputAt } from "../../http/output-at.ts";
+import { providerOf } from "../../http/provider-of.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { wordOf } from "../../http/word-of.ts";
 import {
@@ -53,19 +54,16 @@ export const capabilities: Capabilities = {
   crossOrigin: "unknown",
 };
 
-/** The reference's words and those of its OpenAPI fragments (C3). What pauses a job is not documented: it is waited on. */
+/** The reference's words and those of its OpenAPI fragments (C3). `PROCESSING` jobs run. What pauses a job is not documented. */
 const states: StateTable = {
   ACCEPTED: "queued",
   WAITING: "queued",
   PAUSED: "queued",
-  PROCESSING: "running",
   DONE: "succeeded",
   ERROR: "failed",
   CANCELLED: "canceled",
   CANCELED: "canceled",
 };
-
-const roles = { split: "layer", cutout: "cutout", "replace-background": "composite" } as const;
 
 /** The reference's text says 512, its OpenAPI fragments 4096; signed addresses are long (C16). */
 const longestUrl = 4096;
@@ -73,25 +71,21 @@ const longestUrl = 4096;
 /** Claid.ai: keeps one object or the main subject, on nothing or on a colour. One job per keyword. */
 export function claid(options: ClaidOptions): Provider<"claid"> {
   const submitVersion = options.version ?? "v1-beta1";
-  const api: Api = defineApi({
+  const api = defineApi({
     id: "claid",
     name: "Claid.ai",
     baseUrl: options.baseUrl ?? "https://api.claid.ai",
-    authorization: ["authorization", `Bearer ${options.apiKey}`],
     key: options.apiKey,
     explain,
     freePost: { path: "/v1-beta1/image/edit/async", headers: { "content-type": "application/json" } },
   });
 
   return {
-    id: "claid",
-    name: api.name,
-    capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
-    sending: sendingOf(api),
+    ...providerOf(api, capabilities),
 
     checkImage(image) {
       if (image.kind !== "url" || image.url.length <= longestUrl) return;
-      throw invalidRequest(api, image, `a URL has at most ${longestUrl} characters`);
+      throw invalidRequest(image, `a URL has at most ${longestUrl} characters`);
     },
 
     async submit(request, context) {
@@ -100,9 +94,9 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
       const paid = { kind: "paid", method: "POST" } as const;
 
       if (image.kind === "url") {
-        const json: EditRequest = { input: image.url, ...edit(api, request) };
-        const call = { ...paid, path: `${path}/async`, json, expected: { json: taskResponse } };
-        const { data } = (await callApi(api, call, context)).body;
+        const json: EditRequest = { input: image.url, ...edit(request) };
+        const call = { ...paid, path: `${path}/async`, json };
+        const { data } = await callJson(api, call, taskResponse, context);
         const accepted = { job: wordOf(data.id), data: { version: submitVersion } };
         return { handle: newHandle(api, request, { ...accepted, submittedAt: context.clock.now() }) };
       }
@@ -111,26 +105,30 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
         // The file's name becomes the result's base name, so it goes without an ending. `data` is a string, since a
         // Blob would get a file name and then be no field (C13).
         form.append("file", imagePart(image), "image");
-        form.append("data", JSON.stringify(edit(api, request)));
+        form.append("data", JSON.stringify(edit(request)));
         // The response comes only when the edit is done. There is no id and nothing to poll (C14).
-        const expected = { json: editResponse };
-        const call = { ...paid, path: `${path}/upload`, form, expected, takes: "synchronous" } as const;
-        const { data } = (await callApi(api, call, context)).body;
+        const call = { ...paid, path: `${path}/upload`, form, takes: "synchronous" } as const;
+        const { data } = await callJson(api, call, editResponse, context);
         const accepted = { job: crypto.randomUUID(), submittedAt: context.clock.now() };
-        const outputs = outputsOf(request.task, data.output?.tmp_url);
+        const outputs = outputAt(usualRoles[request.task], data.output?.tmp_url);
         return { handle: newHandle(api, request, accepted), outputs };
       }
-      throw unsupportedRequest(api, request);
+      throw unsupportedRequest(request);
     },
 
     async status(handle, context) {
       const { version = submitVersion } = handle.data ?? {};
       const path = `/${version}/image/edit/async/${encodeURIComponent(handle.job)}`;
-      const { data } = await getJson(api, "poll", path, taskStateResponse, context);
+      const call = { kind: "poll", method: "GET", path } as const;
+      const { data } = await callJson(api, call, taskStateResponse, context);
       const raw = data.status;
       const state = jobState(states, raw);
       if (state === "succeeded") {
-        return { state, raw, outputs: outputsOf(handle.task, data.result?.output_object?.tmp_url) };
+        return {
+          state,
+          raw,
+          outputs: outputAt(usualRoles[handle.task], data.result?.output_object?.tmp_url),
+        };
       }
       if (state !== "failed") return { state, raw };
       const words = data.errors?.map(({ error }) => error).filter(Boolean);
@@ -139,14 +137,10 @@ export function claid(options: ClaidOptions): Provider<"claid"> {
   };
 }
 
-function outputsOf(task: TaskKind, url: string | null | undefined): readonly JobOutput[] {
-  return url ? [{ role: roles[task], content: url }] : [];
-}
-
 /** Everything is said outright, since the documents disagree about the defaults (C7, C8, C9). */
-function edit(api: Api, request: JobRequest): EditRequest {
+function edit(request: JobRequest): EditRequest {
   const { task, keyword } = request;
-  if (task === "split" && keyword === undefined) throw unsupportedRequest(api, request, "it needs a keyword");
+  if (task === "split" && keyword === undefined) throw unsupportedRequest(request);
   const what =
     keyword === undefined
       ? { category: "general" as const }

@@ -27,11 +27,11 @@ export const service: Service<"claid"> = {
     keyUrl: "https://docs.claid.ai/authentication",
   },
   create(values) {
-    const { required, optional } = readOptions(service, values);
+    const option = readOptions(service, values);
     return claid({
-      apiKey: required("apiKey"),
-      baseUrl: optional("baseUrl"),
-      version: optional("version") === "v1" ? "v1" : "v1-beta1",
+      apiKey: option("apiKey"),
+      baseUrl: option("baseUrl"),
+      version: option("version") === "v1" ? "v1" : "v1-beta1",
     });
   },
   checkKey: (values, context) => askAboutNobody(service.create(values), "0", "cutout", context),

@@ -1,11 +1,15 @@
 import type { JobStatus } from "../../contract/job.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
+import { outputAt } from "../../http/output-at.ts";
+import { wordOf } from "../../http/word-of.ts";
 import type { JobResponse } from "./wire.ts";
 
-/** The words of a status, and those of an event that ends a job. That jobs can be canceled is documented, no word is. */
+/**
+ * The words of a status, `IN_PROGRESS` for jobs that run, and those of an event that ends a job. That jobs can be
+ * canceled is documented, no word is.
+ */
 const states: StateTable = {
   NOT_STARTED: "queued",
-  IN_PROGRESS: "running",
   SUCCESS: "succeeded",
   SUCCEEDED: "succeeded",
   FAILURE: "failed",
@@ -25,8 +29,7 @@ export function jobStatus({ status: raw, result, latest_event }: JobResponse): J
   if (state !== "failed") return { ...said, state };
   // Every failure is refunded by itself (guide "Errors and credits"). No status says that a job was canceled.
   if (/cancell?ed/i.test(`${event_type} ${message}`)) return { ...said, state: "canceled", refunded: true };
-  const error = typeof extra?.error === "string" && extra.error !== message && extra.error;
-  const detail = [message, error].filter(Boolean).join(": ");
+  const detail = [...new Set([message, wordOf(extra?.error)])].filter(Boolean).join(": ");
   return { ...said, state, reason: { code: "job-failed", detail, refunded: true } };
 }
 
@@ -42,6 +45,6 @@ function stateOf(status: string, event: string, hasResult: boolean): JobStatus["
 function outputsOf(artifacts: NonNullable<JobResponse["result"]>) {
   const finals = artifacts.filter(({ role }) => role?.toLowerCase() === "final");
   return (finals.length > 0 ? finals : artifacts).flatMap(({ image_url, kind }) =>
-    image_url ? [{ role: "composite" as const, ...(kind && { label: kind }), content: image_url }] : [],
+    outputAt("composite", image_url, kind),
   );
 }

@@ -1,14 +1,14 @@
 import type * as z from "zod/mini";
 import type { CallContext } from "../../contract/call-context.ts";
 import type { Capabilities } from "../../contract/capabilities.ts";
+import type { ImageFile } from "../../contract/image.ts";
 import type { Provider } from "../../contract/provider.ts";
-import { type Api, defineApi, type Explanation } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
+import { defineApi, type Explanation } from "../../http/api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { detailWords } from "../../http/fastapi-detail.ts";
-import { getJson } from "../../http/get-json.ts";
 import { imagePart } from "../../http/image-part.ts";
 import { newHandle } from "../../http/new-handle.ts";
-import { sendingOf } from "../../http/sending.ts";
+import { providerOf } from "../../http/provider-of.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { clockSkew, findJob, markerOf } from "./find-job.ts";
 import { jobStatus } from "./job-status.ts";
@@ -60,11 +60,10 @@ export const capabilities: Capabilities = {
 /** FIGUR: puts what an image shows on a background of its catalogue. Makes a whole image, never a mask (F1). */
 export function figur(options: FigurOptions): Provider<"figur"> {
   const { apiKey, outputPreset, pilotBrand } = options;
-  const api: Api = defineApi({
+  const api = defineApi({
     id: "figur",
     name: "FIGUR",
     baseUrl: options.baseUrl ?? "https://api.figur.fit",
-    authorization: ["authorization", `Bearer ${apiKey}`],
     key: apiKey,
     explain,
   });
@@ -72,7 +71,15 @@ export function figur(options: FigurOptions): Provider<"figur"> {
 
   const jobPath = (job: string) => `/v1/jobs/${encodeURIComponent(job)}`;
   const readJob = (kind: "safe" | "poll", job: string, context: CallContext) =>
-    getJson(api, kind, jobPath(job), jobResponse, context);
+    callJson(api, { kind, method: "GET", path: jobPath(job) }, jobResponse, context);
+
+  const upload = async (image: ImageFile, context: CallContext) => {
+    context.uploading();
+    const form = new FormData();
+    form.append("file", imagePart(image));
+    const call = { kind: "safe", method: "POST", path: "/v1/uploads", form, takes: "transfer" } as const;
+    return (await callJson(api, call, uploadResponse, context)).upload_key;
+  };
 
   /** Reads a list to its end, page by page. */
   const readList = async <Answer, Entry>(
@@ -84,45 +91,35 @@ export function figur(options: FigurOptions): Provider<"figur"> {
     const all: Entry[] = [];
     for (let page = 0; page < maxPages && all.length === page * pageSize; page++) {
       const query = `&limit=${pageSize}&offset=${all.length}`;
-      all.push(...entriesOf(await getJson(api, "safe", path + query, schema, context)));
+      const call = { kind: "safe", method: "GET", path: path + query } as const;
+      all.push(...entriesOf(await callJson(api, call, schema, context)));
     }
     return all;
   };
 
   return {
-    id: "figur",
-    name: api.name,
-    capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
-    sending: sendingOf(api),
+    ...providerOf(api, capabilities),
 
     async submit(request, context) {
       const { image, task } = request;
       if (image.kind === "url" || task !== "replace-background" || request.background.kind !== "catalogue") {
-        throw unsupportedRequest(api, request);
+        throw unsupportedRequest(request);
       }
-      const swap = {
+      const source =
+        image.kind === "render"
+          ? { source_render_public_id: image.id }
+          : { source_image_s3_key: await upload(image, context) };
+      const json: SwapRequest = {
+        ...source,
         background_image_public_id: request.background.id,
         output_preset: outputPreset,
         ...(pilotBrand && { pilot_brand: pilotBrand }),
       };
-      let json: SwapRequest;
-      if (image.kind === "render") {
-        json = { source_render_public_id: image.id, ...swap };
-      } else {
-        context.uploading();
-        const form = new FormData();
-        form.append("file", imagePart(image));
-        const expected = { json: uploadResponse };
-        const call = { kind: "safe", method: "POST", path: "/v1/uploads", form, expected } as const;
-        const { upload_key } = (await callApi(api, { ...call, takes: "transfer" }, context)).body;
-        json = { source_image_s3_key: upload_key, ...swap };
-      }
-
-      const call = { kind: "paid", method: "POST", path: "/v1/background-swap-with-image", json } as const;
-      const paid = { ...call, expected: { json: acceptedResponse }, marker: markerOf(json) };
-      const { job_id: job, request_id, credits_cost: amount } = (await callApi(api, paid, context)).body;
+      const path = "/v1/background-swap-with-image";
+      const call = { kind: "paid", method: "POST", path, json, marker: markerOf(json) } as const;
+      const response = await callJson(api, call, acceptedResponse, context);
+      const { job_id: job, request_id: requestId, credits_cost: amount } = response;
       const cost = typeof amount === "number" ? { amount, unit: "credits" } : undefined;
-      const requestId = request_id ?? undefined;
       const accepted = { job, submittedAt: context.clock.now(), cost, requestId };
       return { handle: newHandle(api, request, accepted) };
     },
@@ -133,23 +130,23 @@ export function figur(options: FigurOptions): Provider<"figur"> {
 
     async cancel(handle, context) {
       const path = `${jobPath(handle.job)}/cancel`;
-      await callApi(api, { kind: "safe", method: "POST", path, expected: { json: cancelResponse } }, context);
+      await callJson(api, { kind: "safe", method: "POST", path }, cancelResponse, context);
     },
 
     async recover(intent, context, claim) {
       const since = new Date(intent.sentAt - clockSkew).toISOString();
       const path = `/v1/jobs?job_type=BACKGROUND_SWAP_WITH_IMAGE&created_after=${since}`;
-      const jobs = await readList(path, jobListResponse, (response) => response.jobs, context);
+      const jobs = await readList(path, jobListResponse, ({ jobs }) => jobs, context);
       const read = async (id: string) => (await readJob("safe", id, context)).request ?? {};
       const job = await findJob(intent, jobs, read, claim);
       if (!job) return undefined;
-      const { task, image, sentAt } = intent;
-      return { version: 3, provider: api.id, job, task, image, submittedAt: sentAt };
+      const { id, marker, sentAt, ...subject } = intent;
+      return { ...subject, version: 3, job, submittedAt: sentAt };
     },
 
     async backgrounds(context) {
       const path = "/v1/catalog/backgrounds?status=active";
-      const entries = await readList(path, backgroundsResponse, (response) => response, context);
+      const entries = await readList(path, backgroundsResponse, (list) => list, context);
       return entries.map(({ public_id: id, image_url, spec, description }) => {
         const name = spec?.display_name || description || id;
         return { background: { kind: "catalogue", id }, name, previewUrl: image_url ?? "" };
@@ -161,10 +158,6 @@ export function figur(options: FigurOptions): Provider<"figur"> {
 /** Reads both shapes of an error (F6). Each documented code has an HTTP status to itself, which tells as much. */
 function explain(body: unknown): Explanation {
   const { error, detail } = errorResponse.safeParse(body).data ?? {};
-  const { code, message, request_id } = error ?? {};
-  return {
-    detail: message ?? detailWords(detail),
-    providerCode: code ?? undefined,
-    requestId: request_id ?? undefined,
-  };
+  const { code: providerCode, message, request_id: requestId } = error ?? {};
+  return { detail: message ?? detailWords(detail), providerCode, requestId };
 }

@@ -19,8 +19,8 @@ export const service: Service<"figur"> = {
       env: "FIGUR_OUTPUT_PRESET",
       label: { en: "output preset", de: "Ausgabevorgabe" },
       description: {
-        en: "The preset that FIGUR makes results under. It comes with the account.",
-        de: "Die Vorgabe, nach der FIGUR Ergebnisse erzeugt. Sie gehört zum Konto.",
+        en: "It comes with the FIGUR account.",
+        de: "Sie gehört zum FIGUR-Konto.",
       },
       scope: "workspace",
     },
@@ -35,11 +35,11 @@ export const service: Service<"figur"> = {
     keyUrl: "https://docs.figur.fit/guides/authentication/",
   },
   create(values) {
-    const { required, optional } = readOptions(service, values);
+    const option = readOptions(service, values);
     return figur({
-      apiKey: required("apiKey"),
-      baseUrl: optional("baseUrl"),
-      outputPreset: required("outputPreset"),
+      apiKey: option("apiKey"),
+      baseUrl: option("baseUrl"),
+      outputPreset: option("outputPreset"),
     });
   },
   checkKey: (values, context) =>

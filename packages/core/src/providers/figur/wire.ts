@@ -28,7 +28,7 @@ export type SwapRequest = (
 export const acceptedResponse = z.looseObject({
   request_id: text,
   job_id: text,
-  credits_cost: z.nullish(z.number()),
+  credits_cost: z.unknown(),
 });
 
 /** What a job was asked to do: documented as an open object, expected to repeat the {@link SwapRequest}. */

@@ -5,12 +5,13 @@ import { mediaTypes } from "../../contract/image.ts";
 import type { JobRequest, JobStatus } from "../../contract/job.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi } from "../../http/api.ts";
-import { callApi } from "../../http/call-api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { imageName } from "../../http/image-part.ts";
 import { jobState, type StateTable } from "../../http/job-state.ts";
 import { newHandle } from "../../http/new-handle.ts";
+import { outputAt } from "../../http/output-at.ts";
+import { providerOf } from "../../http/provider-of.ts";
 import { putBytes } from "../../http/put-bytes.ts";
-import { sendingOf } from "../../http/sending.ts";
 import { unsupportedRequest } from "../../http/unsupported-request.ts";
 import { explain, failureCode } from "./explain.ts";
 import {
@@ -30,17 +31,15 @@ export interface HitPawOptions {
   readonly returnType?: "all" | undefined;
 }
 
-/** The first three are documented (with `CONVERTING` for all that runs), the rest is in the vendor's MCP server. */
+/**
+ * The first two are documented, with `CONVERTING` for all that runs; the rest is in the vendor's MCP server, with
+ * `INPUT_PREPARING`, `CONVERT_COMPLETED`, `OUTPUT_SAVING` and `OUTPUT_SAVED` for jobs that run.
+ */
 const states: StateTable = {
-  CONVERTING: "running",
   COMPLETED: "succeeded",
   ERROR: "failed",
   WAITING: "queued",
   PENDING: "queued",
-  INPUT_PREPARING: "running",
-  CONVERT_COMPLETED: "running",
-  OUTPUT_SAVING: "running",
-  OUTPUT_SAVED: "running",
   ERROR_INTERRUPTION: "failed",
   TIMEOUT: "failed",
   REJECT: "failed",
@@ -69,11 +68,11 @@ export const capabilities: Capabilities = {
 
 /** HitPaw: cuts out the main subject, with a mask. It fetches the image itself; files are uploaded for it first. */
 export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
-  const api: Api = defineApi({
+  const api = defineApi({
     id: "hitpaw",
     name: "HitPaw",
     baseUrl: options.baseUrl ?? "https://api-base.hitpaw.com",
-    authorization: ["apikey", options.apiKey],
+    keyHeader: "apikey",
     key: options.apiKey,
     explain,
     freePost: { path: "/api/task-status", headers: { "content-type": "application/json" } },
@@ -81,30 +80,24 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
   });
 
   return {
-    id: "hitpaw",
-    name: api.name,
-    capabilities: { ...capabilities, host: new URL(api.baseUrl).host },
-    sending: sendingOf(api),
+    ...providerOf(api, capabilities),
 
     async submit(request, context) {
       const json: SegmentationRequest = {
         file_url: await urlOf(api, request, context),
         ...(options.returnType && { return_type: options.returnType }),
       };
-      const path = "/api/image-segmentation";
-      const expected = { json: segmentationResponse };
-      const call = { kind: "paid", method: "POST", path, json, expected } as const;
-      const { job_id: job, consume_coins } = (await callApi(api, call, context)).body.data;
+      const call = { kind: "paid", method: "POST", path: "/api/image-segmentation", json } as const;
+      const { data } = await callJson(api, call, segmentationResponse, context);
+      const { job_id: job, consume_coins } = data;
       const cost = typeof consume_coins === "number" ? { amount: consume_coins, unit: "coins" } : undefined;
       return { handle: newHandle(api, request, { job, submittedAt: context.clock.now(), cost }) };
     },
 
     async status(handle, context) {
       const json = { job_id: handle.job };
-      const path = "/api/task-status";
-      const expected = { json: taskResponse };
-      const call = { kind: "poll", method: "POST", path, json, expected } as const;
-      return statusOf((await callApi(api, call, context)).body);
+      const call = { kind: "poll", method: "POST", path: "/api/task-status", json } as const;
+      return statusOf(await callJson(api, call, taskResponse, context));
     },
   };
 }
@@ -113,13 +106,12 @@ export function hitpaw(options: HitPawOptions): Provider<"hitpaw"> {
 async function urlOf(api: Api, request: JobRequest, context: CallContext): Promise<string> {
   const { image } = request;
   if (image.kind === "url") return image.url;
-  if (image.kind !== "bytes") throw unsupportedRequest(api, request);
+  if (image.kind !== "bytes") throw unsupportedRequest(request);
   context.uploading();
   const json: PresignRequest = { filename: imageName(image.format), content_type: mediaTypes[image.format] };
-  const path = "/api/oss/presign-put";
-  const expected = { json: presignResponse };
-  const call = { kind: "safe", method: "POST", path, json, expected } as const;
-  const { upload_url, access_url, content_type } = (await callApi(api, call, context)).body.data;
+  const call = { kind: "safe", method: "POST", path: "/api/oss/presign-put", json } as const;
+  const { data } = await callJson(api, call, presignResponse, context);
+  const { upload_url, access_url, content_type } = data;
   await putBytes({ url: upload_url, type: content_type ?? json.content_type, bytes: image.bytes }, context);
   return access_url;
 }
@@ -133,9 +125,5 @@ function statusOf(body: z.infer<typeof taskResponse>): JobStatus {
     return { state, raw, reason: { code } };
   }
   if (state !== "succeeded") return { state, raw };
-  const files = [
-    { role: "cutout", content: res_url },
-    { role: "mask", content: mask_url },
-  ] as const;
-  return { state, raw, outputs: files.flatMap(({ role, content }) => (content ? [{ role, content }] : [])) };
+  return { state, raw, outputs: [...outputAt("cutout", res_url), ...outputAt("mask", mask_url)] };
 }

@@ -31,11 +31,11 @@ export const service: Service<"hitpaw"> = {
     keyUrl: "https://developer.hitpaw.com/",
   },
   create(values) {
-    const { required, optional } = readOptions(service, values);
+    const option = readOptions(service, values);
     return hitpaw({
-      apiKey: required("apiKey"),
-      baseUrl: optional("baseUrl"),
-      returnType: optional("returnType") === "all" ? "all" : undefined,
+      apiKey: option("apiKey"),
+      baseUrl: option("baseUrl"),
+      returnType: option("returnType") === "all" ? "all" : undefined,
     });
   },
   checkKey: (values, context) =>

@@ -15,7 +15,7 @@ export interface PresignRequest {
 
 /** Answer to `POST /api/image-segmentation` (page "Image Segmentation"). */
 export const segmentationResponse = z.looseObject({
-  data: z.looseObject({ job_id: z.string(), consume_coins: z.nullish(z.number()) }),
+  data: z.looseObject({ job_id: z.string(), consume_coins: z.unknown() }),
 });
 
 /** Answer to `POST /api/oss/presign-put` (page "OSS Presign PUT"). */

@@ -2,7 +2,7 @@ import type { CallContext } from "../../contract/call-context.ts";
 import type { Provider } from "../../contract/provider.ts";
 import type { Api } from "../../http/api.ts";
 import { callApi } from "../../http/call-api.ts";
-import { getJson } from "../../http/get-json.ts";
+import { callJson } from "../../http/call-json.ts";
 import { newHandle } from "../../http/new-handle.ts";
 import { payOnce } from "../../http/pay-once.ts";
 import { wasRefused } from "../../http/was-refused.ts";
@@ -81,24 +81,30 @@ export function relayProvider(api: Api, offer: Offer, promise: PromiseKeeper): P
     },
 
     async status(handle, context) {
-      const response = await getJson(api, "poll", jobPath(handle.job), statusResponse, context);
+      const response = await callJson(
+        api,
+        { kind: "poll", method: "GET", path: jobPath(handle.job) },
+        statusResponse,
+        context,
+      );
       return jobStatus(response, api.baseUrl);
     },
 
     ...(capabilities.cancel && {
       async cancel(handle, context) {
         const path = `${jobPath(handle.job)}/cancel`;
-        await callApi(
-          api,
-          { kind: "safe", method: "POST", path, expected: { json: cancelResponse } },
-          context,
-        );
+        await callJson(api, { kind: "safe", method: "POST", path }, cancelResponse, context);
       },
     }),
 
     async backgrounds(context) {
       const path = `/v1/providers/${encodeURIComponent(offer.id)}/backgrounds`;
-      const { backgrounds } = await getJson(api, "safe", path, backgroundsResponse, context);
+      const { backgrounds } = await callJson(
+        api,
+        { kind: "safe", method: "GET", path },
+        backgroundsResponse,
+        context,
+      );
       return backgrounds.map(({ id, name, previewPath }) => {
         const background = { kind: "catalogue", id } as const;
         return { background, name, previewUrl: previewPath ? `${api.baseUrl}${previewPath}` : "" };

@@ -1,8 +1,8 @@
 import type { CallContext } from "../../contract/call-context.ts";
 import type { Provider } from "../../contract/provider.ts";
 import { type Api, defineApi } from "../../http/api.ts";
+import { callJson } from "../../http/call-json.ts";
 import { systemClock } from "../../http/clock.ts";
-import { getJson } from "../../http/get-json.ts";
 import { createRateGate } from "../../http/rate-gate.ts";
 import { underDeadline } from "../../http/under-deadline.ts";
 import { explain } from "./explain.ts";
@@ -38,7 +38,8 @@ export interface RelayOptions {
 export async function relayProviders(options: RelayOptions): Promise<readonly Provider<RelayId>[]> {
   const { baseUrl, token, signal, fetch = (...request) => globalThis.fetch(...request) } = options;
   const api = relayApi("relay", "Relay", baseUrl, token);
-  const list = (context: CallContext) => getJson(api, "safe", "/v1/providers", providersResponse, context);
+  const list = (context: CallContext) =>
+    callJson(api, { kind: "safe", method: "GET", path: "/v1/providers" }, providersResponse, context);
   const clock = systemClock;
   const context = {
     fetch,
@@ -51,9 +52,8 @@ export async function relayProviders(options: RelayOptions): Promise<readonly Pr
     paying: async () => {},
   };
   const { providers, ...promise } = await underDeadline(
-    api,
+    { provider: api.id, providerName: api.name },
     { clock, signal, deadline: listDeadline },
-    {},
     (signal) => list({ ...context, signal }),
   );
   let current: RelayPromise = promise;
@@ -76,7 +76,6 @@ function relayApi(id: string, name: string, baseUrl: string, token: string): Api
     id,
     name,
     baseUrl,
-    authorization: ["authorization", `Bearer ${token}`],
     key: token,
     cache: "default",
     idempotent: true,
