@@ -98,8 +98,8 @@ describe("localProvider", { timeout: 120_000 }, () => {
 
   it("refuses a file that its header tells can't be used", async () => {
     const cut = (await encodePng(square(40))).subarray(0, 20);
-    const { failures } = await client.run({ task: "cutout" }, imageFromBytes(cut, "cut.png"), at);
-    expect(failures).toMatchObject([{ error: { code: "invalid-request", image: "cut.png" } }]);
+    const run = client.run({ task: "cutout" }, imageFromBytes(cut, "cut.png"), at);
+    await expect(run).rejects.toMatchObject({ code: "invalid-request", image: "cut.png" });
   });
 
   it("says what is wrong with a file whose pixels can't be read", async () => {

@@ -17,5 +17,7 @@ const relay = createRelay({
   fetch: nodeFetch({ allowPrivateAddresses: true }),
 });
 const { origins } = await listen(relay, 0, ["127.0.0.1"]);
-process.on("message", () => process.send?.({ held: heldMemory(), resident: process.memoryUsage.rss() }));
+process.on("message", async () => {
+  process.send?.({ held: await heldMemory(), resident: process.memoryUsage.rss() });
+});
 process.send?.({ baseUrl: origins[0] });
