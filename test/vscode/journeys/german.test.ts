@@ -18,7 +18,7 @@ describe.each(["node", "web"] as const)("In German, in the %s extension host", (
 
     await workbench.rightClick("cat.png", "Stratify", "Bild in Ebenen zerlegen...");
     expect((await quickInput.rows()).join("\n")).toMatch(
-      /Kostenlos[\s\S]*bleibt auf diesem Rechner[\s\S]*Noch kein API-Schlüssel/,
+      /Kostenlos[\s\S]*bleibt auf diesem Rechner[\s\S]*Noch nicht gesetzt: API-Schlüssel/,
     );
     await workbench.screenshot(`german-providers-${host}`);
     await quickInput.choose("Lokale Engine");
