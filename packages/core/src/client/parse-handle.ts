@@ -17,8 +17,11 @@ export function parseHandle(saved: unknown): JobHandle {
   if (typeof fields !== "object" || fields === null) throw bad("it is no JSON object");
   const { version, ...said }: Fields = { ...fields };
   if (version === undefined) throw bad("it has no version");
-  if (version !== 1 && version !== 2 && version !== 3)
-    throw bad(`another program or a newer version wrote it: ${Number(version)}`);
+  if (version !== 1 && version !== 2 && version !== 3) {
+    // Only a number is quoted: an object of any JSON may be one that no text can be made of.
+    const quoted = Number.isFinite(version) ? `: ${version}` : "";
+    throw bad(`another program or a newer version wrote it${quoted}`);
+  }
   const handle = known(updated(said, version));
   mustBeHandle(handle);
   return handle;
