@@ -23,14 +23,14 @@ export const errorTable = {
   network: ["the service could not be reached", "Check the connection and run it again."],
   "outcome-unknown": [
     "nobody knows whether the service took the job",
-    "It may have been charged; look for it at the service before you run it again.",
+    "It may have been charged; look for it at the service first.",
   ],
   "unexpected-response": ["the service's response is not as documented", "Check the service's base URL."],
   "response-too-large": [
     "the service's response is larger than allowed",
     "Raise the limit or use a smaller image.",
   ],
-  "upload-failed": ["the service's storage did not take the upload", "Nothing was charged; run it again."],
+  "upload-failed": ["the upload was not stored", "Nothing was charged; run it again."],
   "job-failed": ["the service could not finish the job", "Try another image, keyword or provider."],
   "job-canceled": ["the job was canceled at the service", "Run it again when you like."],
   "content-refused": ["the service refused the image's content", "Try another image."],
