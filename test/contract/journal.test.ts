@@ -37,7 +37,7 @@ describe.each(serviceCases)("$name", (service) => {
       expect(result.failures[0]?.error).toMatchObject({
         code: "journal-failed",
         mayHaveBeenCharged: false,
-        message: expect.stringContaining("could not be written to the journal"),
+        message: expect.stringContaining("the journal could not be written"),
       });
       expect(submits()).toBe(0);
       expect(sandbox.paid.count()).toBe(0);

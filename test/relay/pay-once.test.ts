@@ -222,7 +222,7 @@ describe("a relay that is started anew", () => {
     const anew = await openRelay(sandbox);
     const { failures } = await run(await breakingProxy(baseUrl, 1, anew.baseUrl));
     expect(failures[0]?.error).toMatchObject({ code: "outcome-unknown", mayHaveBeenCharged: true });
-    expect(failures[0]?.error.message).toContain("look for it at the service before you run it again");
+    expect(failures[0]?.error.message).toContain("look for it at the service first");
     expect(sandbox.paid.count()).toBe(1);
   });
 

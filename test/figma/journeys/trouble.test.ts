@@ -117,7 +117,7 @@ it("pays nothing when the device has no room for the journal, and says so", asyn
   onTestFinished(close);
   await ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
   await ui.getByRole("button", { name: "Split into layers" }).click();
-  await ui.getByText("the job could not be written to the journal. Nothing was charged").waitFor();
+  await ui.getByText("the journal could not be written. Nothing was charged").waitFor();
   expect(sandbox.paid.count()).toBe(0);
 });
 

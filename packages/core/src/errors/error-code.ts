@@ -11,12 +11,12 @@ export const errorTable = {
     "Nothing was sent; use a relay, or allow it.",
   ],
   unauthorized: ["the service did not accept the API key", "Check the key and set it again."],
-  forbidden: ["the API key is not allowed to do this", "Use a key with the needed permission."],
+  forbidden: ["the API key is not allowed to do this", "Use a key with permission."],
   "insufficient-credits": [
     "the account has too few credits",
     "Nothing was charged; add credits and run it again.",
   ],
-  "not-found": ["the service does not know what was asked for", "Run it again; it may have expired."],
+  "not-found": ["the service does not know it", "Run it again; it may have expired."],
   "rate-limited": ["the service asked for fewer requests", "Run it again later."],
   refused: ["the service refused the request", "Change it as the service says and run it again."],
   unavailable: ["the service has a problem", "Run it again later."],
@@ -41,7 +41,7 @@ export const errorTable = {
   "bad-handle": ["this is not a job handle", "Use the JSON that was saved, unchanged."],
   "not-configured": ["the job's provider is not configured here", "Set its key and resume the job."],
   "journal-failed": [
-    "the job could not be written to the journal",
+    "the journal could not be written",
     "Nothing was charged; free some space and run it again.",
   ],
 } as const satisfies Record<string, readonly [whatHappened: string, whatToDo: string]>;
