@@ -9,6 +9,6 @@ const odd: readonly unknown[] = ["3", null, {}, [], { toString: null, valueOf: n
 
 it.each(odd.map((version) => ({ version })))("takes no version of another kind: %j", (saved) => {
   expect(() => parseHandle(saved)).toThrow(
-    expect.objectContaining({ code: "bad-handle", detail: "another program or a newer version wrote it" }),
+    expect.objectContaining({ code: "bad-handle", detail: expect.stringMatching(/newer version wrote it/) }),
   );
 });

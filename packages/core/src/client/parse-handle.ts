@@ -18,9 +18,9 @@ export function parseHandle(saved: unknown): JobHandle {
   const { version, ...said }: Fields = { ...fields };
   if (version === undefined) throw bad("it has no version");
   if (version !== 1 && version !== 2 && version !== 3) {
-    // Only a number is quoted: an object of any JSON may be one that no text can be made of.
-    const quoted = Number.isFinite(version) ? `: ${version}` : "";
-    throw bad(`another program or a newer version wrote it${quoted}`);
+    // Some objects that JSON can hold have no text.
+    const quoted = typeof version === "number" ? version : typeof version;
+    throw bad(`another program or a newer version wrote it: ${quoted}`);
   }
   const handle = known(updated(said, version));
   mustBeHandle(handle);
