@@ -198,8 +198,8 @@ const facts = [
     ],
     browser: {
       relayOnly: {
-        en: "HitPaw names the hosts of its files only in its responses.",
-        de: "HitPaw nennt die Hosts seiner Dateien erst in seinen Antworten.",
+        en: "HitPaw tells its hosts only in responses.",
+        de: "HitPaw nennt seine Hosts erst in Antworten.",
       },
     },
     pricing: { keyUrl: "https://developer.hitpaw.com/" },

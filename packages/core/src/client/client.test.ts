@@ -93,13 +93,11 @@ describe("outputs that come with the submit", () => {
     });
   });
 
-  it("are delivered in this process though the store fails", async () => {
-    const results = {
-      put: async () => {
-        throw new Error("disk full");
-      },
-      get: async () => undefined,
-    };
+  it.each([
+    ["fails", () => Promise.reject(new Error("disk full"))],
+    ["never settles", () => new Promise<void>(() => {})],
+  ])("are delivered in this process though the store %s", async (_what, put) => {
+    const results = { put, get: () => undefined };
     const client = createClient({ providers: [provider()], results, clock });
     expect((await client.run({ task: "cutout" }, image, at)).layers).toHaveLength(1);
   });

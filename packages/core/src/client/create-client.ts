@@ -152,7 +152,7 @@ function servicesOf(options: ClientOptions): Services {
     clock,
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     journal: options.journal ?? { write: () => {} },
-    results: backedResults(options.results),
+    results: backedResults(options.results, clock),
     history: options.history ?? memoryHistory(),
     polling: createWakeableSleep(clock),
     pollLog: createPollLog(),

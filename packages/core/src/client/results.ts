@@ -1,6 +1,8 @@
 import type { CallContext } from "../contract/call-context.ts";
+import type { Clock } from "../contract/clock.ts";
 import type { JobOutput, KeptOutput } from "../contract/job.ts";
 import { fromDataUri, isDataUri } from "../http/data-uri.ts";
+import { settled } from "./settled.ts";
 
 /**
  * Where a host keeps results that come inside the response to a submit, so that a job can be resumed after a crash: a
@@ -39,19 +41,13 @@ export function memoryResults({ maxBytes = 256 * 2 ** 20 } = {}): ResultStore {
   };
 }
 
-/** A host's store, backed by memory: a store that fails must not lose what was paid for in this process. */
-export function backedResults(host: ResultStore | undefined): ResultStore {
+/** A host's store, backed by memory: a store that fails or hangs must not lose what was paid for in this process. */
+export function backedResults(host: ResultStore | undefined, clock: Clock): ResultStore {
   const memory = memoryResults();
   if (!host) return memory;
   return {
-    async put(key, bytes) {
-      try {
-        await host.put(key, bytes);
-      } catch {
-        await memory.put(key, bytes);
-      }
-    },
-    get: async (key) => (await host.get(key)) ?? memory.get(key),
+    put: (key, bytes) => settled(clock, () => host.put(key, bytes)).catch(() => memory.put(key, bytes)),
+    get: async (key) => memory.get(key) ?? host.get(key),
   };
 }
 

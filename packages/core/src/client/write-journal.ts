@@ -3,9 +3,7 @@ import { StratifyError } from "../errors/stratify-error.ts";
 import { within } from "../http/within.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { Services } from "./services.ts";
-
-/** How long a paid job waits for a journal that does not settle, in milliseconds. */
-const patience = 10_000;
+import { settled } from "./settled.ts";
 
 /**
  * Writes the intent. What can't be journalled is not paid for; a journal that hangs ends with the call's signal.
@@ -26,7 +24,5 @@ export async function writeIntent(services: Services, intent: Intent, signal: Ab
  * is in every error and result.
  */
 export async function writeQuietly({ journal, clock }: Services, entry: JournalEntry): Promise<void> {
-  const limit = { ms: patience, clock, error: () => new Error("the journal does not settle") };
-  const never = new AbortController().signal;
-  await within(never, limit, async () => journal.write(entry)).catch(() => {});
+  await settled(clock, () => journal.write(entry)).catch(() => {});
 }

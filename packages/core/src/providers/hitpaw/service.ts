@@ -23,8 +23,8 @@ export const service: Service<"hitpaw"> = {
   ],
   browser: {
     relayOnly: {
-      en: "HitPaw names the hosts of its files only in its responses.",
-      de: "HitPaw nennt die Hosts seiner Dateien erst in seinen Antworten.",
+      en: "HitPaw tells its hosts only in responses.",
+      de: "HitPaw nennt seine Hosts erst in Antworten.",
     },
   },
   pricing: {
