@@ -95,6 +95,15 @@ describe("an answer without JSON", () => {
     expect(errorOf({ status: 404, text: "<h1>Not Found</h1>" }).code).toBe("unexpected-response");
   });
 
+  it("is told by the service's reader where that knows more", () => {
+    const says = { detail: "check the image's format", code: "refused" } as const;
+    expect(errorOf({ status: 500, text: "Internal Server Error" }, says)).toMatchObject(says);
+    expect(errorOf({ status: 404, text: "" }, { detail: "it is an old version" })).toMatchObject({
+      code: "unexpected-response",
+      detail: "it is an old version",
+    });
+  });
+
   it.each(["<", "<style", "<script>", " "])("is read in a moment, be it megabytes of %j", (piece) => {
     const text = piece.repeat(4_000_000 / piece.length);
     const begun = performance.now();
