@@ -63,6 +63,8 @@ export interface Explanation {
   readonly detail?: string | null | undefined;
   readonly providerCode?: string | null | undefined;
   readonly requestId?: string | null | undefined;
+  /** Milliseconds to wait, where words say so and no header does. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** The service's words without its key, should they hold it. */

@@ -71,7 +71,10 @@ describe("a response in JSON", () => {
   });
 
   it("says how long to wait", () => {
-    expect(errorOf({ status: 429, json: {}, headers: { "retry-after": "2" } }).retryAfter).toBe(2000);
+    const headers = { "retry-after": "2" };
+    expect(errorOf({ status: 429, json: {}, headers }).retryAfter).toBe(2000);
+    expect(errorOf({ status: 429, json: {} }, { retryAfter: 30_000 }).retryAfter).toBe(30_000);
+    expect(errorOf({ status: 429, json: {}, headers }, { retryAfter: 30_000 }).retryAfter).toBe(2000);
   });
 
   it("is cut to what a person would read", () => {

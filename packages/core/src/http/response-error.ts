@@ -28,7 +28,7 @@ export function responseError(
     detail: (says.detail ?? plain?.detail)?.slice(0, 2000),
     providerCode: says.providerCode ?? undefined,
     requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
-    retryAfter: pauseAsked(headers, now, api.rateHeaders),
+    retryAfter: pauseAsked(headers, now, api.rateHeaders) ?? says.retryAfter,
   });
 }
 
