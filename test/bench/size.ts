@@ -16,6 +16,7 @@ const base = [
   'export { readOptions, keyOption, urlOption } from "./http/service-options.ts";',
   'export { askAboutNobody } from "./http/ask-about-nobody.ts";',
   'export { fastapiDetail, detailWords } from "./http/fastapi-detail.ts";',
+  'export { toDataUri } from "./http/data-uri.ts";',
   'export { jobState } from "./http/job-state.ts";',
   'export { imagePart, imageName } from "./http/image-part.ts";',
   'export { providerOf } from "./http/provider-of.ts";',
