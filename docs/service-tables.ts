@@ -86,6 +86,7 @@ function splitWords({ keywords, automatic }: Capabilities): string {
 
 /** Both the documented price of a job and what more there is to say; neither is guessed. */
 function priceWords({ cost }: Capabilities, { summary }: Pricing): string {
+  if (cost.unit === "free") return "free";
   const price = cost.perJob === undefined ? undefined : `${cost.perJob} ${cost.unit} a job`;
   return [price, summary?.en].filter(Boolean).join(". ") || "not documented";
 }

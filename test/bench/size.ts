@@ -3,8 +3,11 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { services } from "../../packages/core/src/services.ts";
 
-/** Most bytes, minified and gzipped: of what every program bundles, of one service, and of all services on average. */
-const limits = { base: 25_000, service: 1_800, average: 1_000 };
+/**
+ * Most bytes, minified and gzipped: of what every program bundles, of one service, and of core with four services. Each
+ * further service may add as much as one may have.
+ */
+const limits = { base: 25_000, service: 1_800, four: 29_000 };
 
 const src = fileURLToPath(new URL("../../packages/core/src/", import.meta.url));
 
@@ -16,6 +19,7 @@ const base = [
   'export { readOptions, keyOption, urlOption } from "./http/service-options.ts";',
   'export { askAboutNobody } from "./http/ask-about-nobody.ts";',
   'export { fastapiDetail, detailWords } from "./http/fastapi-detail.ts";',
+  'export { toDataUri } from "./http/data-uri.ts";',
   'export { jobState } from "./http/job-state.ts";',
   'export { imagePart, imageName } from "./http/image-part.ts";',
   'export { providerOf } from "./http/provider-of.ts";',
@@ -48,7 +52,7 @@ const rows: [what: string, size: number, limit: number][] = [
 for (const id of ids) {
   rows.push([`  ${id} adds`, all - (await sizeOf(ids.filter((other) => other !== id))), limits.service]);
 }
-rows.push([`core with ${ids.length} services`, all, limits.base + ids.length * limits.average]);
+rows.push([`core with ${ids.length} services`, all, limits.four + (ids.length - 4) * limits.service]);
 for (const [what, size, limit] of rows) {
   console.log(`${what}: ${size} bytes gzipped (at most ${limit})`);
   if (size <= limit) continue;

@@ -1,23 +1,33 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Intent, JobHandle, JournalEntry, TaskKind } from "@stratify/core";
+import type { Intent, JobHandle, JournalEntry } from "@stratify/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { diskResults } from "./disk-results.ts";
 import type { LeftBehind, Resumed } from "./resume-in-new-process.ts";
 import { firstCase, type SuiteCase, sandboxClient, serviceCases, taskOf } from "./services.ts";
 import { submitOne } from "./submit-one.ts";
 
 let sandbox: Sandbox;
+/** Where results are kept that come with a submit. */
+let folder: string;
 beforeEach(async () => {
   sandbox = await startSandbox({ results: "tiny" });
+  folder = await mkdtemp(join(tmpdir(), "stratify-handles-"));
 });
-afterEach(() => sandbox.close());
+afterEach(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
 
 const program = fileURLToPath(new URL("./resume-in-new-process.ts", import.meta.url));
 
 async function inNewProcess(left: { handle: unknown } | { intent: Intent }): Promise<Resumed> {
-  const input: LeftBehind = { sites: { services: sandbox.services }, ...left };
+  const input: LeftBehind = { sites: { services: sandbox.services }, results: folder, ...left };
   const running = promisify(execFile)(process.execPath, [program], { timeout: 20_000 });
   running.child.stdin?.end(JSON.stringify(input));
   return JSON.parse((await running).stdout);
@@ -26,21 +36,19 @@ async function inNewProcess(left: { handle: unknown } | { intent: Intent }): Pro
 /** Starts the one job of a case's task. */
 async function submit(service: SuiteCase): Promise<JobHandle> {
   const task = await taskOf(sandbox, service);
-  return submitOne(sandboxClient(sandbox), task, service.image(sandbox), { provider: service.service });
+  const client = sandboxClient(sandbox, { results: diskResults(folder) });
+  return submitOne(client, task, service.image(sandbox), { provider: service.service });
 }
-
-const roles: Readonly<Record<TaskKind, string>> = {
-  split: "layer",
-  cutout: "cutout",
-  "replace-background": "composite",
-};
 
 describe.each(serviceCases)("$name", (service) => {
   it("resumes in a new process from the handle's JSON alone", async () => {
     const handle = await submit(service);
     const resumed = await inNewProcess({ handle });
     expect(resumed).toMatchObject({ layers: expect.arrayContaining([expect.anything()]) });
-    if ("layers" in resumed) expect(resumed.layers[0]?.role).toBe(roles[handle.task]);
+    const layers = "layers" in resumed ? resumed.layers : [];
+    expect(layers.map(({ name, role }) => `${name} (${role}`)).toEqual(
+      service.layers.map((layer) => layer.split(",")[0]),
+    );
     expect(sandbox.paid.count(service.service)).toBe(1);
     expect(sandbox.leaks).toEqual([]);
   });

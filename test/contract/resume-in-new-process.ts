@@ -1,13 +1,15 @@
 import { text } from "node:stream/consumers";
 import { type Intent, isStratifyError } from "@stratify/core";
 import type { ServiceSites } from "../sandbox/sites.ts";
+import { diskResults } from "./disk-results.ts";
 import { sandboxClient } from "./services.ts";
 
 /** What another process left behind. */
-export type LeftBehind = { readonly sites: ServiceSites } & (
-  | { readonly handle: unknown }
-  | { readonly intent: Intent }
-);
+export type LeftBehind = {
+  readonly sites: ServiceSites;
+  /** The folder of its result store. */
+  readonly results: string;
+} & ({ readonly handle: unknown } | { readonly intent: Intent });
 
 /** What this process made of it. */
 export type Resumed =
@@ -16,7 +18,7 @@ export type Resumed =
 
 // A program of its own: takes what was left behind from standard input and prints what came of it.
 const left: LeftBehind = JSON.parse(await text(process.stdin));
-const client = sandboxClient(left.sites);
+const client = sandboxClient(left.sites, { results: diskResults(left.results) });
 console.log(JSON.stringify(await resume()));
 
 async function resume(): Promise<Resumed> {

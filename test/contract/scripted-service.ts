@@ -4,7 +4,7 @@ import type { Operation } from "../sandbox/faults.ts";
 import { sandboxProvider } from "../sandbox/providers.ts";
 import { tinyPng } from "./open-sandbox.ts";
 import { operationOf } from "./operation-of.ts";
-import type { SuiteCase } from "./services.ts";
+import { coffee, type SuiteCase } from "./services.ts";
 
 /** What is answered to one request, or thrown instead. */
 export type Answer = (() => Response) | { readonly thrown: unknown };
@@ -12,7 +12,7 @@ export type Answer = (() => Response) | { readonly thrown: unknown };
 const apiKey = "key-of-nobody";
 const baseUrl = "https://service.test";
 const images: Readonly<Record<SuiteCase["input"], SourceImage>> = {
-  bytes: imageFromBytes(tinyPng, "desk.png"),
+  bytes: imageFromBytes(coffee, "desk.png"),
   url: { kind: "url", name: "desk.png", url: "https://pictures.test/desk.png" },
 };
 

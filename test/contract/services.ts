@@ -8,6 +8,7 @@ import {
   systemClock,
   type Task,
 } from "@stratify/core";
+import { descriptorOf } from "../sandbox/descriptors.ts";
 import { sandboxProviders } from "../sandbox/providers.ts";
 import { sandboxServices } from "../sandbox/registry.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -22,6 +23,8 @@ export interface SuiteCase extends ServiceCase {
   /** The service's id. */
   readonly service: string;
   readonly facts: SandboxService;
+  /** The service charges nothing, so no failure may have been charged. */
+  readonly free: boolean;
   /** A photograph, handed over as the case does. */
   readonly image: (sandbox: Sandbox) => SourceImage;
 }
@@ -32,6 +35,7 @@ export const serviceCases: readonly SuiteCase[] = sandboxServices.flatMap((facts
     ...each,
     facts,
     service: facts.id,
+    free: descriptorOf(facts.id).capabilities.cost.unit === "free",
     image: (sandbox: Sandbox): SourceImage =>
       each.input === "bytes"
         ? imageFromBytes(coffee, "coffee.png")

@@ -105,8 +105,14 @@ export class FileStore {
   }
 }
 
-/** What a fault makes of a download; `undefined` when the fault is none of a file's. */
-function spoil(file: StoredFile, fault: Fault | undefined): Reply | undefined {
+/**
+ * What a fault makes of a response that is a file, be it a download or a result itself; `undefined` when the fault is
+ * none of a file's.
+ */
+export function spoil(
+  file: Pick<StoredFile, "bytes" | "contentType">,
+  fault: Fault | undefined,
+): Reply | undefined {
   switch (fault?.kind) {
     case "expired-url":
       return storageError(403, "AccessDenied", "Request has expired.");

@@ -77,7 +77,11 @@ describe("settings", () => {
     const own = Object.keys(properties).filter((name) => /\.(provider|relay|output\.folder)\b/.test(name));
     const expected = [...own, ...ofServices];
     expect(restricted.toSorted()).toEqual(expected.sort());
-    for (const [name, { scope }] of Object.entries(properties))
-      expect([name, scope === "machine"]).toEqual([name, /\.(endpoints|relay)\./.test(name)]);
+    const ofMachine = serviceSettings.filter(({ option }) => option.scope === "machine");
+    const relay = Object.keys(properties).filter((name) => /\.relay\./.test(name));
+    const scoped = Object.keys(properties).filter((name) => properties[name]?.scope === "machine");
+    expect(scoped.toSorted()).toEqual([...relay, ...ofMachine.map(({ name }) => `stratify.${name}`)].sort());
+    for (const name of Object.keys(properties).filter((each) => /\.endpoints\./.test(each)))
+      expect(scoped).toContain(name);
   });
 });

@@ -5,7 +5,7 @@ import { StratifyError } from "../errors/stratify-error.ts";
 
 /**
  * Asks a provider to give a job up. A refusal may answer a repeat of a request that worked and whose response was lost,
- * so the job's own status decides.
+ * so the job's own status decides. So it does where a service says yes to whatever it is asked.
  *
  * @throws {StratifyError} `unsupported` where jobs can't be canceled; the refusal where the job goes on or has ended
  * otherwise
@@ -15,11 +15,12 @@ export async function cancelJob(provider: Provider, handle: JobHandle, context: 
     const detail = "its jobs can't be canceled";
     throw new StratifyError({ code: "unsupported", detail });
   }
-  try {
-    await provider.cancel(handle, context);
-  } catch (refusal) {
+  const status = await provider.cancel(handle, context).catch(async (refusal: unknown) => {
     context.signal.throwIfAborted();
     const status = await provider.status(handle, context).catch(() => undefined);
     if (status?.state !== "canceled") throw refusal;
-  }
+    return status;
+  });
+  if (status?.state === "succeeded" || status?.state === "failed")
+    throw new StratifyError({ code: "refused", detail: "the job has ended" });
 }

@@ -228,6 +228,23 @@ describe("cancel", () => {
     await expect(client.cancel(handle)).rejects.toMatchObject({ code: "refused", status: 409 });
   });
 
+  it.each(["succeeded", "failed", "running", "canceled"] as const)(
+    "believes the job's status where the response tells it: %s",
+    async (state) => {
+      const status = {
+        succeeded: { state: "succeeded", outputs: [] },
+        failed: { state: "failed", reason: { code: "job-failed" } },
+        running: { state: "running" },
+        canceled: { state: "canceled" },
+      } as const;
+      const cancel = async () => ({ raw: "", ...status[state] });
+      const canceling = createClient({ providers: [fake({ cancel })], clock }).cancel(handle);
+      if (state === "succeeded" || state === "failed")
+        await expect(canceling).rejects.toMatchObject({ code: "refused", detail: "the job has ended" });
+      else await expect(canceling).resolves.toBeUndefined();
+    },
+  );
+
   it("says where jobs can't be canceled", async () => {
     const client = createClient({ providers: [fake()], clock });
     await expect(client.cancel(handle)).rejects.toMatchObject({ code: "unsupported" });

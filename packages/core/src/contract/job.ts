@@ -112,7 +112,7 @@ export type JobStatus = { readonly raw: string; readonly note?: string } & (
 
 /** Why a provider says that a job failed. */
 export interface JobFailure {
-  readonly code: "job-failed" | "content-refused" | "no-output";
+  readonly code: "job-failed" | "content-refused" | "no-output" | "result-expired";
   /** The provider's own words, where it gives any. */
   readonly detail?: string | undefined;
   readonly providerCode?: string;

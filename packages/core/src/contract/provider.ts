@@ -38,7 +38,12 @@ export interface Provider<Id extends string = string> {
   /** Asks how a job is doing. Safe to repeat. Never asked about a job whose outputs came with the submit. */
   status(handle: JobHandle, context: CallContext): Promise<JobStatus>;
 
-  cancel?(handle: JobHandle, context: CallContext): Promise<void>;
+  /**
+   * Asks for a job to be given up.
+   *
+   * @returns the job's status, where the response tells it: services may say yes to a job that has ended
+   */
+  cancel?(handle: JobHandle, context: CallContext): Promise<JobStatus | undefined>;
 
   /**
    * Looks for the job of a submit whose response was lost, where the provider can list jobs. Costs nothing.

@@ -14,7 +14,10 @@ export interface ApiOptions<Id extends string = string> extends HttpOptions {
    * request that goes past their cache, and ask again before the next one. @default "no-store"
    */
   readonly cache?: "default";
-  /** Reads what the service says in an error response; `body` is the parsed JSON. */
+  /**
+   * Reads what the service says in an error response. `body` is the parsed JSON, or `undefined` where the response is
+   * none: what is left out then comes from its text.
+   */
   readonly explain: (body: unknown, status: number) => Explanation;
   /** Where a service reports failures under a status that says success: tells them by the body. */
   readonly isFailure?: (body: unknown) => boolean;
@@ -60,6 +63,8 @@ export interface Explanation {
   readonly detail?: string | null | undefined;
   readonly providerCode?: string | null | undefined;
   readonly requestId?: string | null | undefined;
+  /** Milliseconds to wait, where words say so and no header does. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** The service's words without its key, should they hold it. */

@@ -71,7 +71,10 @@ describe("a response in JSON", () => {
   });
 
   it("says how long to wait", () => {
-    expect(errorOf({ status: 429, json: {}, headers: { "retry-after": "2" } }).retryAfter).toBe(2000);
+    const headers = { "retry-after": "2" };
+    expect(errorOf({ status: 429, json: {}, headers }).retryAfter).toBe(2000);
+    expect(errorOf({ status: 429, json: {} }, { retryAfter: 30_000 }).retryAfter).toBe(30_000);
+    expect(errorOf({ status: 429, json: {}, headers }, { retryAfter: 30_000 }).retryAfter).toBe(2000);
   });
 
   it("is cut to what a person would read", () => {
@@ -93,6 +96,15 @@ describe("an answer without JSON", () => {
 
   it("of status 404 comes from a wrong address, not from a service that lacks a job", () => {
     expect(errorOf({ status: 404, text: "<h1>Not Found</h1>" }).code).toBe("unexpected-response");
+  });
+
+  it("is told by the service's reader where that knows more", () => {
+    const says = { detail: "check the image's format", code: "refused" } as const;
+    expect(errorOf({ status: 500, text: "Internal Server Error" }, says)).toMatchObject(says);
+    expect(errorOf({ status: 404, text: "" }, { detail: "it is an old version" })).toMatchObject({
+      code: "unexpected-response",
+      detail: "it is an old version",
+    });
   });
 
   it.each(["<", "<style", "<script>", " "])("is read in a moment, be it megabytes of %j", (piece) => {

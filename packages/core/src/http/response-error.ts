@@ -19,15 +19,16 @@ export function responseError(
   { status, headers, json, text }: ReadResponse,
   now: number,
 ): StratifyError {
-  const says = json === undefined ? notJson(status, text) : api.explain(json, status);
+  const plain = json === undefined ? notJson(status, text) : undefined;
+  const says = api.explain(json, status);
   const meant = says.status ?? status;
   return new StratifyError({
-    code: says.code ?? codeOf(meant),
+    code: says.code ?? plain?.code ?? codeOf(meant),
     status: meant,
-    detail: says.detail?.slice(0, 2000),
+    detail: (says.detail ?? plain?.detail)?.slice(0, 2000),
     providerCode: says.providerCode ?? undefined,
     requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
-    retryAfter: pauseAsked(headers, now, api.rateHeaders),
+    retryAfter: pauseAsked(headers, now, api.rateHeaders) ?? says.retryAfter,
   });
 }
 

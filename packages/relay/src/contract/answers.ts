@@ -106,7 +106,7 @@ export const statusAnswer = z.strictObject({
   reason: maybe(
     z
       .strictObject({
-        code: z.enum(["job-failed", "content-refused", "no-output"]),
+        code: z.enum(["job-failed", "content-refused", "no-output", "result-expired"]),
         detail: maybe(z.string()),
         providerCode: maybe(z.string()),
         refunded: maybe(z.boolean()),

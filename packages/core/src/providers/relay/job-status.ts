@@ -3,7 +3,12 @@ import type { JobFailure, JobStatus, LayerRole } from "../../contract/job.ts";
 import type { statusResponse } from "./wire.ts";
 
 const roles: readonly LayerRole[] = ["layer", "cutout", "mask", "composite", "remainder"];
-const reasons: readonly JobFailure["code"][] = ["job-failed", "content-refused", "no-output"];
+const reasons: readonly JobFailure["code"][] = [
+  "job-failed",
+  "content-refused",
+  "no-output",
+  "result-expired",
+];
 
 /**
  * A job's status in the relay's answer. A state that this version does not know is waited on.
