@@ -52,7 +52,7 @@ export function rembg({ baseUrl, model }: RembgOptions): Provider<"rembg"> {
 
     async submit(request, context) {
       const { image, task } = request;
-      if (task !== "cutout" || image.kind !== "bytes") throw unsupportedRequest(request);
+      if (task !== "cutout" || image.kind !== "bytes") throw unsupportedRequest();
       // Both are form fields; options in the wrong place are ignored without an error (R2).
       const form = new FormData();
       form.append("file", imagePart(image));

@@ -127,9 +127,9 @@ export function replicate(options: ReplicateOptions): Provider<"replicate"> {
     async submit(request, context) {
       const model = modelFor(request);
       const [, name, version] = /^(\w[\w.-]*\/\w[\w.-]*)(?::(\w+))?$/.exec(model) ?? [];
-      if (!name) throw invalidRequest(request.image, `no model: ${model}`);
+      if (!name) throw invalidRequest(`no model: ${model}`);
       const image = await sourceOf(request.image, context);
-      if (!image) throw unsupportedRequest(request);
+      if (!image) throw unsupportedRequest();
       const input = { image, ...wordsFor(model, request.keyword) };
       const json: PredictionRequest = { version, input };
       const path = `/v1/${version ? "" : `models/${name}/`}predictions`;
