@@ -1,4 +1,4 @@
-import { type Client, createClient, type Provider } from "@stratify/core";
+import { type Client, createClient, imageFromBytes, type MakeUpright, type Provider } from "@stratify/core";
 import { type Environment, readEnvironment } from "@stratify/core/service-environment";
 import { type Service, services } from "@stratify/core/services";
 import { createLayerMaker, type LayerMaker } from "@stratify/imaging";
@@ -26,6 +26,7 @@ async function openLive(providers: readonly Provider[]): Promise<Services> {
   const { engine, maker } = openEngine();
   const client = createClient<string>({
     providers: [localProvider(engine), ...providers],
+    upright: uprightBy(maker),
     journal: {
       write: (entry) => {
         if (entry.type !== "handle") return;
@@ -47,13 +48,21 @@ async function openImitated(): Promise<Services> {
   const sandbox = await startSandbox({ latency: 1500 });
   const { engine, maker } = openEngine();
   return {
-    client: createClient<string>({ providers: [localProvider(engine), ...sandboxProviders(sandbox)] }),
+    client: createClient<string>({
+      providers: [localProvider(engine), ...sandboxProviders(sandbox)],
+      upright: uprightBy(maker),
+    }),
     maker,
     paid: (id) => sandbox.paid.entries.filter(({ service }) => service === id).length,
     close: async () => {
       await Promise.all([engine.close(), maker.close(), sandbox.close()]);
     },
   };
+}
+
+/** Services may ignore the orientation tag, so images go to them as they are shown. */
+function uprightBy(maker: LayerMaker): MakeUpright {
+  return async ({ bytes, name }) => imageFromBytes(await maker.upright(bytes), name);
 }
 
 function openEngine() {
