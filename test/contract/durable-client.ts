@@ -1,16 +1,10 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
-import { appendFile, readFile, rename, writeFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  type Clock,
-  createClient,
-  type Journal,
-  type JournalEntry,
-  type ResultStore,
-  systemClock,
-} from "@stratify/core";
+import { type Clock, createClient, type Journal, type JournalEntry, systemClock } from "@stratify/core";
 import { sandboxProvider } from "../sandbox/providers.ts";
 import type { ServiceSite } from "../sandbox/sites.ts";
+import { diskResults } from "./disk-results.ts";
 
 /** One host, as all its processes know it. */
 export interface Host {
@@ -68,15 +62,4 @@ function entryOf(line: string): readonly JournalEntry[] {
   } catch {
     return [];
   }
-}
-
-function diskResults(folder: string): ResultStore {
-  return {
-    async put(key, bytes) {
-      const path = join(folder, key);
-      await writeFile(`${path}.part`, bytes, { flush: true });
-      await rename(`${path}.part`, path);
-    },
-    get: (key) => readFile(join(folder, key)).catch(() => undefined),
-  };
 }
