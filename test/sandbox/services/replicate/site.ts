@@ -93,7 +93,8 @@ export function createReplicate(
     refuse,
     unknownPath: () => refuse(404),
     answerHeaders: ({ remaining, reset }: RateState) => ({
-      "ratelimit-remaining": String(Math.max(0, remaining)),
+      // Where no limit is enforced, none is used up.
+      "ratelimit-remaining": String(Math.max(knobs.rateLimit.length > 0 ? 0 : 1, remaining)),
       "ratelimit-reset": String(reset),
     }),
   };
