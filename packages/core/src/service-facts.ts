@@ -269,7 +269,7 @@ const facts = [
       cadence: { first: 1000, every: 1000, min: 500 },
       deadline: 600000,
       resultLifetime: 3600000,
-      rateWindows: [{ limit: 600, ms: 60000 }],
+      rateWindows: [],
       host: "api.replicate.com",
       keyInBrowser: "unstated",
       crossOrigin: "no",
