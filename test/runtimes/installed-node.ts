@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
  *
  * @param name the package `node`, by the name it is installed under
  */
-export function installedNode(name: "node-20" | "node-22"): string {
+export function installedNode(name: "node-22"): string {
   const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
   // Its file name differs between platforms; the package's own installation writes down which it is.
   const { bin } = JSON.parse(readFileSync(manifest, "utf8"));

@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it.each([
-  [20, installedNode("node-20")],
   [22, installedNode("node-22")],
   [24, process.execPath],
 ])("core runs in Node %i, without code from strings and without a word of warning", async (major, node) => {
