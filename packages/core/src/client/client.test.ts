@@ -343,3 +343,41 @@ describe("a fresh result that its storage does not know yet", () => {
     expect(entries).toEqual(["intent", "handle"]);
   });
 });
+
+describe("a host that never settles", () => {
+  const never = () => new Promise<never>(() => {});
+  const kept = { outputs: [{ role: "cutout", key: "a" }] };
+  const saved = {
+    version: 3,
+    provider: "fake",
+    job: "7",
+    task: "cutout",
+    image: "a",
+    submittedAt: 1,
+    ...kept,
+  };
+
+  it("ends with the deadline while it turns an image", async () => {
+    const client = createClient({ providers: [fake()], upright: never, clock });
+    const { failures } = await client.run({ task: "cutout" }, image, { ...at, deadline: 1000 });
+    expect(failures[0]?.error).toMatchObject({ code: "deadline", mayHaveBeenCharged: false });
+  });
+
+  it("ends with the deadline while its journal is read", async () => {
+    const submit = async (_request: JobRequest, context: CallContext) => {
+      await context.paying({});
+      throw new Error("lost");
+    };
+    const providers = [fake({ submit, recover: async () => undefined })];
+    const client = createClient({ providers, journal: { write: () => {}, read: never }, clock });
+    const { failures } = await client.run({ task: "cutout" }, image, { ...at, deadline: 1000 });
+    expect(failures[0]?.error).toMatchObject({ mayHaveBeenCharged: true });
+  });
+
+  it("ends with the deadline while a result is read", async () => {
+    const results = { put: () => {}, get: never };
+    const client = createClient({ providers: [fake()], results, clock });
+    const error = { code: "deadline", handle: { job: "7" } };
+    await expect(client.resume(saved, { deadline: 1000 })).rejects.toMatchObject(error);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Intent, JobHandle } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
+import { within } from "../http/within.ts";
 import { freeContext, type Services } from "./services.ts";
 
 /**
@@ -16,7 +17,8 @@ export async function recoverJob(
 ): Promise<JobHandle | undefined> {
   if (!provider.recover) return undefined;
   const { claims, journal } = services;
-  for (const entry of (await journal.read?.()) ?? []) {
+  const entries = await within(signal, undefined, async () => journal.read?.());
+  for (const entry of entries ?? []) {
     if (entry.type === "handle") claims.claim(entry.handle.provider, entry.handle.job);
   }
   const context = freeContext(services, provider, signal);
