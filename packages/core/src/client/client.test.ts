@@ -381,3 +381,12 @@ describe("a host that never settles", () => {
     await expect(client.resume(saved, { deadline: 1000 })).rejects.toMatchObject(error);
   });
 });
+
+it("delivers although the host's history can be neither read nor written", async () => {
+  const full = () => {
+    throw new Error("the storage is full");
+  };
+  const client = createClient({ providers: [fake()], history: { durations: full, add: full }, clock });
+  const { layers, failures } = await client.run({ task: "cutout" }, image, at);
+  expect([layers.length, failures.length]).toEqual([1, 0]);
+});
