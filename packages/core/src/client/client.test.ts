@@ -390,3 +390,16 @@ it("delivers although the host's history can be neither read nor written", async
   const { layers, failures } = await client.run({ task: "cutout" }, image, at);
   expect([layers.length, failures.length]).toEqual([1, 0]);
 });
+
+it("finds the job of a lost submit as often as it is asked, and gives it to no other submit", async () => {
+  const recover: Provider["recover"] = async (intent, _context, claim) =>
+    claim("7")
+      ? { version: 3, ...at, job: "7", task: "cutout", image: "a", submittedAt: intent.sentAt }
+      : undefined;
+  const client = createClient({ providers: [fake({ recover })], clock });
+  const lost = (id: string) =>
+    client
+      .recover({ version: 3, ...at, id, task: "cutout", image: "a", sentAt: 1 })
+      .then((found) => found?.job);
+  expect([await lost("a"), await lost("a"), await lost("b")]).toEqual(["7", "7", undefined]);
+});

@@ -19,8 +19,8 @@ export async function recoverJob(
   const { claims, journal } = services;
   const entries = await within(signal, undefined, async () => journal.read?.());
   for (const entry of entries ?? []) {
-    if (entry.type === "handle") claims.claim(entry.handle.provider, entry.handle.job);
+    if (entry.type === "handle") claims.claim(entry.handle.provider, entry.handle.job, entry.intent);
   }
   const context = freeContext(services, provider, signal);
-  return provider.recover(intent, context, (job) => claims.claim(provider.id, job));
+  return provider.recover(intent, context, (job) => claims.claim(provider.id, job, intent.id));
 }

@@ -44,7 +44,7 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
       throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
     }));
   const handle = kept ? { ...accepted, outputs: kept } : accepted;
-  services.claims.claim(provider.id, handle.job);
+  services.claims.claim(provider.id, handle.job, id);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.handle = handle;
   return handle;
