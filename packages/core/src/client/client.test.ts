@@ -403,3 +403,20 @@ it("finds the job of a lost submit as often as it is asked, and gives it to no o
       .then((found) => found?.job);
   expect([await lost("a"), await lost("a"), await lost("b")]).toEqual(["7", "7", undefined]);
 });
+
+it("pays once for a keyword that is written in two ways", async () => {
+  const keywords = ["caf\u00e9", "Cafe\u0301"];
+  const client = createClient({ providers: [fake()], clock });
+  expect((await client.run({ task: "split", keywords }, image, at)).jobs).toHaveLength(1);
+});
+
+it("reports a service's words without the signatures of URLs", async () => {
+  const notes: unknown[] = [];
+  const status = async () => ({ state: "succeeded", raw: "", outputs: outputs() }) as const;
+  const running = { state: "running", raw: "", note: "saved to https://files.test/a.png?sig=1" } as const;
+  let polls = 0;
+  const provider = fake({ status: async () => (polls++ > 0 ? status() : running) });
+  const onProgress = ({ note }: Progress) => void notes.push(note);
+  await createClient({ providers: [provider], clock }).run({ task: "cutout" }, image, { ...at, onProgress });
+  expect(notes.filter(Boolean)).toEqual(["saved to https://files.test/a.png?..."]);
+});
