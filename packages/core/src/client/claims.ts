@@ -2,8 +2,13 @@ import { dropOldest } from "../polling/drop-oldest.ts";
 
 /** Which jobs belong to a submit already. A lost submit that looks for its job must not take another's. */
 export interface Claims {
-  /** Claims a job for one submit. @returns `false` when it is another's */
-  claim(provider: string, job: string): boolean;
+  /**
+   * Claims a job for one submit, which may claim it again.
+   *
+   * @param intent unique to the submit
+   * @returns `false` when the job is another's
+   */
+  claim(provider: string, job: string, intent: string): boolean;
 }
 
 /** Jobs to remember: a service lists its latest, and none is looked for for long. */
@@ -11,14 +16,14 @@ const remembered = 5000;
 
 /** The claims of one client. */
 export function createClaims(): Claims {
-  const claimed = new Set<string>();
+  const claimed = new Map<string, string>();
   return {
-    claim(provider, job) {
+    claim(provider, job, intent) {
       const key = JSON.stringify([provider, job]);
-      if (claimed.has(key)) return false;
-      claimed.add(key);
+      const owner = claimed.get(key) ?? intent;
+      claimed.set(key, owner);
       dropOldest(claimed, remembered);
-      return true;
+      return owner === intent;
     },
   };
 }

@@ -343,3 +343,80 @@ describe("a fresh result that its storage does not know yet", () => {
     expect(entries).toEqual(["intent", "handle"]);
   });
 });
+
+describe("a host that never settles", () => {
+  const never = () => new Promise<never>(() => {});
+  const kept = { outputs: [{ role: "cutout", key: "a" }] };
+  const saved = {
+    version: 3,
+    provider: "fake",
+    job: "7",
+    task: "cutout",
+    image: "a",
+    submittedAt: 1,
+    ...kept,
+  };
+
+  it("ends with the deadline while it turns an image", async () => {
+    const client = createClient({ providers: [fake()], upright: never, clock });
+    const { failures } = await client.run({ task: "cutout" }, image, { ...at, deadline: 1000 });
+    expect(failures[0]?.error).toMatchObject({ code: "deadline", mayHaveBeenCharged: false });
+  });
+
+  it("ends with the deadline while its journal is read", async () => {
+    const submit = async (_request: JobRequest, context: CallContext) => {
+      await context.paying({});
+      throw new Error("lost");
+    };
+    const providers = [fake({ submit, recover: async () => undefined })];
+    const client = createClient({ providers, journal: { write: () => {}, read: never }, clock });
+    const { failures } = await client.run({ task: "cutout" }, image, { ...at, deadline: 1000 });
+    expect(failures[0]?.error).toMatchObject({ mayHaveBeenCharged: true });
+  });
+
+  it("ends with the deadline while a result is read", async () => {
+    const results = { put: () => {}, get: never };
+    const client = createClient({ providers: [fake()], results, clock });
+    const error = { code: "deadline", handle: { job: "7" } };
+    await expect(client.resume(saved, { deadline: 1000 })).rejects.toMatchObject(error);
+  });
+});
+
+it("delivers although the host's history can be neither read nor written", async () => {
+  const full = () => {
+    throw new Error("the storage is full");
+  };
+  const client = createClient({ providers: [fake()], history: { durations: full, add: full }, clock });
+  const { layers, failures } = await client.run({ task: "cutout" }, image, at);
+  expect([layers.length, failures.length]).toEqual([1, 0]);
+});
+
+it("finds the job of a lost submit as often as it is asked, and gives it to no other submit", async () => {
+  const recover: Provider["recover"] = async (intent, _context, claim) =>
+    claim("7")
+      ? { version: 3, ...at, job: "7", task: "cutout", image: "a", submittedAt: intent.sentAt }
+      : undefined;
+  const client = createClient({ providers: [fake({ recover })], clock });
+  const lost = (id: string) =>
+    client
+      .recover({ version: 3, ...at, id, task: "cutout", image: "a", sentAt: 1 })
+      .then((found) => found?.job);
+  expect([await lost("a"), await lost("a"), await lost("b")]).toEqual(["7", "7", undefined]);
+});
+
+it("pays once for a keyword that is written in two ways", async () => {
+  const keywords = ["caf\u00e9", "Cafe\u0301"];
+  const client = createClient({ providers: [fake()], clock });
+  expect((await client.run({ task: "split", keywords }, image, at)).jobs).toHaveLength(1);
+});
+
+it("reports a service's words without the signatures of URLs", async () => {
+  const notes: unknown[] = [];
+  const status = async () => ({ state: "succeeded", raw: "", outputs: outputs() }) as const;
+  const running = { state: "running", raw: "", note: "saved to https://files.test/a.png?sig=1" } as const;
+  let polls = 0;
+  const provider = fake({ status: async () => (polls++ > 0 ? status() : running) });
+  const onProgress = ({ note }: Progress) => void notes.push(note);
+  await createClient({ providers: [provider], clock }).run({ task: "cutout" }, image, { ...at, onProgress });
+  expect(notes.filter(Boolean)).toEqual(["saved to https://files.test/a.png?..."]);
+});

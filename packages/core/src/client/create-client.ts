@@ -8,7 +8,7 @@ import { StratifyError } from "../errors/stratify-error.ts";
 import { systemClock } from "../http/clock.ts";
 import { createRateGate } from "../http/rate-gate.ts";
 import { underDeadline } from "../http/under-deadline.ts";
-import { memoryHistory } from "../polling/history.ts";
+import { lenientHistory, memoryHistory } from "../polling/history.ts";
 import { createPollLog } from "../polling/poll-log.ts";
 import { createWakeableSleep } from "../polling/wakeable-sleep.ts";
 import { cancelJob } from "./cancel-job.ts";
@@ -153,7 +153,7 @@ function servicesOf(options: ClientOptions): Services {
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     journal: options.journal ?? { write: () => {} },
     results: backedResults(options.results, clock),
-    history: options.history ?? memoryHistory(),
+    history: lenientHistory(options.history ?? memoryHistory()),
     polling: createWakeableSleep(clock),
     pollLog: createPollLog(),
     claims: createClaims(),

@@ -24,3 +24,13 @@ it("knows what can still be had: accepted jobs that did not fail, and submits wh
   ];
   expect(openJobs(entries)).toEqual({ handles: [handle("a")], lost: [intent("d")] });
 });
+
+it("tells jobs of the same id at two providers apart", () => {
+  const twin = { ...handle("7"), provider: "figur" };
+  const entries: JournalEntry[] = [
+    { type: "handle", intent: "a", handle: handle("7") },
+    { type: "handle", intent: "b", handle: twin },
+    { type: "ended", handle: handle("7"), outcome: "failed" },
+  ];
+  expect(openJobs(entries).handles).toEqual([twin]);
+});

@@ -14,15 +14,16 @@ export interface OpenJobs {
  * them when its layers are safe, and asking for it again costs nothing.
  */
 export function openJobs(entries: readonly JournalEntry[]): OpenJobs {
+  const keyOf = ({ provider, job }: JobHandle) => `${provider}/${job}`;
   const hopeless = new Set<string>();
   const settled = new Set<string>();
   for (const entry of entries) {
     if (entry.type === "refused" || entry.type === "handle") settled.add(entry.intent);
-    if (entry.type === "ended" && entry.outcome !== "delivered") hopeless.add(entry.handle.job);
+    if (entry.type === "ended" && entry.outcome !== "delivered") hopeless.add(keyOf(entry.handle));
   }
   return {
     handles: entries.flatMap((entry) =>
-      entry.type === "handle" && !hopeless.has(entry.handle.job) ? [entry.handle] : [],
+      entry.type === "handle" && !hopeless.has(keyOf(entry.handle)) ? [entry.handle] : [],
     ),
     lost: entries.flatMap((entry) =>
       entry.type === "intent" && !settled.has(entry.intent.id) ? [entry.intent] : [],

@@ -1,5 +1,6 @@
 import type { Intent, JobHandle } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
+import { within } from "../http/within.ts";
 import { freeContext, type Services } from "./services.ts";
 
 /**
@@ -16,9 +17,10 @@ export async function recoverJob(
 ): Promise<JobHandle | undefined> {
   if (!provider.recover) return undefined;
   const { claims, journal } = services;
-  for (const entry of (await journal.read?.()) ?? []) {
-    if (entry.type === "handle") claims.claim(entry.handle.provider, entry.handle.job);
+  const entries = await within(signal, undefined, async () => journal.read?.());
+  for (const entry of entries ?? []) {
+    if (entry.type === "handle") claims.claim(entry.handle.provider, entry.handle.job, entry.intent);
   }
   const context = freeContext(services, provider, signal);
-  return provider.recover(intent, context, (job) => claims.claim(provider.id, job));
+  return provider.recover(intent, context, (job) => claims.claim(provider.id, job, intent.id));
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../contract/clock.ts";
 import type { JobHandle, JobSubject } from "../contract/job.ts";
 import type { Phase, Progress } from "../contract/progress.ts";
+import { withoutQueries } from "../errors/without-queries.ts";
 
 /** Says what happens to one job. */
 export interface Reporter {
@@ -26,8 +27,20 @@ export function createReporter(
     handle: undefined,
     report: (phase, words) => {
       const { job, cost } = reporter.handle ?? {};
+      const note = words?.note && withoutQueries(words.note);
       try {
-        listener?.({ provider, task, image, keyword, job, cost, phase, ...words, elapsed: elapsed() });
+        listener?.({
+          provider,
+          task,
+          image,
+          keyword,
+          job,
+          cost,
+          phase,
+          ...words,
+          ...(note && { note }),
+          elapsed: elapsed(),
+        });
       } catch {
         // The listener's own trouble.
       }

@@ -2,6 +2,7 @@ import type { CallContext } from "../contract/call-context.ts";
 import type { JobHandle, JobOutput, JobStatus, KeptOutput } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import { StratifyError } from "../errors/stratify-error.ts";
+import { within } from "../http/within.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -17,7 +18,8 @@ export async function statusOf(
 ): Promise<JobStatus> {
   if (!handle.outputs) return provider.status(handle, context);
   const load = async ({ role, label, ...at }: KeptOutput): Promise<JobOutput> => {
-    const content = "url" in at ? at.url : await results.get(at.key);
+    const content =
+      "url" in at ? at.url : await within(context.signal, undefined, async () => results.get(at.key));
     if (content !== undefined) return { role, ...(label && { label }), content };
     const detail = "it was kept by no result store";
     throw new StratifyError({ code: "result-expired", detail });

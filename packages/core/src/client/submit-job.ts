@@ -4,6 +4,7 @@ import { jobSubject } from "../contract/job-subject.ts";
 import type { Submitted } from "../contract/provider.ts";
 import { asFailure } from "../errors/as-failure.ts";
 import { isStratifyError, StratifyError } from "../errors/stratify-error.ts";
+import { within } from "../http/within.ts";
 import { checkImage, checkRequest } from "./check-request.ts";
 import type { JobRun } from "./job-run.ts";
 import { recoverJob } from "./recover-job.ts";
@@ -43,7 +44,7 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
       throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
     }));
   const handle = kept ? { ...accepted, outputs: kept } : accepted;
-  services.claims.claim(provider.id, handle.job);
+  services.claims.claim(provider.id, handle.job, id);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.handle = handle;
   return handle;
@@ -51,12 +52,12 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
 
 /** Services may ignore the orientation tag: what leaves the machine lies as it is shown. */
 async function uprightRequest(
-  { services: { upright }, provider }: JobRun,
+  { services: { upright }, provider, signal }: JobRun,
   request: JobRequest,
 ): Promise<JobRequest> {
   const { image } = request;
   if (!upright || image.kind !== "bytes" || provider.capabilities.host === undefined) return request;
-  const turned = await upright(image);
+  const turned = await within(signal, undefined, async () => upright(image));
   // A PNG of a photograph is larger than its JPEG.
   checkImage(provider.capabilities, turned);
   return { ...request, image: turned };

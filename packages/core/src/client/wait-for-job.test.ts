@@ -227,3 +227,15 @@ it("reads what came with the submit from the handle, and fetches it again when i
   expect(polls).toEqual([]);
   expect(refusals).toBe(-1);
 });
+
+it("keeps the pause between all waits for one job, also where it had ended when it was accepted", async () => {
+  const { client, polls, settle } = open([done]);
+  await settle(Promise.all([1, 2, 3].map(() => client.resume(handleAt(0)))));
+  expect(gaps(polls)).toEqual([1, 1]);
+  const ended = open([done]);
+  const again = async () => {
+    for (let wait = 0; wait < 3; wait++) await ended.client.resume({ ...handleAt(0), ended: true });
+  };
+  await ended.settle(again());
+  expect([ended.polls[0], ...gaps(ended.polls)]).toEqual([0, 1, 1]);
+});

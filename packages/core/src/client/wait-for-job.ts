@@ -37,19 +37,20 @@ export function openWait(
   resumed: boolean,
 ): JobWait {
   const { clock, history, polling, pollLog } = services;
+  const { cadence } = provider.capabilities;
   const key = `${handle.provider}/${handle.task}`;
   const context = freeContext(services, provider, signal);
   const age = () => Math.max(0, clock.now() - handle.submittedAt);
   const missing = countMissing(provider, handle, clock.now);
   const pacer = createPacer({
-    cadence: provider.capabilities.cadence,
+    cadence,
     now: clock.now,
     submittedAt: handle.submittedAt,
-    answeredAt: pollLog.answeredAt(handle),
     durations: () => history.durations(key),
   });
   /** Whether it can be asked for at once: the job had ended when it was accepted. */
   const ready = handle.ended === true || handle.outputs !== undefined;
+  const pause = () => (handle.outputs ? 0 : pollLog.rest(handle, cadence.min, clock.now()));
   let polls = 0;
   let unfinishedAt = age();
   let learned = resumed || ready;
@@ -61,9 +62,12 @@ export function openWait(
       const rest = pacer.allowed();
       if (rest > 0) await clock.sleep(rest, signal);
     }
+    // Nor may another wait for the job have asked meanwhile. What came with the submit is not asked for.
+    for (let rest = pause(); rest > 0; rest = pause()) await clock.sleep(Math.ceil(rest), signal);
     signal.throwIfAborted();
     polls++;
     pacer.sent();
+    pollLog.polled(handle, clock.now());
     try {
       const status = await statusOf(services, provider, handle, context);
       if (status.state === "succeeded" && status.outputs.length === 0)
@@ -71,7 +75,7 @@ export function openWait(
       return status;
     } finally {
       pacer.answered();
-      pollLog.answered(handle, clock.now());
+      pollLog.polled(handle, clock.now());
     }
   }
 

@@ -46,12 +46,14 @@ export interface JobResult {
   readonly elapsed: number;
 }
 
-/** The jobs that a task comes to. Keywords are trimmed; one that is there twice is paid for once. */
+/** The jobs that a task comes to. Keywords are trimmed; one that reads the same twice is paid for once. */
 export function jobRequests(task: Task, image: SourceImage): readonly JobRequest[] {
   if (task.task !== "split") return [{ image, ...task }];
   const { task: kind, keywords, maxLayers = defaultMaxLayers, prompt } = task;
   const common = { image, task: kind, ...(prompt && { prompt }) };
   if (keywords.length === 0) return [{ ...common, maxLayers }];
-  const byWord = new Map(keywords.map((keyword) => [keyword.trim().toLowerCase(), keyword.trim()]));
+  const byWord = new Map(
+    keywords.map((keyword) => [keyword.trim().normalize().toLowerCase(), keyword.trim()]),
+  );
   return [...byWord.values()].map((keyword) => ({ ...common, keyword }));
 }

@@ -35,6 +35,12 @@ describe("fromDataUri", () => {
     },
   );
 
+  it("reads base64 in lines and in the alphabet for URLs", async () => {
+    const bytes = bytesOf(100_001);
+    const text = Buffer.from(bytes).toString("base64url").replace(/.{76}/g, "$&\n");
+    expect(await fromDataUri(`DATA:image/png;base64,${text}`, 102_000)).toEqual(bytes);
+  });
+
   it("says that there are more bytes than allowed before it decodes them", async () => {
     const uri = await toDataUri({ bytes: bytesOf(101), format: "png" });
     await expect(fromDataUri(uri, 98)).rejects.toMatchObject({ code: "result-too-large" });

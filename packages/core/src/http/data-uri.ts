@@ -51,12 +51,22 @@ export async function fromDataUri(uri: string, limit: number): Promise<Uint8Arra
   const bytes = new Uint8Array(size);
   const chars = (step / 3) * 4;
   let filled = 0;
+  let rest = "";
   for (let start = comma + 1, done = 0; start < uri.length; start += chars, done += step) {
     if (done > 0 && done % turn === 0) await breathe();
-    const part = decode(uri.slice(start, start + chars));
+    const text = rest + plain(uri.slice(start, start + chars));
+    // Four characters are three bytes, wherever lines are broken.
+    const whole = start + chars < uri.length ? text.length - (text.length % 4) : text.length;
+    rest = text.slice(whole);
+    const part = decode(text.slice(0, whole));
     for (let index = 0; index < part.length; index++) bytes[filled++] = part.charCodeAt(index);
   }
   return bytes.subarray(0, filled);
+}
+
+/** Base64 without line breaks, in its usual alphabet: some write `-` and `_`, which are safe in URLs. */
+function plain(base64: string): string {
+  return base64.replace(/\s+/g, "").replaceAll("-", "+").replaceAll("_", "/");
 }
 
 function decode(base64: string): string {

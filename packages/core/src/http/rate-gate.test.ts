@@ -78,3 +78,23 @@ describe("the rate gate", () => {
     expect(passed).toEqual([]);
   });
 });
+
+it("waits no longer than a window or a pause when the clock is set back", async () => {
+  const time = { now: 1e9 };
+  const clock = {
+    now: () => time.now,
+    sleep: async (ms: number) => {
+      time.now += ms;
+    },
+  };
+  const gate = createRateGate([{ limit: 1, ms: 1000 }], clock);
+  const { signal } = new AbortController();
+  await gate.pass(signal);
+  time.now = 1000;
+  await gate.pass(signal);
+  expect(time.now).toBe(2000);
+  gate.pause(5000);
+  time.now = 0;
+  await gate.pass(signal);
+  expect(time.now).toBe(5000);
+});

@@ -10,23 +10,29 @@ export function createRateGate(windows: readonly RateWindow[], clock: Clock): Ra
   const remembered = Math.max(0, ...windows.map(({ limit }) => limit));
   const passed: number[] = [];
   let pausedUntil = 0;
+  let pause = 0;
 
-  const opensAt = () => {
+  const untilOpen = () => {
+    const now = clock.now();
+    // What lies in the future of a clock that was set back happened now at the latest.
+    passed.forEach((moment, index) => {
+      passed[index] = Math.min(moment, now);
+    });
+    pausedUntil = Math.min(pausedUntil, now + pause);
     const free = windows.map(({ limit, ms }) => (passed[passed.length - limit] ?? -Infinity) + ms);
-    return Math.max(pausedUntil, ...free);
+    return Math.max(pausedUntil, ...free) - now;
   };
 
   return {
     async pass(signal) {
       signal.throwIfAborted();
-      for (let wait = opensAt() - clock.now(); wait > 0; wait = opensAt() - clock.now()) {
-        await clock.sleep(wait, signal);
-      }
+      for (let wait = untilOpen(); wait > 0; wait = untilOpen()) await clock.sleep(wait, signal);
       if (remembered > 0) passed.push(clock.now());
       if (passed.length > remembered) passed.shift();
     },
     pause: (ms) => {
-      pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+      const until = clock.now() + ms;
+      if (until > pausedUntil) [pausedUntil, pause] = [until, ms];
     },
   };
 }

@@ -128,3 +128,32 @@ describe("a key that the service echoes", () => {
     }
   });
 });
+
+describe("a key that the response repeats", () => {
+  const secret = "abc/def+ghi/123";
+  const opened = (answer: string, own: string) => {
+    const explain = (body: unknown) => ({ detail: JSON.stringify(body) });
+    const api = defineApi({ id: "claid", name: "Claid.ai", baseUrl: "https://api.test", key: own, explain });
+    return (status: number) =>
+      readResponse(
+        api,
+        { json: schema },
+        new Response(answer, { status, headers: json }),
+        callContext().context,
+      );
+  };
+
+  it("is struck out however JSON writes it, in values and in names", async () => {
+    const written = String.raw`abc\/def\u002bghi\u002F123`;
+    const error = await opened(
+      `{"a":["${written}"],"${written}":1}`,
+      secret,
+    )(400).catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain("[key]");
+    expect(String(error)).not.toContain(secret);
+  });
+
+  it("changes no shape, however short it is", async () => {
+    expect((await opened('{"job":"7"}', "job")(200)).body).toEqual({ job: "7" });
+  });
+});

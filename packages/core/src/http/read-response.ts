@@ -76,7 +76,10 @@ function limitOf(expected: Expected<unknown>, maxResultBytes: number): number {
   return "image" in expected ? Math.max(maxResultBytes, words) : Math.ceil((maxResultBytes * 4) / 3) + words;
 }
 
-/** The key is struck out before anything is read: no word of the response, in whatever field, can carry it on. */
+/**
+ * The key is struck out of every text of the response, in whatever field, as it reads once it is parsed: JSON may write
+ * a slash in three ways. Names of fields stay, lest a short token change the shape.
+ */
 async function readText(
   api: Api,
   { status, headers }: Response,
@@ -84,9 +87,9 @@ async function readText(
 ): Promise<ReadResponse> {
   const decoded = decoder.decode(bytes);
   if (bytes.length > large) await breathe();
-  const text = withoutKey(api, decoded);
+  const json = isJson(headers) ? parse(api, decoded) : undefined;
   if (bytes.length > large) await breathe();
-  return { status, headers, text, json: isJson(headers) ? parse(text) : undefined };
+  return { status, headers, text: withoutKey(api, decoded), json };
 }
 
 function isJson(headers: Headers): boolean {
@@ -100,9 +103,9 @@ function unexpected(api: Api, expected: Expected<unknown>, { status, headers }: 
   return `no ${wanted} but ${type}, status ${status}`;
 }
 
-function parse(text: string): unknown {
+function parse(api: Api, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_name, value) => (typeof value === "string" ? withoutKey(api, value) : value));
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import { pauseAsked } from "./pause-asked.ts";
 export interface ReadResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON, without the key, or `undefined` when the body is none. */
+  /** The parsed JSON, its texts without the key, or `undefined` when the body is none. */
   readonly json: unknown;
   /** The body without the key, should the service have echoed it. */
   readonly text: string;
@@ -25,7 +25,8 @@ export function responseError(
   return new StratifyError({
     code: says.code ?? plain?.code ?? codeOf(meant),
     status: meant,
-    detail: (says.detail ?? plain?.detail)?.slice(0, 2000),
+    // Words may be made of names of fields, which still are as the service wrote them.
+    detail: withoutKey(api, says.detail ?? plain?.detail ?? "").slice(0, 2000) || undefined,
     providerCode: says.providerCode ?? undefined,
     requestId: (says.requestId ?? withoutKey(api, headers.get("x-request-id") ?? "")) || undefined,
     retryAfter: pauseAsked(headers, now, api.rateHeaders) ?? says.retryAfter,

@@ -48,6 +48,26 @@ export function memoryHistory(saved?: unknown, onChange?: (saved: SavedHistory) 
   };
 }
 
+/** A host's history, which may throw as its storage fills up: then a job is polled by the book, and never lost. */
+export function lenientHistory(host: DurationHistory): DurationHistory {
+  return {
+    durations: (key) => {
+      try {
+        return host.durations(key);
+      } catch {
+        return [];
+      }
+    },
+    add: (key, ms) => {
+      try {
+        host.add(key, ms);
+      } catch {
+        // The host's own trouble.
+      }
+    },
+  };
+}
+
 function readSaved(saved: unknown): readonly (readonly [string, readonly number[]])[] {
   if (!isRecord(saved) || saved.version !== 2 || !isRecord(saved.durations)) return [];
   return Object.entries(saved.durations).map(([key, list]) => [key, latest(Array.isArray(list) ? list : [])]);

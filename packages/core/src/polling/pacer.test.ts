@@ -51,11 +51,6 @@ describe("in another wait", () => {
     expect([pacer.due(), pacer.allowed()]).toEqual([2900, 900]);
   });
 
-  it("keeps the pause after the last answer of the wait before", () => {
-    const { pacer } = open({ submittedAt: 0, answeredAt: 9_700 });
-    expect([pacer.due(), pacer.allowed()]).toEqual([700, 700]);
-  });
-
   it("waits no longer for a job from a clock that is ahead", () => {
     const { pacer } = open({ submittedAt: 10_000_000 });
     expect([pacer.due(), pacer.allowed()]).toEqual([3000, 1000]);

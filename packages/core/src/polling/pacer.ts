@@ -8,8 +8,6 @@ export interface PacerOptions {
   readonly now: () => number;
   /** When the job was accepted, in milliseconds since 1970, by this process or another. */
   readonly submittedAt: number;
-  /** When this process last heard of the job, in milliseconds since 1970; absent before its first poll. */
-  readonly answeredAt?: number | undefined;
   /** Durations of recent jobs of this kind. @default none: the documented cadence is kept */
   readonly durations?: () => readonly number[];
   /** Numbers in [0, 1). @default Math.random */
@@ -45,14 +43,10 @@ export function createPacer(options: PacerOptions): Pacer {
   /** Moments, and the longest waits for them that a clock set back may make of them. */
   let allowed = { at: now() - age() + cadence.min, most: cadence.min };
   let due = jittered(now() - age(), nextPoll(durations(), cadence));
-  if (options.answeredAt !== undefined) hold(options.answeredAt, cadence.min);
 
   function jittered(from: number, ms: number) {
     const most = ms * (1 - spread + 2 * spread * random());
     return { at: from + most, most };
-  }
-  function hold(from: number, ms: number) {
-    if (from + ms > allowed.at) allowed = { at: from + ms, most: ms };
   }
   // Whole milliseconds, as timers have them; rounded up, since a sum of fractions may fall short of a pause.
   const until = ({ at, most }: typeof due) => Math.ceil(Math.min(most, Math.max(0, at - now())));
@@ -68,6 +62,8 @@ export function createPacer(options: PacerOptions): Pacer {
       due = jittered(now() - (age() - at), nextPoll(durations(), cadence, at) - at);
       allowed = { at: now() + cadence.min, most: cadence.min };
     },
-    hold: (ms) => hold(now(), ms),
+    hold(ms) {
+      if (now() + ms > allowed.at) allowed = { at: now() + ms, most: ms };
+    },
   };
 }

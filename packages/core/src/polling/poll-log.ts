@@ -1,11 +1,12 @@
 import type { JobHandle } from "../contract/job.ts";
 import { dropOldest } from "./drop-oldest.ts";
 
-/** When jobs were last heard of, so that a second wait for a job keeps its pause after the first one's last poll. */
+/** When jobs were last asked about, so that all waits for one job keep its pause together, at once or in turn. */
 export interface PollLog {
-  /** Milliseconds since 1970; absent for a job that was not polled lately. */
-  answeredAt(handle: JobHandle): number | undefined;
-  answered(handle: JobHandle, at: number): void;
+  /** Milliseconds that are left of a pause after the last poll. */
+  rest(handle: JobHandle, pause: number, now: number): number;
+  /** To be called when a poll is sent, and when it was answered or has failed. */
+  polled(handle: JobHandle, now: number): void;
 }
 
 /** Pauses last seconds, within which no client polls as many jobs. */
@@ -15,11 +16,13 @@ export function createPollLog(): PollLog {
   const moments = new Map<string, number>();
   const keyOf = ({ provider, job }: JobHandle) => `${provider}/${job}`;
   return {
-    answeredAt: (handle) => moments.get(keyOf(handle)),
-    answered(handle, at) {
+    // A clock that was set back makes no pause longer.
+    rest: (handle, pause, now) =>
+      Math.min(pause, Math.max(0, (moments.get(keyOf(handle)) ?? -Infinity) + pause - now)),
+    polled(handle, now) {
       const key = keyOf(handle);
       moments.delete(key);
-      moments.set(key, at);
+      moments.set(key, now);
       dropOldest(moments, remembered);
     },
   };

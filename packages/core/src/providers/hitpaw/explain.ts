@@ -23,7 +23,9 @@ export function explain(body: unknown, status: number): Explanation {
   const words = message || msg || undefined;
   const providerCode = failureCode(body);
   if (!providerCode) return { detail: words };
-  const [, intended] = /^\d{3}([45]\d\d)\d{3}$/.exec(providerCode) ?? [];
+  // Nine digits with a status among them, or the status alone, as what stands before the service writes it.
+  const [, within, alone] = /^(?:\d{3}([45]\d\d)\d{3}|([45]\d\d))$/.exec(providerCode) ?? [];
+  const intended = within ?? alone;
   return {
     code: intended ? meanings[providerCode] : undefined,
     // A failure under a status that says success is a refusal all the same (H2).
