@@ -187,6 +187,24 @@ describe("submits whose responses were lost", () => {
     expect(runs.flatMap(({ failures }) => failures)).toMatchObject([{ error: { code: "outcome-unknown" } }]);
   });
 
+  it("get both jobs when one takes the other's before the other hears of it", async () => {
+    const lost = losing();
+    let submits = 0;
+    const racing: Provider<"fake"> = {
+      ...lost,
+      submit: async (request, context) => {
+        if (submits++ > 0) return lost.submit(request, context);
+        await context.paying({ marker: "same" });
+        // Its response names job "a", which the other submit has found in the list by then.
+        await context.clock.sleep(5000, context.signal);
+        return { handle: newHandle(lost, request, { job: "a", submittedAt: context.clock.now() }) };
+      },
+    };
+    const client = createClient({ providers: [racing], clock });
+    const runs = await Promise.all([1, 2].map(() => client.run({ task: "cutout" }, image, at)));
+    expect(runs.flatMap(({ jobs }) => jobs.map(({ handle }) => handle.job)).toSorted()).toEqual(["a", "b"]);
+  });
+
   it("do not take a job whose handle the journal of another process holds", async () => {
     const handle = (job: string): JobHandle => {
       return { version: 3, provider: "fake", job, task: "cutout", image: "x.png", submittedAt: 1 };
@@ -284,6 +302,10 @@ describe("a client", () => {
     expect(() => createClient({ providers: [fake(), fake()] })).toThrow(/the same id/);
   });
 
+  it.each([0, -1, NaN])("does at least one job at once: %s is refused", (concurrency) => {
+    expect(() => createClient({ providers: [fake()], concurrency })).toThrow(/at least 1/);
+  });
+
   it("says which provider of a handle is not configured", async () => {
     const handle = { version: 3, provider: "other", job: "7", task: "cutout", image: "a", submittedAt: 1 };
     await expect(createClient({ providers: [fake()] }).resume(handle)).rejects.toMatchObject({
@@ -312,6 +334,33 @@ describe("a client", () => {
     }
     expect(seen).toEqual(["api.test: upright", "undefined: cup.png"]);
   });
+});
+
+it("one result that can't be had stops the downloads of the others", async () => {
+  let hung = 0;
+  let closed = () => {};
+  const closing = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const { origin } = await localServer((response, { path }) => {
+    if (path === "/bad") return response.end("no image");
+    hung++;
+    response.on("close", closed);
+    return response.write(png);
+  });
+  const both: readonly JobOutput[] = ["/slow", "/bad"].map((path) => ({
+    role: "layer",
+    content: origin + path,
+  }));
+  const provider = fake({ status: async () => ({ state: "succeeded", raw: "DONE", outputs: both }) });
+  const { failures } = await createClient({ providers: [provider], clock }).run(
+    { task: "cutout" },
+    image,
+    at,
+  );
+  expect(failures[0]?.error.code).toBe("result-invalid");
+  await closing;
+  expect(hung).toBe(1);
 });
 
 describe("a fresh result that its storage does not know yet", () => {

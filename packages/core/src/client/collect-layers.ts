@@ -6,13 +6,14 @@ import { download } from "../http/download.ts";
 import type { JobRun } from "./job-run.ts";
 import { freeContext } from "./services.ts";
 
-/** Fetches what a finished job offers, at once, since URLs expire. */
-export function collectLayers(
+/** Fetches what a finished job offers, at once, since URLs expire. One failure stops the other downloads. */
+export async function collectLayers(
   { services, provider, signal }: JobRun,
   { keyword, job }: JobHandle,
   outputs: readonly JobOutput[],
 ): Promise<readonly Layer[]> {
-  const context = freeContext(services, provider, signal);
+  const stop = new AbortController();
+  const context = freeContext(services, provider, AbortSignal.any([signal, stop.signal]));
   const layerOf = async (output: JobOutput): Promise<Layer> => {
     const { role, label, content } = output;
     const bytes = typeof content === "string" ? await download(content, context) : content;
@@ -25,5 +26,9 @@ export function collectLayers(
     const name = alike.length > 1 ? `${base} ${alike.indexOf(output) + 1}` : base;
     return { name, role, ...(keyword && { keyword }), ...(label && { label }), bytes, format, job };
   };
-  return Promise.all(outputs.map(layerOf));
+  try {
+    return await Promise.all(outputs.map(layerOf));
+  } finally {
+    stop.abort("over");
+  }
 }

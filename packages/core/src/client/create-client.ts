@@ -33,13 +33,14 @@ const freeDeadline = 120_000;
  * const client = createClient({ providers: [claid({ apiKey })] });
  * const { layers, failures } = await client.run({ task: "cutout" }, image, { provider: "claid" });
  *
- * @throws {TypeError} when two providers have the same id
+ * @throws {TypeError} when two providers have the same id, or the concurrency is below 1
  */
 export function createClient<Id extends string>(options: ClientOptions<Id>): Client<Id> {
   const { providers, concurrency = 4 } = options;
   const services = servicesOf(options);
   const byId = new Map<string, Provider<Id>>(providers.map((provider) => [provider.id, provider]));
   if (byId.size < providers.length) throw new TypeError("two providers have the same id");
+  if (!(concurrency >= 1)) throw new TypeError("concurrency is at least 1");
 
   const providerOf = (id: string, handle?: JobHandle): Provider<Id> => {
     const found = byId.get(id);

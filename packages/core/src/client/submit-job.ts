@@ -43,11 +43,26 @@ export async function submitJob(run: JobRun, request: JobRequest): Promise<JobHa
       // The job is paid for by now, and what can't be read now can't be read later.
       throw new StratifyError({ ...asFailure(thrown), mayHaveBeenCharged: true });
     }));
-  const handle = kept ? { ...accepted, outputs: kept } : accepted;
-  services.claims.claim(provider.id, handle.job, id);
+  const named = kept ? { ...accepted, outputs: kept } : accepted;
+  const handle = services.claims.claim(provider.id, named.job, id)
+    ? named
+    : await swapped(run, intent, named);
   if (intent) await writeQuietly(services, { type: "handle", intent: intent.id, handle });
   reporter.handle = handle;
   return handle;
+}
+
+/**
+ * Another submit, whose response was lost, has taken the job for its own in the meantime. The two asked for the same, so
+ * this one takes the other's job.
+ */
+async function swapped(
+  { services, provider, signal }: JobRun,
+  intent: Intent | undefined,
+  named: JobHandle,
+): Promise<JobHandle> {
+  const other = intent && (await recoverJob(services, provider, intent, signal).catch(() => undefined));
+  return other ?? named;
 }
 
 /** Services may ignore the orientation tag: what leaves the machine lies as it is shown. */

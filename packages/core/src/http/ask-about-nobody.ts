@@ -3,8 +3,13 @@ import type { Provider } from "../contract/provider.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import { isStratifyError } from "../errors/stratify-error.ts";
 
-/** What only an accepted key hears when it asks about a job that is not there. */
-const telling: ReadonlySet<ErrorCode> = new Set(["not-found", "job-failed", "refused"]);
+/** What only an accepted key hears when it asks about a job that is not there, or has no credits. */
+const telling: ReadonlySet<ErrorCode> = new Set([
+  "not-found",
+  "job-failed",
+  "refused",
+  "insufficient-credits",
+]);
 
 /**
  * A key test for services that have no request for it: asks about a job that can't exist. The service must look at the
@@ -24,6 +29,7 @@ export async function askAboutNobody(provider: Provider, job: string, context: C
   try {
     await provider.status(handle, context);
   } catch (error) {
-    if (!isStratifyError(error) || !telling.has(error.code)) throw error;
+    // A 405 comes from something that is not the service.
+    if (!isStratifyError(error) || !telling.has(error.code) || error.status === 405) throw error;
   }
 }
