@@ -34,3 +34,12 @@ it("tells jobs of the same id at two providers apart", () => {
   ];
   expect(openJobs(entries).handles).toEqual([twin]);
 });
+
+it("names a job once, however often the journal does", () => {
+  const entries: JournalEntry[] = [
+    { type: "intent", intent: intent("a") },
+    { type: "handle", intent: "a", handle: handle("7") },
+    { type: "handle", intent: "a", handle: handle("7") },
+  ];
+  expect(openJobs(entries)).toEqual({ handles: [handle("7")], lost: [] });
+});

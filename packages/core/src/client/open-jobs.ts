@@ -10,23 +10,21 @@ export interface OpenJobs {
 }
 
 /**
- * Reads what is left to do out of a journal's entries. A delivered job counts as long as they are kept: a host drops
+ * Reads what is left to do out of a journal's entries, each job once. A delivered job counts as long as they are kept: a host drops
  * them when its layers are safe, and asking for it again costs nothing.
  */
 export function openJobs(entries: readonly JournalEntry[]): OpenJobs {
   const keyOf = ({ provider, job }: JobHandle) => `${provider}/${job}`;
-  const hopeless = new Set<string>();
-  const settled = new Set<string>();
+  // A job that was recovered while its response was on the way may be there twice.
+  const handles = new Map<string, JobHandle>();
+  const lost = new Map<string, Intent>();
   for (const entry of entries) {
-    if (entry.type === "refused" || entry.type === "handle") settled.add(entry.intent);
-    if (entry.type === "ended" && entry.outcome !== "delivered") hopeless.add(keyOf(entry.handle));
+    if (entry.type === "intent") lost.set(entry.intent.id, entry.intent);
+    if (entry.type === "handle") handles.set(keyOf(entry.handle), entry.handle);
   }
-  return {
-    handles: entries.flatMap((entry) =>
-      entry.type === "handle" && !hopeless.has(keyOf(entry.handle)) ? [entry.handle] : [],
-    ),
-    lost: entries.flatMap((entry) =>
-      entry.type === "intent" && !settled.has(entry.intent.id) ? [entry.intent] : [],
-    ),
-  };
+  for (const entry of entries) {
+    if (entry.type === "refused" || entry.type === "handle") lost.delete(entry.intent);
+    if (entry.type === "ended" && entry.outcome !== "delivered") handles.delete(keyOf(entry.handle));
+  }
+  return { handles: [...handles.values()], lost: [...lost.values()] };
 }
