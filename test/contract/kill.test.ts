@@ -138,7 +138,8 @@ describe.each(sandboxServices)("$id", (facts) => {
     expect(count.handles + count.charged).toBe(payments);
     // The kills have fallen between payment and handle, and between handle and end.
     expect(count.charged).toBeGreaterThan(0);
-    expect(count.leftOpen).toBeGreaterThan(0);
+    // Bytes that come with the submit are delivered too soon after it for that.
+    if (facts.results === "url") expect(count.leftOpen).toBeGreaterThan(0);
     expect(sandbox.leaks).toEqual([]);
   }, 120_000);
 });
