@@ -50,7 +50,16 @@ export function openWait(
   });
   /** Whether it can be asked for at once: the job had ended when it was accepted. */
   const ready = handle.ended === true || handle.outputs !== undefined;
-  const pause = () => (handle.outputs ? 0 : pollLog.rest(handle, cadence.min, clock.now()));
+  /** Waits until no poll of the job is nearer than the documented pause, be it another wait's. */
+  async function keepPause() {
+    let seen: number | undefined;
+    for (let last = pollLog.last(handle); last !== seen; last = pollLog.last(handle)) {
+      seen = last;
+      // A clock that was set back makes no pause longer.
+      const rest = Math.min(cadence.min, (last ?? -Infinity) + cadence.min - clock.now());
+      if (rest > 0) await clock.sleep(Math.ceil(rest), signal);
+    }
+  }
   let polls = 0;
   let unfinishedAt = age();
   let learned = resumed || ready;
@@ -62,8 +71,8 @@ export function openWait(
       const rest = pacer.allowed();
       if (rest > 0) await clock.sleep(rest, signal);
     }
-    // Nor may another wait for the job have asked meanwhile. What came with the submit is not asked for.
-    for (let rest = pause(); rest > 0; rest = pause()) await clock.sleep(Math.ceil(rest), signal);
+    // What came with the submit is not asked for.
+    if (!handle.outputs) await keepPause();
     signal.throwIfAborted();
     polls++;
     pacer.sent();

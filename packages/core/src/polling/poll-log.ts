@@ -3,8 +3,8 @@ import { dropOldest } from "./drop-oldest.ts";
 
 /** When jobs were last asked about, so that all waits for one job keep its pause together, at once or in turn. */
 export interface PollLog {
-  /** Milliseconds that are left of a pause after the last poll. */
-  rest(handle: JobHandle, pause: number, now: number): number;
+  /** When a job was last asked about, in milliseconds since 1970; `undefined` when it was not. */
+  last(handle: JobHandle): number | undefined;
   /** To be called when a poll is sent, and when it was answered or has failed. */
   polled(handle: JobHandle, now: number): void;
 }
@@ -16,9 +16,7 @@ export function createPollLog(): PollLog {
   const moments = new Map<string, number>();
   const keyOf = ({ provider, job }: JobHandle) => `${provider}/${job}`;
   return {
-    // A clock that was set back makes no pause longer.
-    rest: (handle, pause, now) =>
-      Math.min(pause, Math.max(0, (moments.get(keyOf(handle)) ?? -Infinity) + pause - now)),
+    last: (handle) => moments.get(keyOf(handle)),
     polled(handle, now) {
       const key = keyOf(handle);
       moments.delete(key);
