@@ -3,6 +3,7 @@ import { createClient, imageFromBytes } from "@stratify/core";
 import { createLayerMaker, decodeImage, encodePng, resamplePixels } from "@stratify/imaging";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { createEngine, localProvider, nodeWorker } from "@stratify/local-engine";
+import { fromDataUri, toDataUri } from "../../../packages/core/src/http/data-uri.ts";
 import { sixResults } from "../imaging/scene.ts";
 
 /** The longest stretches in which a thread did nothing else, in milliseconds. */
@@ -13,6 +14,8 @@ export interface Blocked {
   readonly pixels: number;
   /** While six results became layers, with what is behind them filled. */
   readonly layers: number;
+  /** While core wrote an image of 20 MB as a data URI and read it back. */
+  readonly dataUri: number;
 }
 
 // Run by blocking.ts, on its own so that nothing else is in the way; prints a `Blocked`.
@@ -24,6 +27,7 @@ const results = await sixResults(photo);
 const engine = createEngine();
 const maker = createLayerMaker({ createWorker: nodeWorker });
 const client = createClient({ providers: [localProvider(engine)] });
+const largeImage = { bytes: new Uint8Array(20 * 2 ** 20).fill(0xa5), format: "png" } as const;
 const about = {
   source: { name: "bench.png" },
   provider: { id: "bench", name: "Bench" },
@@ -37,6 +41,7 @@ const blocked: Blocked = {
   ),
   pixels: await longest(() => engine.subject(photo)),
   layers: await longest(() => maker.make({ source, results, about, fillRemainder: true }, { onFile() {} })),
+  dataUri: await longest(async () => fromDataUri(await toDataUri(largeImage), largeImage.bytes.length)),
 };
 await Promise.all([engine.close(), maker.close()]);
 console.log(JSON.stringify(blocked));

@@ -7,7 +7,7 @@ import { breathe } from "./breathe.ts";
 const step = 24 * 1024;
 
 /** Bytes after which other work has its turn: some 10 ms on a slow machine. */
-const turn = 40 * step;
+const turn = 10 * step;
 
 /** Encoding costs more than sending, and one image goes to as many jobs as there are keywords. */
 const encoded = new WeakMap<object, Promise<string>>();
