@@ -2,6 +2,6 @@ export { type Engine, engineOver as createEngine, type WorkOptions } from "./eng
 export { EngineError } from "./engine/engine-error.ts";
 export type { Segmented } from "./engine/operations.ts";
 export { localProvider } from "./provider.ts";
-export type { ColorName } from "./vision/colors.ts";
-export { colorNames } from "./vision/colors.ts";
-export { vocabulary } from "./vocabulary.ts";
+export type { ColorName } from "./words/colors.ts";
+export { colorNames } from "./words/colors.ts";
+export { vocabulary } from "./words/vocabulary.ts";

@@ -5,7 +5,7 @@ import { useNodeCodecs } from "@stratify/imaging/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "./engine/create-engine.ts";
 import { localProvider } from "./provider.ts";
-import { vocabulary } from "./vocabulary.ts";
+import { vocabulary } from "./words/vocabulary.ts";
 
 const engine = createEngine();
 const provider = localProvider(engine);

@@ -3,7 +3,7 @@ import { ImagingError, readImageSize } from "@stratify/imaging";
 import type { Engine } from "./engine/engine.ts";
 import { LocalJobs } from "./local-jobs.ts";
 import { segment } from "./segment.ts";
-import { vocabulary } from "./vocabulary.ts";
+import { vocabulary } from "./words/vocabulary.ts";
 
 const id = "local";
 const name = "Local engine";

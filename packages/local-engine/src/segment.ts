@@ -1,7 +1,7 @@
 import type { JobFailure, JobOutput, JobRequest } from "@stratify/core";
 import type { Engine } from "./engine/engine.ts";
-import { toneNames } from "./vision/tones.ts";
-import { meaningOf, type Word } from "./vocabulary.ts";
+import { toneNames } from "./words/tones.ts";
+import { meaningOf, type Word } from "./words/vocabulary.ts";
 
 /**
  * Has the engine do one job.

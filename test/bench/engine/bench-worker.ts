@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Mask, Pixels } from "@stratify/imaging";
-import type { OpenCv } from "../../../packages/local-engine/src/vision/open-cv.ts";
-import { scaleMask, shrink } from "../../../packages/local-engine/src/vision/resample.ts";
-import { type Effort, subject, usual } from "../../../packages/local-engine/src/vision/subject.ts";
+import type { OpenCv } from "../../../packages/local-engine/src/pixels/open-cv.ts";
+import { scaleMask, shrink } from "../../../packages/local-engine/src/pixels/resample.ts";
+import { type Effort, subject, usual } from "../../../packages/local-engine/src/subject/subject.ts";
 import { initialised } from "../../../packages/local-engine/src/worker/initialised.ts";
 import { plainGrabCut } from "./plain-grab-cut.ts";
 

@@ -1,6 +1,6 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { grabCut, seed } from "../../../packages/local-engine/src/vision/grab-cut.ts";
-import type { OpenCv } from "../../../packages/local-engine/src/vision/open-cv.ts";
+import { grabCut, seed } from "../../../packages/local-engine/src/pixels/grab-cut.ts";
+import type { OpenCv } from "../../../packages/local-engine/src/pixels/open-cv.ts";
 
 const rounds = 5;
 const inset = 0.05;

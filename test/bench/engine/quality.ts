@@ -1,4 +1,4 @@
-import { overlap } from "../../../packages/local-engine/src/vision/overlap.ts";
+import { overlap } from "../../../packages/local-engine/src/subject/overlap.ts";
 import { type Composite, compose, type Recipe } from "./compose.ts";
 import type { Cutter } from "./cutter.ts";
 import { edgeError } from "./score.ts";

@@ -1,6 +1,6 @@
 import { useNodeCodecs } from "@stratify/imaging/node";
-import { overlap } from "../../../packages/local-engine/src/vision/overlap.ts";
-import { type Effort, usual } from "../../../packages/local-engine/src/vision/subject.ts";
+import { overlap } from "../../../packages/local-engine/src/subject/overlap.ts";
+import { type Effort, usual } from "../../../packages/local-engine/src/subject/subject.ts";
 import { type Composite, compose } from "./compose.ts";
 import { Cutter } from "./cutter.ts";
 import { readPhotos } from "./photos.ts";

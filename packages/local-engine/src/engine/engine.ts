@@ -1,6 +1,6 @@
 import { type Mask, type Pixels, WorkerCalls, type WorkerParts } from "@stratify/imaging";
-import { type ColorName, colorNames } from "../vision/colors.ts";
-import { meaningOf } from "../vocabulary.ts";
+import { type ColorName, colorNames } from "../words/colors.ts";
+import { meaningOf } from "../words/vocabulary.ts";
 import { EngineError } from "./engine-error.ts";
 import type { EngineOperations, Segmented } from "./operations.ts";
 

@@ -1,6 +1,6 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import type { ColorName } from "../vision/colors.ts";
-import type { Word } from "../vocabulary.ts";
+import type { ColorName } from "../words/colors.ts";
+import type { Word } from "../words/vocabulary.ts";
 
 /** A picture whose pixels are file 0 of the call. */
 type Size = Pick<Pixels, "width" | "height">;

@@ -8,16 +8,16 @@ import {
   type Mask,
   type Pixels,
 } from "@stratify/imaging";
+import { background } from "../background/fill.ts";
 import type { EngineOperations, Segmented } from "../engine/operations.ts";
-import { color } from "../vision/colors.ts";
-import { background } from "../vision/fill.ts";
-import type { OpenCv } from "../vision/open-cv.ts";
-import { plants } from "../vision/plants.ts";
-import { regions } from "../vision/regions.ts";
-import { sky } from "../vision/sky.ts";
-import { subject } from "../vision/subject.ts";
-import { tone } from "../vision/tones.ts";
-import type { Word } from "../vocabulary.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
+import { subject } from "../subject/subject.ts";
+import { color } from "../words/colors.ts";
+import { plants } from "../words/plants.ts";
+import { regions } from "../words/regions.ts";
+import { sky } from "../words/sky.ts";
+import { tone } from "../words/tones.ts";
+import type { Word } from "../words/vocabulary.ts";
 import type { LazyOpenCv } from "./lazy-open-cv.ts";
 
 type Context = CallContext<number>;

@@ -1,4 +1,4 @@
-import type { OpenCv } from "../vision/open-cv.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
 
 /** OpenCV while its WebAssembly is still being compiled. */
 export interface StartingOpenCv extends OpenCv {

@@ -1,4 +1,4 @@
-import type { OpenCv } from "../vision/open-cv.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
 
 /** OpenCV, started by the first work that needs it. */
 export class LazyOpenCv {

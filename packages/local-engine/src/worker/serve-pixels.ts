@@ -6,9 +6,9 @@ import {
   serveCalls,
   setCodecs,
 } from "@stratify/imaging";
+import { fill } from "../background/fill.ts";
 import type { EngineOperations } from "../engine/operations.ts";
-import { fill } from "../vision/fill.ts";
-import type { OpenCv } from "../vision/open-cv.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
 import { engineHandlers } from "./engine-handlers.ts";
 import { LazyOpenCv } from "./lazy-open-cv.ts";
 

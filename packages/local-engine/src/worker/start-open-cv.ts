@@ -1,4 +1,4 @@
-import type { OpenCv } from "../vision/open-cv.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
 import { initialised, type StartingOpenCv } from "./initialised.ts";
 
 /** What `bundleWorker` makes of OpenCV's file: fills the object and gives it back, while it still starts. */

@@ -1,5 +1,5 @@
 import type { Mask } from "@stratify/imaging";
-import { type OpenCv, withMats } from "./open-cv.ts";
+import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 
 /**
  * Drops what is too small to be meant: speckles beside the large pieces, and small holes in them.

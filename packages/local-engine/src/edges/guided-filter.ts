@@ -1,5 +1,5 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { type OpenCv, withMats } from "./open-cv.ts";
+import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 
 /** Colour differences whose square is below this are noise, colours from 0 to 1. */
 const noise = 3e-4;

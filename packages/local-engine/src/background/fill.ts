@@ -1,8 +1,8 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { type OpenCv, withMats } from "./open-cv.ts";
-import { refine } from "./refine.ts";
-import { samples, scaleMask, shrink } from "./resample.ts";
-import { type Progress, roughSubject } from "./subject.ts";
+import { refine } from "../edges/refine.ts";
+import { type OpenCv, withMats } from "../pixels/open-cv.ts";
+import { samples, scaleMask, shrink } from "../pixels/resample.ts";
+import { type Progress, roughSubject } from "../subject/subject.ts";
 
 /** Longest side at which the hole is filled: it has no detail of its own to lose. */
 const fillAt = 320;

@@ -1,4 +1,4 @@
-import type { LabImage } from "./lab.ts";
+import type { LabImage } from "../pixels/lab.ts";
 
 /** A small patch of similar colour. */
 export interface Superpixel {

@@ -1,9 +1,9 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { grabCut, seed } from "./grab-cut.ts";
-import type { OpenCv } from "./open-cv.ts";
+import { grabCut, seed } from "../pixels/grab-cut.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
+import { scaleMask, shrink } from "../pixels/resample.ts";
 import { overlap } from "./overlap.ts";
 import { subjectPriors } from "./prior.ts";
-import { scaleMask, shrink } from "./resample.ts";
 
 /** Pixels of the border that are background where a prior does not think otherwise. */
 const rim = 2;

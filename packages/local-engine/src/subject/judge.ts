@@ -1,5 +1,5 @@
 import type { Mask } from "@stratify/imaging";
-import type { LabImage } from "./lab.ts";
+import type { LabImage } from "../pixels/lab.ts";
 
 /** How good a cut a mask is, from what a person would look at; each from 0 to 1. */
 export interface Verdict {

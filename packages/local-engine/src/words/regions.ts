@@ -1,9 +1,9 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { type LabImage, toLab } from "./lab.ts";
-import type { OpenCv } from "./open-cv.ts";
-import { refine } from "./refine.ts";
-import { samples } from "./resample.ts";
-import { type Progress, roughSubject, withinAlpha } from "./subject.ts";
+import { refine } from "../edges/refine.ts";
+import { type LabImage, toLab } from "../pixels/lab.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
+import { samples } from "../pixels/resample.ts";
+import { type Progress, roughSubject, withinAlpha } from "../subject/subject.ts";
 
 const rounds = 12;
 /** How many L*a*b* units the picture's whole width counts: neighbours belong together before far things do. */

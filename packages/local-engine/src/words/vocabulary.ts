@@ -1,5 +1,5 @@
-import { type ColorName, colorNames } from "./vision/colors.ts";
-import { type ToneName, toneNames } from "./vision/tones.ts";
+import { type ColorName, colorNames } from "./colors.ts";
+import { type ToneName, toneNames } from "./tones.ts";
 
 /** What the words of the {@link vocabulary} come to. */
 export type Word = "subject" | "background" | "sky" | "plants" | ToneName | ColorName;

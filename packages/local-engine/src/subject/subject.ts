@@ -1,13 +1,13 @@
 import { type Mask, maskFromAlpha, type Pixels } from "@stratify/imaging";
+import { refine } from "../edges/refine.ts";
+import { toLab } from "../pixels/lab.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
+import { shrink } from "../pixels/resample.ts";
 import { brightened } from "./brightened.ts";
 import { candidates } from "./candidates.ts";
 import { choose } from "./choose.ts";
 import { clean } from "./clean.ts";
 import { judge } from "./judge.ts";
-import { toLab } from "./lab.ts";
-import type { OpenCv } from "./open-cv.ts";
-import { refine } from "./refine.ts";
-import { shrink } from "./resample.ts";
 
 /** How much work goes into finding a subject. */
 export interface Effort {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { toLab } from "../pixels/lab.ts";
 import { type ColorName, colorName } from "./colors.ts";
-import { toLab } from "./lab.ts";
 
 /** Colours of CSS, by what people call them. */
 const css: Readonly<Record<ColorName, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import type { Pixels } from "@stratify/imaging";
+import { toLab } from "../pixels/lab.ts";
+import { samples, shrink } from "../pixels/resample.ts";
 import { focus, quantile } from "./focus.ts";
-import { toLab } from "./lab.ts";
-import { samples, shrink } from "./resample.ts";
 import { saliency } from "./saliency.ts";
 import { superpixels } from "./superpixels.ts";
 

@@ -1,7 +1,7 @@
 import type { Mask, Pixels } from "@stratify/imaging";
+import { type OpenCv, withMats } from "../pixels/open-cv.ts";
+import { type Sample, samples, scaleMask, shrink } from "../pixels/resample.ts";
 import { guidedFilter } from "./guided-filter.ts";
-import { type OpenCv, withMats } from "./open-cv.ts";
-import { type Sample, samples, scaleMask, shrink } from "./resample.ts";
 
 /** Longest side at which edges are learned; larger pictures apply what was learned there to all of their pixels. */
 const learnAt = 640;

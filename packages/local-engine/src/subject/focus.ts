@@ -1,5 +1,5 @@
-import type { LabImage } from "./lab.ts";
-import { samples } from "./resample.ts";
+import type { LabImage } from "../pixels/lab.ts";
+import { samples } from "../pixels/resample.ts";
 import type { Superpixels } from "./superpixels.ts";
 
 /**

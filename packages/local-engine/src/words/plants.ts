@@ -1,10 +1,10 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { clean } from "./clean.ts";
-import { toLab } from "./lab.ts";
-import { type OpenCv, withMats } from "./open-cv.ts";
-import { refine } from "./refine.ts";
-import { shrink } from "./resample.ts";
-import { withinAlpha } from "./subject.ts";
+import { refine } from "../edges/refine.ts";
+import { toLab } from "../pixels/lab.ts";
+import { type OpenCv, withMats } from "../pixels/open-cv.ts";
+import { shrink } from "../pixels/resample.ts";
+import { clean } from "../subject/clean.ts";
+import { withinAlpha } from "../subject/subject.ts";
 
 const working = 320;
 /** Leaves are green to olive and never vivid: these hues in degrees, and this much colour, of L*a*b*. */

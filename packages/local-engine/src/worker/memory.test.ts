@@ -15,8 +15,8 @@ const script = `
     return { at, size: cv.HEAPU8.length };
   };
   cv.onRuntimeInitialized = async () => {
-    const { subject } = await import(${JSON.stringify(new URL("./subject.ts", import.meta.url).href)});
-    const { background } = await import(${JSON.stringify(new URL("./fill.ts", import.meta.url).href)});
+    const { subject } = await import(${JSON.stringify(new URL("../subject/subject.ts", import.meta.url).href)});
+    const { background } = await import(${JSON.stringify(new URL("../background/fill.ts", import.meta.url).href)});
     const work = () => {
       subject(cv, { width, height, data }, () => {});
       background(cv, { width, height, data }, () => {});

@@ -1,10 +1,10 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { clean } from "./clean.ts";
-import { type LabImage, toLab } from "./lab.ts";
-import type { OpenCv } from "./open-cv.ts";
-import { refine } from "./refine.ts";
-import { shrink } from "./resample.ts";
-import { withinAlpha } from "./subject.ts";
+import { refine } from "../edges/refine.ts";
+import { type LabImage, toLab } from "../pixels/lab.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
+import { shrink } from "../pixels/resample.ts";
+import { clean } from "../subject/clean.ts";
+import { withinAlpha } from "../subject/subject.ts";
 
 const working = 320;
 /** A sky is blue somewhere along the top: at least so much bluer than grey, in b* of L*a*b*. */
