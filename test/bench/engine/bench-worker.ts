@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Mask, Pixels } from "@stratify/imaging";
+import { openNet } from "../../../packages/local-engine/src/model/open-net.ts";
+import { readNetFiles } from "../../../packages/local-engine/src/model/read-net-files.ts";
+import type { SaliencyNet } from "../../../packages/local-engine/src/model/saliency-net.ts";
 import type { OpenCv } from "../../../packages/local-engine/src/pixels/open-cv.ts";
 import { scaleMask, shrink } from "../../../packages/local-engine/src/pixels/resample.ts";
 import { type Effort, subject, usual } from "../../../packages/local-engine/src/subject/subject.ts";
@@ -30,14 +33,20 @@ const starting = initialised(fromEngine("@techstark/opencv-js"));
 parentPort?.on("message", async ({ by, image, effort }: CutRequest) => {
   const { cv } = await starting;
   const [from, before] = [performance.now(), process.threadCpuUsage()];
-  const mask = { engine, "plain small": small, "plain full": plainGrabCut }[by](cv, image, effort);
+  const mask = await { engine, "plain small": small, "plain full": plainGrabCut }[by](cv, image, effort);
   const wall = performance.now() - from;
   const { user, system } = process.threadCpuUsage(before);
   parentPort?.postMessage({ mask, wall, cpu: (user + system) / 1000 } satisfies CutAnswer);
 });
 
-function engine(cv: OpenCv, image: Pixels, effort = usual): Mask {
-  return subject(cv, image, () => {}, effort);
+let net: Promise<SaliencyNet> | undefined;
+
+function engine(cv: OpenCv, image: Pixels, effort = usual): Promise<Mask> {
+  const opened = async () => {
+    net ??= readNetFiles().then(openNet);
+    return net;
+  };
+  return subject({ cv, net: opened }, image, () => {}, effort);
 }
 
 function small(cv: OpenCv, image: Pixels, { working } = usual): Mask {

@@ -2,6 +2,7 @@ import type { Mask, Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 import { samples, scaleMask, shrink } from "../pixels/resample.ts";
+import type { Tools } from "../pixels/tools.ts";
 import { type Progress, roughSubject } from "../subject/subject.ts";
 
 /** Longest side at which the hole is filled: it has no detail of its own to lose. */
@@ -17,8 +18,13 @@ const windows = [61, 41, 31, 21, 21, 15, 15, 11, 11, 7, 7, 7, 5, 5, 5, 3, 3, 3];
  *
  * @returns `undefined` when there is no background to fill from
  */
-export function background(cv: OpenCv, image: Pixels, progress: Progress): Pixels | undefined {
-  const { mask } = roughSubject(cv, image, progress);
+export async function background(
+  tools: Tools,
+  image: Pixels,
+  progress: Progress,
+): Promise<Pixels | undefined> {
+  const { cv } = tools;
+  const { mask } = await roughSubject(tools, image, progress);
   const small = shrink(image, fillAt);
   const hole = holeOf(cv, small, scaleMask(mask, small.width, small.height));
   if (!hole.data.includes(0)) return undefined;

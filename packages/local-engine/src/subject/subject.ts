@@ -3,6 +3,7 @@ import { refine } from "../edges/refine.ts";
 import { toLab } from "../pixels/lab.ts";
 import type { OpenCv } from "../pixels/open-cv.ts";
 import { shrink } from "../pixels/resample.ts";
+import type { Tools } from "../pixels/tools.ts";
 import { brightened } from "./brightened.ts";
 import { candidates } from "./candidates.ts";
 import { choose } from "./choose.ts";
@@ -26,21 +27,26 @@ const leastPiece = 0.03;
 export type Progress = (fraction: number) => void;
 
 /** The subject at a working size: the picture, and a mask of 255 and 0, which is empty when nothing stands out. */
-export function roughSubject(
-  cv: OpenCv,
+export async function roughSubject(
+  { cv }: Tools,
   image: Pixels,
   progress: Progress,
   { working, rounds } = usual,
-): { small: Pixels; mask: Mask } {
+): Promise<{ small: Pixels; mask: Mask }> {
   const small = shrink(image, working);
   const mask = best(cv, small, rounds, (fraction) => progress(0.1 + 0.6 * fraction));
   return { small, mask };
 }
 
 /** The subject of a picture at its full size, with soft edges; an empty mask when nothing stands out. */
-export function subject(cv: OpenCv, image: Pixels, progress: Progress, effort = usual): Mask {
-  const { small, mask: rough } = roughSubject(cv, image, progress, effort);
-  const mask = isCutOut(small) ? maskFromAlpha(image) : withinAlpha(image, refine(cv, image, rough));
+export async function subject(
+  tools: Tools,
+  image: Pixels,
+  progress: Progress,
+  effort = usual,
+): Promise<Mask> {
+  const { small, mask: rough } = await roughSubject(tools, image, progress, effort);
+  const mask = isCutOut(small) ? maskFromAlpha(image) : withinAlpha(image, refine(tools.cv, image, rough));
   progress(1);
   return mask;
 }

@@ -1,8 +1,8 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import { type LabImage, toLab } from "../pixels/lab.ts";
-import type { OpenCv } from "../pixels/open-cv.ts";
 import { samples } from "../pixels/resample.ts";
+import type { Tools } from "../pixels/tools.ts";
 import { type Progress, roughSubject, withinAlpha } from "../subject/subject.ts";
 
 const rounds = 12;
@@ -15,13 +15,18 @@ const placeWeight = 40;
  *
  * @param count how many masks come back; a part may be empty when the subject has too few colours
  */
-export function regions(cv: OpenCv, image: Pixels, count: number, progress: Progress): Mask[] {
-  const { small, mask } = roughSubject(cv, image, progress);
+export async function regions(
+  tools: Tools,
+  image: Pixels,
+  count: number,
+  progress: Progress,
+): Promise<Mask[]> {
+  const { small, mask } = await roughSubject(tools, image, progress);
   const nothing = !mask.data.includes(255);
   const inside = nothing ? mask.data.map(() => 255) : mask.data;
   const whole = nothing
     ? { width: image.width, height: image.height, data: new Uint8Array(image.width * image.height).fill(255) }
-    : refine(cv, image, mask);
+    : refine(tools.cv, image, mask);
   const labels = cluster(toLab(small), inside, count);
   const shared = share(withinAlpha(image, whole), small, labels, count);
   progress(1);

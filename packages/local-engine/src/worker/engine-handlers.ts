@@ -10,7 +10,7 @@ import {
 } from "@stratify/imaging";
 import { background } from "../background/fill.ts";
 import type { EngineOperations, Segmented } from "../engine/operations.ts";
-import type { OpenCv } from "../pixels/open-cv.ts";
+import type { Tools } from "../pixels/tools.ts";
 import { subject } from "../subject/subject.ts";
 import { color } from "../words/colors.ts";
 import { plants } from "../words/plants.ts";
@@ -18,12 +18,12 @@ import { regions } from "../words/regions.ts";
 import { sky } from "../words/sky.ts";
 import { tone } from "../words/tones.ts";
 import type { Word } from "../words/vocabulary.ts";
-import type { LazyOpenCv } from "./lazy-open-cv.ts";
+import type { LazyTools } from "./lazy-tools.ts";
 
 type Context = CallContext<number>;
 
 /** Does the engine's work inside a worker. Its script must have set the codecs. */
-export function engineHandlers(openCv: LazyOpenCv): Handlers<EngineOperations> {
+export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
   const pixelsOf = async ({ width, height }: Pick<Pixels, "width" | "height">, context: Context) => {
     const { buffer } = await context.file(0);
     return { width, height, data: new Uint8ClampedArray(buffer) };
@@ -31,50 +31,50 @@ export function engineHandlers(openCv: LazyOpenCv): Handlers<EngineOperations> {
   return {
     async subject(size, context) {
       const image = await pixelsOf(size, context);
-      return openCv.run((cv) => subject(cv, image, progressOf(context)));
+      return tools.run((given) => subject(given, image, progressOf(context)));
     },
     async color({ name, ...size }, context) {
       const image = await pixelsOf(size, context);
-      return openCv.run((cv) => color(cv, image, name));
+      return tools.run(({ cv }) => color(cv, image, name));
     },
     async regions({ count, ...size }, context) {
       const image = await pixelsOf(size, context);
-      return openCv.run((cv) => regions(cv, image, count, progressOf(context)));
+      return tools.run((given) => regions(given, image, count, progressOf(context)));
     },
     async background(size, context) {
       const image = await pixelsOf(size, context);
-      return openCv.run((cv) => background(cv, image, progressOf(context)));
+      return tools.run((given) => background(given, image, progressOf(context)));
     },
     async segment({ word }, context) {
       const image = await decodeImage(await context.file(0));
       if (word === "background") {
-        const filled = await openCv.run((cv) => background(cv, image, progressOf(context)));
+        const filled = await tools.run((given) => background(given, image, progressOf(context)));
         return filled && { layer: await encodePng(filled) };
       }
-      return segmented(image, await openCv.run((cv) => maskOf(cv, image, word, progressOf(context))));
+      return segmented(image, await tools.run((given) => maskOf(given, image, word, progressOf(context))));
     },
   };
 }
 
 function maskOf(
-  cv: OpenCv,
+  tools: Tools,
   image: Pixels,
   word: Exclude<Word, "background">,
   progress: (fraction: number) => void,
-): Mask {
+): Mask | Promise<Mask> {
   switch (word) {
     case "subject":
-      return subject(cv, image, progress);
+      return subject(tools, image, progress);
     case "sky":
-      return sky(cv, image);
+      return sky(tools.cv, image);
     case "plants":
-      return plants(cv, image);
+      return plants(tools.cv, image);
     case "shadows":
     case "midtones":
     case "highlights":
       return tone(image, word);
     default:
-      return color(cv, image, word);
+      return color(tools.cv, image, word);
   }
 }
 

@@ -17,13 +17,16 @@ const script = `
   cv.onRuntimeInitialized = async () => {
     const { subject } = await import(${JSON.stringify(new URL("../subject/subject.ts", import.meta.url).href)});
     const { background } = await import(${JSON.stringify(new URL("../background/fill.ts", import.meta.url).href)});
-    const work = () => {
-      subject(cv, { width, height, data }, () => {});
-      background(cv, { width, height, data }, () => {});
+    const { openNet } = await import(${JSON.stringify(new URL("../model/open-net.ts", import.meta.url).href)});
+    const { readNetFiles } = await import(${JSON.stringify(new URL("../model/read-net-files.ts", import.meta.url).href)});
+    const opened = openNet(await readNetFiles());
+    const work = async () => {
+      await subject({ cv, net: () => opened }, { width, height, data }, () => {});
+      await background({ cv, net: () => opened }, { width, height, data }, () => {});
     };
-    work();
+    await work();
     const before = room();
-    for (let round = 0; round < 20; round += 1) work();
+    for (let round = 0; round < 20; round += 1) await work();
     parentPort.postMessage([before, room()]);
   };
 `;

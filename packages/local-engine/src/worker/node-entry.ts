@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import { HostLine } from "@stratify/imaging";
 import { loadWasm } from "@stratify/imaging/node";
+import { openNet } from "../model/open-net.ts";
+import { readNetFiles } from "../model/read-net-files.ts";
 import { initialised } from "./initialised.ts";
 import { servePixels } from "./serve-pixels.ts";
 
@@ -11,5 +13,6 @@ const host = new HostLine((message, transfer) => parentPort?.postMessage(message
 const hear = servePixels(host, {
   loadWasm,
   startOpenCv: () => initialised(require("@techstark/opencv-js")),
+  openNet: async () => openNet(await readNetFiles()),
 });
 parentPort?.on("message", hear);

@@ -1,5 +1,6 @@
 import { HostLine, type Post } from "@stratify/imaging";
 import glue from "@techstark/opencv-js";
+import { openNet } from "../model/open-net.ts";
 import { servePixels } from "./serve-pixels.ts";
 import { startOpenCv } from "./start-open-cv.ts";
 
@@ -13,5 +14,7 @@ export function serveBundled(post: Post): (message: unknown) => Promise<void> {
   return servePixels(host, {
     loadWasm: (file) => host.wasm(file),
     startOpenCv: async () => startOpenCv(glue, await host.wasm("opencv")),
+    openNet: async () =>
+      openNet({ runtime: await host.wasm("onnx"), model: await host.wasm("u2netp"), threads: 1 }),
   });
 }

@@ -8,15 +8,12 @@ import {
 } from "@stratify/imaging";
 import { fill } from "../background/fill.ts";
 import type { EngineOperations } from "../engine/operations.ts";
-import type { OpenCv } from "../pixels/open-cv.ts";
 import { engineHandlers } from "./engine-handlers.ts";
-import { LazyOpenCv } from "./lazy-open-cv.ts";
+import { LazyTools, type ToolStarters } from "./lazy-tools.ts";
 
 /** Where a worker's script finds what it loads on first use. */
-export interface PixelSources {
+export interface PixelSources extends ToolStarters {
   readonly loadWasm: LoadWasm;
-  /** Gives OpenCV inside an object, because a promise that is resolved to it never ends. */
-  readonly startOpenCv: () => Promise<{ readonly cv: OpenCv }>;
 }
 
 /**
@@ -24,11 +21,11 @@ export interface PixelSources {
  *
  * @returns what every message of the host's is to be given to
  */
-export function servePixels(host: HostLine, { loadWasm, startOpenCv }: PixelSources) {
+export function servePixels(host: HostLine, { loadWasm, ...starters }: PixelSources) {
   setCodecs(loadWasm);
-  const openCv = new LazyOpenCv(startOpenCv);
+  const tools = new LazyTools(starters);
   return serveCalls<EngineOperations & LayerOperations>(host, {
-    ...engineHandlers(openCv),
-    ...layerHandlers((source, hole) => openCv.run((cv) => fill(cv, source, hole))),
+    ...engineHandlers(tools),
+    ...layerHandlers((source, hole) => tools.run(({ cv }) => fill(cv, source, hole))),
   });
 }
