@@ -2,11 +2,11 @@ import type { Mask, Pixels } from "@stratify/imaging";
 
 /** How far a painted background is from the clean one, inside the hole. */
 export interface FillScore {
-  /** Mean distance, in levels of RGB, between the mean colours of blocks. */
+  /** Mean difference, in levels a channel, between the mean colours of blocks. */
   readonly tone: number;
   /** Mean of |ln| of the ratio of the blocks' standard deviations: 0 is as much texture, 0.69 half or twice as much. */
   readonly texture: number;
-  /** Mean distance, in levels of RGB, of the pixels along the hole's edge. */
+  /** Mean difference, in levels a channel, of the pixels along the hole's edge. */
   readonly rim: number;
 }
 
@@ -32,12 +32,12 @@ export function fillScore(clean: Pixels, filled: Pixels, hole: Mask): FillScore 
       const inside = pixelsOf(hole, left, top);
       if (inside.length < leastPart * block * block) continue;
       const [right, wrong] = [statistics(clean, inside), statistics(filled, inside)];
-      tones.push(Math.hypot(...right.mean.map((value, channel) => value - (wrong.mean[channel] ?? 0))));
+      tones.push(mean(right.mean.map((value, channel) => Math.abs(value - (wrong.mean[channel] ?? 0)))));
       textures.push(Math.abs(Math.log((wrong.deviation + 1) / (right.deviation + 1))));
     }
   }
   const rim = rimOf(hole).map((at) =>
-    Math.hypot(...[0, 1, 2].map((channel) => offBy(clean, filled, 4 * at + channel))),
+    mean([0, 1, 2].map((channel) => Math.abs(offBy(clean, filled, 4 * at + channel)))),
   );
   return { tone: mean(tones), texture: mean(textures), rim: mean(rim) };
 }

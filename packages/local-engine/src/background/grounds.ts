@@ -16,12 +16,16 @@ export interface Grounds {
   readonly flat: boolean;
   /** For each ground how likely it is at each pixel: their highest one is there. */
   readonly likely: readonly Float32Array[];
-  /** For each ground its colour at each pixel, 3 numbers a pixel. */
+  /** For each ground its colour at each pixel, 3 numbers a pixel, as it is beside the hole. */
+  readonly colors: readonly Float32Array[];
+  /** For each ground its tone at each pixel, 3 numbers a pixel: its colour without its texture. */
   readonly tones: readonly Float32Array[];
 }
 
-/** Radius within which the tone of a texture is averaged, and its grounds are told apart. */
-const toneRadius = 3;
+/** Radius, in pixels, within which grounds are told apart. */
+const groundRadius = 3;
+/** Radius within which a texture is averaged, as a share of the longest side. */
+const toneRadius = 0.04;
 /** Most grounds that are told apart. */
 const mostGrounds = 5;
 /** Smallest share of a hole's surroundings that is a ground of its own. */
@@ -38,7 +42,7 @@ export function groundsOf(scene: Surroundings): Grounds {
   const { width, height, rgb, known } = scene;
   const ring = ringOf(scene);
   const flats = flatColors(rgb, ring);
-  const smooth = flats ? rgb : boxMean(rgb, known, width, height, 3, toneRadius);
+  const smooth = flats ? rgb : boxMean(rgb, known, width, height, 3, groundRadius);
   const centres = flats ?? clusters(smooth, ring);
   const nearest = new Uint8Array(width * height);
   const pure = new Uint8Array(width * height);
@@ -48,19 +52,26 @@ export function groundsOf(scene: Surroundings): Grounds {
     nearest[at] = index;
     pure[at] = !flats || distance <= flatSpread * flatSpread * 3 ? 1 : 0;
   }
-  const tones: Float32Array[] = [];
+  const reach = Math.max(groundRadius, Math.round(toneRadius * Math.max(width, height)));
+  const [colors, tones]: [Float32Array[], Float32Array[]] = [[], []];
   const likely: Float32Array[] = [];
   centres.forEach((_, index) => {
     const here = nearest.map((value, at) => (value === index && pure[at] === 1 ? 1 : 0));
-    tones.push(membrane(smooth, here, width, height, 3));
+    const near = flats ? rgb : boxMean(rgb, here, width, height, 3, 1);
+    colors.push(membrane(near, here, width, height, 3));
+    tones.push(membrane(boxMean(rgb, here, width, height, 3, reach), here, width, height, 3));
     if (centres.length === 1) likely.push(new Float32Array(width * height).fill(1));
     else likely.push(membrane(Float32Array.from(here), pure, width, height, 1));
   });
-  return { flat: flats !== undefined, likely, tones };
+  return { flat: flats !== undefined, likely, colors, tones };
 }
 
-/** The tone that is expected at each pixel: that of the likeliest ground, with a short passage between two. */
-export function expectedTone({ likely, tones }: Grounds): Float32Array {
+/**
+ * What the likeliest ground has at each pixel, with a short passage between two.
+ *
+ * @param tones colours of each ground, 3 numbers a pixel
+ */
+export function ofLikeliest(likely: readonly Float32Array[], tones: readonly Float32Array[]): Float32Array {
   const first = tones[0] ?? new Float32Array();
   if (tones.length === 1) return first;
   const tone = new Float32Array(first.length);

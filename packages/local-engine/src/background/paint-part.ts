@@ -1,7 +1,7 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { type Sample, samples, shrink } from "../pixels/resample.ts";
 import { boxMean } from "./box-mean.ts";
-import { expectedTone, type Grounds, groundsOf } from "./grounds.ts";
+import { type Grounds, groundsOf, ofLikeliest } from "./grounds.ts";
 import { touched } from "./holes.ts";
 import { membrane } from "./membrane.ts";
 import { type Painted, paintPatches } from "./patches.ts";
@@ -9,7 +9,7 @@ import { type Painted, paintPatches } from "./patches.ts";
 /** Longest side at which patches are looked for; what they show is copied at full resolution. */
 const searchAt = 400;
 /** Levels of texture below which a ground is smooth, and above which it is wholly textured. */
-const [smoothBelow, texturedAbove] = [2, 6];
+const [smoothBelow, texturedAbove] = [0.7, 2];
 /** Radius, in pixels at the working size, over which texture is told from tone. */
 const textureRadius = 3;
 
@@ -34,11 +34,12 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
   const grounds = groundsOf({ width, height, rgb, known });
   progress(0.2);
   if (grounds.flat) return drawn(image, grounds, width, height);
-  const tone = expectedTone(grounds);
+  const tone = ofLikeliest(grounds.likely, grounds.tones);
+  const color = ofLikeliest(grounds.likely, grounds.colors);
   const painted = paintPatches({ width, height, rgb, unknown: missing, tone }, (fraction) =>
     progress(0.2 + 0.6 * fraction),
   );
-  if (!painted) return enlarged(image, tone, rgb, undefined, width, height);
+  if (!painted) return enlarged(image, color, rgb, undefined, width, height);
   const low = boxMean(rgb, known, width, height, 3, textureRadius);
   const share = texturedShare(rgb, low, known, width, height);
   const mixed = rgb.slice();
@@ -48,7 +49,7 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
     const from = painted.from[at] ?? 0;
     for (let channel = 0; channel < 3; channel += 1) {
       const grain = (rgb[3 * from + channel] ?? 0) - (low[3 * from + channel] ?? 0);
-      const smooth = (tone[3 * at + channel] ?? 0) + grain;
+      const smooth = (color[3 * at + channel] ?? 0) + grain;
       mixed[3 * at + channel] = smooth + weight * ((painted.rgb[3 * at + channel] ?? 0) - smooth);
     }
   }
@@ -125,7 +126,7 @@ function sampled(rgb: Float32Array, width: number, row: Sample, column: Sample, 
 }
 
 /** Continues the areas of a drawing at full size, with edges as sharp as one pixel. */
-function drawn(image: Pixels, { likely, tones }: Grounds, width: number, height: number): Pixels {
+function drawn(image: Pixels, { likely, colors: tones }: Grounds, width: number, height: number): Pixels {
   const data = new Uint8ClampedArray(4 * image.width * image.height);
   const across = 2;
   const columns = samples(across * image.width, width);

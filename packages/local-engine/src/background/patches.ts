@@ -4,6 +4,8 @@ export const patchRadius = 3;
 const rounds = [8, 4, 2, 2];
 /** How much the tone of a patch counts beside its pixels. */
 const toneWeight = 0.35;
+/** What a patch loses of its say with each pixel that it is farther from what is known. */
+const trustLoss = 0.8;
 /** Levels by which a patch may be made lighter or darker. */
 const offsetLimit = 18;
 
@@ -104,9 +106,8 @@ class Level {
   /** For each target by its index in the scene: the centre it is copied from, and how well that fits. */
   readonly #match: Int32Array;
   readonly #cost: Float32Array;
-  /** Mean colours of patches: of what is known, and of what is expected. */
-  readonly #means: Float32Array;
-  readonly #expected: Float32Array;
+  /** For each target how much it is to be believed: the closer to what is known, the more. */
+  readonly #trust: Float32Array;
   readonly #offset = new Float32Array(3);
   #seed = 0x2545f491;
   #pass = 0;
@@ -135,8 +136,7 @@ class Level {
     this.usable = targets.length > 0 && sources.length >= Math.max(64, targets.length / 40);
     this.#match = new Int32Array(width * height).fill(-1);
     this.#cost = new Float32Array(width * height);
-    this.#means = patchMeans(this.rgb, width, height);
-    this.#expected = patchMeans(scene.tone, width, height);
+    this.#trust = trustOf(unknown, width, height);
     if (!this.usable) return;
     for (const target of this.#targets) this.#match[target] = this.#first(target, coarser);
     if (coarser) this.paint();
@@ -218,9 +218,10 @@ class Level {
   #costOf(target: number, source: number, limit: number): number {
     const area = (2 * patchRadius + 1) ** 2;
     const offset = this.#offset;
+    const expected = this.scene.tone;
     let tone = 0;
     for (let channel = 0; channel < 3; channel += 1) {
-      const off = (this.#expected[3 * target + channel] ?? 0) - (this.#means[3 * source + channel] ?? 0);
+      const off = (expected[3 * target + channel] ?? 0) - (expected[3 * source + channel] ?? 0);
       const shift = Math.min(Math.max(off, -offsetLimit), offsetLimit);
       offset[channel] = shift;
       tone += (off - shift) ** 2 + 0.1 * shift * shift;
@@ -255,7 +256,7 @@ class Level {
       const source = this.#match[target] ?? 0;
       const cost = this.#costOf(target, source, Number.POSITIVE_INFINITY);
       this.#cost[target] = cost;
-      const weight = Math.exp(-cost / spread) + 1e-6;
+      const weight = (Math.exp(-cost / spread) + 1e-6) * (this.#trust[target] ?? 0);
       const [red, green, blue] = [this.#offset[0] ?? 0, this.#offset[1] ?? 0, this.#offset[2] ?? 0];
       for (let row = -patchRadius; row <= patchRadius; row += 1) {
         for (let column = -patchRadius; column <= patchRadius; column += 1) {
@@ -335,28 +336,20 @@ function touches(unknown: Uint8Array, width: number, height: number): Uint8Array
   return all;
 }
 
-/** The mean colour of the patch around each pixel that is a patch's radius or more from the border. */
-function patchMeans(rgb: Float32Array, width: number, height: number): Float32Array {
-  const side = 2 * patchRadius + 1;
-  const rows = new Float32Array(rgb.length);
-  const means = new Float32Array(rgb.length);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = patchRadius; x < width - patchRadius; x += 1) {
-      for (let channel = 0; channel < 3; channel += 1) {
-        let sum = 0;
-        for (let at = x - patchRadius; at <= x + patchRadius; at += 1) {
-          sum += rgb[3 * (y * width + at) + channel] ?? 0;
-        }
-        rows[3 * (y * width + x) + channel] = sum / side;
-      }
-    }
+/** 1 where all is known, and less by a constant factor with each pixel that is farther from it (city blocks). */
+function trustOf(unknown: Uint8Array, width: number, height: number): Float32Array {
+  const trust = Float32Array.from(unknown, (value) => (value === 0 ? 1 : 0));
+  const take = (at: number, from: number) => {
+    trust[at] = Math.max(trust[at] ?? 0, (trust[from] ?? 0) * trustLoss);
+  };
+  for (let at = 0; at < trust.length; at += 1) {
+    if (at % width > 0) take(at, at - 1);
+    if (at >= width) take(at, at - width);
   }
-  for (let y = patchRadius; y < height - patchRadius; y += 1) {
-    for (let at = 3 * y * width; at < 3 * (y + 1) * width; at += 1) {
-      let sum = 0;
-      for (let row = -patchRadius; row <= patchRadius; row += 1) sum += rows[at + 3 * row * width] ?? 0;
-      means[at] = sum / side;
-    }
+  for (let at = trust.length - 1; at >= 0; at -= 1) {
+    if (at % width < width - 1) take(at, at + 1);
+    if (at < width * (height - 1)) take(at, at + width);
   }
-  return means;
+  for (let at = 0; at < trust.length; at += 1) trust[at] = Math.max(trust[at] ?? 0, 1e-4);
+  return trust;
 }
