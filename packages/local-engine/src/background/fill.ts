@@ -7,7 +7,7 @@ import { partsOf, widened } from "./holes.ts";
 import { paintPart } from "./paint-part.ts";
 
 /** Share of the longest side within which edges are soft, and JPEG leaves traces of what they belong to. */
-const traces = 0.0035;
+const traces = 0.002;
 
 /**
  * The picture with its subject taken out and the hole filled from around it, as {@link fill} does. Fully opaque; what

@@ -32,6 +32,8 @@ const mostGrounds = 5;
 const leastGround = 0.06;
 /** Two grounds are this much farther apart than they are wide. */
 const apart = 2.2;
+/** Share of their difference that two grounds differ by across their edge, where it is a sharp one. */
+const sharpStep = 0.75;
 /** Levels by which flat colours may vary, and by which two of them differ at least. */
 const [flatSpread, flatApart] = [5, 18];
 /** Share of the surroundings that flat colours cover in a drawing; the rest is the soft edges between them. */
@@ -42,8 +44,9 @@ export function groundsOf(scene: Surroundings): Grounds {
   const { width, height, rgb, known } = scene;
   const ring = ringOf(scene);
   const flats = flatColors(rgb, ring);
+  const reach = Math.max(groundRadius, Math.round(toneRadius * Math.max(width, height)));
   const smooth = flats ? rgb : boxMean(rgb, known, width, height, 3, groundRadius);
-  const centres = flats ?? clusters(smooth, ring);
+  const centres = flats ?? sharplyParted(clusters(smooth, ring), smooth, scene, reach);
   const nearest = new Uint8Array(width * height);
   const pure = new Uint8Array(width * height);
   for (let at = 0; at < nearest.length; at += 1) {
@@ -52,7 +55,6 @@ export function groundsOf(scene: Surroundings): Grounds {
     nearest[at] = index;
     pure[at] = !flats || distance <= flatSpread * flatSpread * 3 ? 1 : 0;
   }
-  const reach = Math.max(groundRadius, Math.round(toneRadius * Math.max(width, height)));
   const [colors, tones]: [Float32Array[], Float32Array[]] = [[], []];
   const likely: Float32Array[] = [];
   centres.forEach((_, index) => {
@@ -147,6 +149,61 @@ function clusters(smooth: Float32Array, ring: Int32Array<ArrayBuffer>): Color[] 
     else done.push(meanOf(smooth, members));
   }
   return done.length > 0 ? done : [[128, 128, 128]];
+}
+
+/** Joins grounds that pass slowly into each other, as light and shade do: they are continued as one. */
+function sharplyParted(
+  centres: Color[],
+  smooth: Float32Array,
+  { width, height, known }: Surroundings,
+  reach: number,
+): Color[] {
+  const count = centres.length;
+  if (count === 1) return centres;
+  const nearest = new Uint8Array(known.length);
+  for (let at = 0; at < known.length; at += 1) {
+    if (known[at] !== 0) nearest[at] = nearestOf(centres, smooth, at).index;
+  }
+  const [steps, pairs] = [new Float64Array(count * count), new Float64Array(count * count)];
+  const compare = (one: number, other: number) => {
+    if (known[one] === 0 || known[other] === 0 || nearest[one] === nearest[other]) return;
+    const [first = 0, second = 0] = [nearest[one], nearest[other]].sort();
+    const pair = first * count + second;
+    let sum = 0;
+    for (let channel = 0; channel < 3; channel += 1) {
+      sum += ((smooth[3 * one + channel] ?? 0) - (smooth[3 * other + channel] ?? 0)) ** 2;
+    }
+    steps[pair] = (steps[pair] ?? 0) + Math.sqrt(sum);
+    pairs[pair] = (pairs[pair] ?? 0) + 1;
+  };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = y * width + x;
+      if (x + reach < width) compare(at, at + reach);
+      if (y + reach < height) compare(at, at + reach * width);
+    }
+  }
+  const group = centres.map((_, index) => index);
+  for (let first = 0; first < count; first += 1) {
+    for (let second = first + 1; second < count; second += 1) {
+      const [one, other, pair] = [centres[first], centres[second], first * count + second];
+      if (!one || !other || !pairs[pair]) continue;
+      const step = (steps[pair] ?? 0) / (pairs[pair] ?? 1);
+      if (step > sharpStep * Math.sqrt(difference(one, other))) continue;
+      const [from, to] = [group[second], group[first] ?? 0];
+      group.forEach((value, index) => {
+        if (value === from) group[index] = to;
+      });
+    }
+  }
+  return [...new Set(group)].map((each) => {
+    const members = centres.filter((_, index) => group[index] === each);
+    const sum = members.reduce<Color>(
+      (all, color) => [all[0] + color[0], all[1] + color[1], all[2] + color[2]],
+      [0, 0, 0],
+    );
+    return [sum[0] / members.length, sum[1] / members.length, sum[2] / members.length];
+  });
 }
 
 /** Two means (Lloyd), or nothing where they are not clearly apart. */

@@ -36,16 +36,16 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
   if (grounds.flat) return drawn(image, grounds, width, height);
   const tone = ofLikeliest(grounds.likely, grounds.tones);
   const color = ofLikeliest(grounds.likely, grounds.colors);
-  const painted = paintPatches({ width, height, rgb, unknown: missing, tone }, (fraction) =>
-    progress(0.2 + 0.6 * fraction),
-  );
-  if (!painted) return enlarged(image, color, rgb, undefined, width, height);
   const low = boxMean(rgb, known, width, height, 3, textureRadius);
-  const share = texturedShare(rgb, low, known, width, height);
+  const texture = textureOf(rgb, low, known, width, height);
+  const scene = { width, height, rgb, unknown: missing, tone, texture };
+  const painted = paintPatches(scene, (fraction) => progress(0.2 + 0.6 * fraction));
+  if (!painted) return enlarged(image, color, rgb, undefined, width, height);
   const mixed = rgb.slice();
   for (let at = 0; at < known.length; at += 1) {
     if (known[at] !== 0) continue;
-    const weight = share[at] ?? 0;
+    const levels = texture[at] ?? 0;
+    const weight = Math.min(1, Math.max(0, (levels - smoothBelow) / (texturedAbove - smoothBelow)));
     const from = painted.from[at] ?? 0;
     for (let channel = 0; channel < 3; channel += 1) {
       const grain = (rgb[3 * from + channel] ?? 0) - (low[3 * from + channel] ?? 0);
@@ -56,8 +56,8 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
   return enlarged(image, mixed, rgb, painted, width, height);
 }
 
-/** From 0 to 1, how much of a texture each unknown pixel lies in, by what is around it. */
-function texturedShare(
+/** By how many levels colours differ from their tone: as it is where they are known, else by what is around. */
+function textureOf(
   rgb: Float32Array,
   low: Float32Array,
   known: Uint8Array,
@@ -73,9 +73,7 @@ function texturedShare(
     texture[at] = sum / 3;
   }
   const even = boxMean(texture, known, width, height, 1, 2 * textureRadius);
-  return membrane(even, known, width, height, 1).map((levels) =>
-    Math.min(1, Math.max(0, (levels - smoothBelow) / (texturedAbove - smoothBelow))),
-  );
+  return membrane(even, known, width, height, 1);
 }
 
 /** Brings colours to full size, with the detail that the pixels have there that they were copied from. */

@@ -3,7 +3,9 @@ export const patchRadius = 3;
 /** Rounds of searching and painting at the coarsest level; each finer one takes fewer. */
 const rounds = [8, 4, 2, 2];
 /** How much the tone of a patch counts beside its pixels. */
-const toneWeight = 0.35;
+const toneWeight = 0.15;
+/** How much more the amount of texture counts than tone. */
+const textureWeight = 4;
 /** What a patch loses of its say with each pixel that it is farther from what is known. */
 const trustLoss = 0.8;
 /** Levels by which a patch may be made lighter or darker. */
@@ -18,6 +20,8 @@ export interface Scene {
   readonly unknown: Uint8Array;
   /** About what colour is to be expected where: 3 numbers a pixel. */
   readonly tone: Float32Array;
+  /** About how much the colours differ from the tone there, in levels. */
+  readonly texture: Float32Array;
 }
 
 /** A painted rectangle. */
@@ -62,7 +66,7 @@ function pyramid(scene: Scene): Scene[] {
   return scenes;
 }
 
-function halved({ width, height, rgb, unknown, tone }: Scene): Scene {
+function halved({ width, height, rgb, unknown, tone, texture }: Scene): Scene {
   const [halfWidth, halfHeight] = [width >> 1, height >> 1];
   const half = {
     width: halfWidth,
@@ -70,12 +74,14 @@ function halved({ width, height, rgb, unknown, tone }: Scene): Scene {
     rgb: new Float32Array(3 * halfWidth * halfHeight),
     unknown: new Uint8Array(halfWidth * halfHeight),
     tone: new Float32Array(3 * halfWidth * halfHeight),
+    texture: new Float32Array(halfWidth * halfHeight),
   };
   for (let y = 0; y < halfHeight; y += 1) {
     for (let x = 0; x < halfWidth; x += 1) {
       const to = y * halfWidth + x;
       const from = 2 * y * width + 2 * x;
       const cells = [from, from + 1, from + width, from + width + 1] as const;
+      for (const at of cells) half.texture[to] = (half.texture[to] ?? 0) + (texture[at] ?? 0) / 4;
       half.unknown[to] = cells.some((at) => unknown[at] !== 0) ? 255 : 0;
       for (let channel = 0; channel < 3; channel += 1) {
         let [color, expected] = [0, 0];
@@ -219,7 +225,8 @@ class Level {
     const area = (2 * patchRadius + 1) ** 2;
     const offset = this.#offset;
     const expected = this.scene.tone;
-    let tone = 0;
+    const { texture } = this.scene;
+    let tone = textureWeight * ((texture[target] ?? 0) - (texture[source] ?? 0)) ** 2;
     for (let channel = 0; channel < 3; channel += 1) {
       const off = (expected[3 * target + channel] ?? 0) - (expected[3 * source + channel] ?? 0);
       const shift = Math.min(Math.max(off, -offsetLimit), offsetLimit);
