@@ -49,6 +49,7 @@ export function taskWords({ task, keyword }: Job): string {
 
 /** Everything that is known of a job, for its tooltip and for whoever is asked for help. No key is ever in a job. */
 export function jobFacts(job: Job): readonly (readonly [label: string, value: string])[] {
+  const { layers } = job;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [vscode.l10n.t("Image"), vscode.workspace.asRelativePath(job.source)],
     [vscode.l10n.t("Task"), taskWords(job)],
@@ -58,6 +59,7 @@ export function jobFacts(job: Job): readonly (readonly [label: string, value: st
     [vscode.l10n.t("Duration"), jobDuration(job)],
     [vscode.l10n.t("Cost"), costWords(job)],
     [vscode.l10n.t("Request id"), job.requestId],
+    [vscode.l10n.t("Layers"), layers?.join(", ")],
     [vscode.l10n.t("Result"), job.result && vscode.workspace.asRelativePath(job.result)],
     [vscode.l10n.t("Problem"), job.error],
   ];

@@ -69,7 +69,7 @@ export class JobsTree implements vscode.Disposable {
     const { cancel, retry } = this.#jobs.actions(job.id);
     const item = new vscode.TreeItem(baseName(job.source.path));
     const about = [
-      job.keyword,
+      job.keyword ?? job.layers?.join(", "),
       job.provider.name,
       job.state === "running" ? doingWords(job) : jobDuration(job),
       costWords(job),

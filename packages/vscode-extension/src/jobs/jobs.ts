@@ -23,6 +23,8 @@ export interface Job {
   readonly requestId?: string | undefined;
   /** What it made: a picture, or the folder of a layer set. */
   readonly result?: vscode.Uri | undefined;
+  /** Names of the layers that it made, top to bottom; absent for what makes one image. */
+  readonly layers?: readonly string[] | undefined;
   /** Why it failed, in a sentence. */
   readonly error?: string | undefined;
 }

@@ -78,7 +78,7 @@ export async function workOnPicture(
     if (!result) throw new Error(vscode.l10n.t("{0}: the jobs made nothing that could be written.", name));
     writer.finish();
     await (made.pending ? journal.leave() : closed(journal, services));
-    jobs.done(result, made.failures);
+    jobs.done(result, made);
     const addresses = { source: source.toString(), result: result.toString() };
     await services.pastRuns.add({ ...addresses, operation, provider: provider.id });
     const moved = writer.moved === undefined ? [] : [movedWords(writer.moved, result)];
