@@ -9,7 +9,8 @@ import {
   type Pixels,
 } from "@stratify/imaging";
 import { background } from "../background/fill.ts";
-import type { EngineOperations, Segmented } from "../engine/operations.ts";
+import type { EngineOperations, Segmented, SplitLayer } from "../engine/operations.ts";
+import { split } from "../layers/split.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { subject } from "../subject/subject.ts";
 import { color } from "../words/colors.ts";
@@ -44,6 +45,18 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
     async background(size, context) {
       const image = await pixelsOf(size, context);
       return tools.run((given) => background(given, image, progressOf(context)));
+    },
+    async split({ max }, context) {
+      const image = await decodeImage(await context.file(0));
+      const { objects, background: behind } = await tools.run((given) =>
+        split(given, image, max, progressOf(context)),
+      );
+      const layers: SplitLayer[] = [];
+      for (const { name, mask } of objects) {
+        const layer = await encodePng(applyMask(image, mask));
+        layers.push({ name, layer, mask: await encodeMaskPng(mask) });
+      }
+      return { layers, ...(behind && { background: await encodePng(behind) }) };
     },
     async segment({ word }, context) {
       const image = await decodeImage(await context.file(0));
