@@ -15,6 +15,9 @@ export interface Job {
   readonly keyword?: string | undefined;
   readonly state: JobState;
   readonly phase?: Phase | undefined;
+  /** The provider's own status word and progress text. */
+  readonly raw?: string | undefined;
+  readonly note?: string | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly endedAt?: number | undefined;

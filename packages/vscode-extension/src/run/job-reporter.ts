@@ -45,8 +45,8 @@ export function jobReporter(
     }
   };
   return {
-    progress({ keyword, phase, job, cost }) {
-      jobs.update(add(keyword), { phase, ...(job && { requestId: job }), ...(cost && { cost }) });
+    progress({ keyword, phase, raw, note, job, cost }) {
+      jobs.update(add(keyword), { phase, raw, note, ...(job && { requestId: job }), ...(cost && { cost }) });
     },
     done(result, { failures, layers }) {
       for (const { keyword, message } of failures) {
