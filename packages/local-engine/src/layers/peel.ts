@@ -1,7 +1,7 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { fill } from "../background/fill.ts";
+import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
-import type { Progress } from "../subject/subject.ts";
 import { look } from "./look.ts";
 import { pieces } from "./pieces.ts";
 
@@ -27,7 +27,7 @@ export async function peel(tools: Tools, image: Pixels, progress: Progress): Pro
   let left = image;
   for (let round = 0; round < mostLooks; round += 1) {
     const { mask, highest } = await look(tools, left);
-    progress((round + 1) / mostLooks);
+    progress("finding", (round + 1) / mostLooks);
     if (highest < leastHighest) break;
     const inside = { width, height, data: mask.data.map((value) => (value > 127 ? 255 : 0)) };
     const fresh = pieces(tools.cv, inside, leastShare * width * height).filter(
