@@ -40,8 +40,13 @@ export interface Capabilities {
   readonly maxBytes?: number;
   /** Present when `split` by keywords is among the tasks. */
   readonly keywords?: KeywordLimits;
-  /** Present when `split` works without keywords; the most layers that can be asked for. */
-  readonly automatic?: { readonly maxLayers: number };
+  /** Present when `split` works without keywords. */
+  readonly automatic?: {
+    /** The most layers that can be asked for. */
+    readonly maxLayers: number;
+    /** The outputs come in depth order, from the bottom up. */
+    readonly ordered?: true;
+  };
   /** Kinds of prompts understood beside the task. Absent when none is. */
   readonly prompts?: readonly PromptKind[];
   /** Kinds of background understood when `replace-background` is among the tasks. */

@@ -1,9 +1,10 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import { type OpenCv, withMats } from "../pixels/open-cv.ts";
+import type { Progress } from "../pixels/progress.ts";
 import { samples, scaleMask, shrink } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { type Progress, roughSubject } from "../subject/subject.ts";
+import { roughSubject } from "../subject/subject.ts";
 
 /** Longest side at which the hole is filled: it has no detail of its own to lose. */
 const fillAt = 320;
@@ -25,13 +26,14 @@ export async function background(
 ): Promise<Pixels | undefined> {
   const { cv } = tools;
   const { mask } = await roughSubject(tools, image, progress);
+  progress("painting", 0.7);
   const small = shrink(image, fillAt);
   const hole = holeOf(cv, small, scaleMask(mask, small.width, small.height));
   if (!hole.data.includes(0)) return undefined;
   const filled = hole.data.includes(255) ? inpaint(cv, small, hole) : small;
-  progress(0.9);
+  progress("painting", 0.9);
   const blended = blend(image, filled, refine(cv, image, hole));
-  progress(1);
+  progress("painting", 1);
   return blended;
 }
 
