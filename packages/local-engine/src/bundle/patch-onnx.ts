@@ -24,8 +24,8 @@ const gluePatches: readonly Patch[] = [
   { from: "ea=import.meta.url", to: ",", by: 'ea="",' },
   // The code is handed in; there is no file beside the script that could be loaded.
   {
-    from: '(new URL("ort-wasm-simd-threaded.wasm",import.meta.url)).href',
-    to: "",
+    from: '(new URL("ort-wasm-simd-threaded.wasm",',
+    to: "import.meta.url)).href",
     by: '"ort-wasm-simd-threaded.wasm"',
   },
   // Its own file would be started as a thread; the worker's script starts itself instead.
