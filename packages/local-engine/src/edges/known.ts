@@ -15,22 +15,25 @@ const doubt = 13;
  * @returns 0, 255 or {@link unknown} per pixel
  */
 export function known(cv: OpenCv, { width, height, data }: Mask, radius: number): Uint8Array {
-  const inside = data.map((value) => (value > 127 ? 255 : 0));
-  const outline = withMats((keep) => {
+  const sure = new Uint8Array(data.length);
+  for (let index = 0; index < sure.length; index += 1) sure[index] = (data[index] ?? 0) > 127 ? 255 : 0;
+  withMats((keep) => {
     const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
-    source.data.set(inside);
+    source.data.set(sure);
     const side = 2 * radius + 1;
     const kernel = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(side, side)));
     const [inner, outer] = [keep(new cv.Mat()), keep(new cv.Mat())];
     cv.erode(source, inner, kernel);
     cv.dilate(source, outer, kernel);
-    return inner.data.map((value, index) => (value === outer.data[index] ? 0 : 1));
+    // Each access to a matrix's data makes a new view.
+    const [least, most] = [inner.data, outer.data];
+    for (let index = 0; index < sure.length; index += 1) {
+      const value = data[index] ?? 0;
+      const unsure = value > doubt && value < 255 - doubt;
+      if (unsure || least[index] !== most[index]) sure[index] = unknown;
+    }
   });
-  for (let index = 0; index < inside.length; index += 1) {
-    const value = data[index] ?? 0;
-    if (outline[index] === 1 || (value > doubt && value < 255 - doubt)) inside[index] = unknown;
-  }
-  return inside;
+  return sure;
 }
 
 /** Widens what is not 0 to squares around it, in place of a slower filter. */
