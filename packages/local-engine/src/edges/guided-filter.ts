@@ -2,7 +2,7 @@ import type { Pixels } from "@stratify/imaging";
 import { boxMean, lanes } from "./box-mean.ts";
 
 /** Colour differences whose square is below this are noise, colours from 0 to 1. */
-const noise = 1e-4;
+const noise = 5e-5;
 
 /** A rectangle of an image, in pixels. */
 export interface Window {
