@@ -18,7 +18,7 @@ interface Work<Input, Result> {
 
 /** PNG files of the picture's size. */
 export interface Segmented {
-  /** The part itself, in the picture's own pixels; what is not in it is transparent. */
+  /** The part itself in the source's own pixels, unmixed from its surroundings at soft edges; transparent elsewhere. */
   readonly layer: Uint8Array;
   /** How much of each pixel belongs to it, in grey; absent for the background, which is filled in behind the subject. */
   readonly mask?: Uint8Array;
@@ -28,7 +28,7 @@ export interface Segmented {
 export interface SplitLayer {
   /** What it is, in English; unlike any other of the image. */
   readonly name: string;
-  /** The layer in the image's own pixels, transparent outside of it. */
+  /** The layer in the source's own pixels, unmixed from what is behind it at soft edges; transparent elsewhere. */
   readonly layer: Uint8Array;
   /** How much of each pixel belongs to it, in grey. */
   readonly mask: Uint8Array;

@@ -1,6 +1,6 @@
 import {
-  applyMask,
   type CallContext,
+  cutOut,
   decodeImage,
   encodeMaskPng,
   encodePng,
@@ -57,7 +57,7 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
       );
       const layers: SplitLayer[] = [];
       for (const { name, mask } of objects) {
-        const layer = await encodePng(applyMask(image, mask));
+        const layer = await encodePng(await cutOut(image, mask));
         layers.push({ name, layer, mask: await encodeMaskPng(mask) });
       }
       return { layers, ...(behind && { background: await encodePng(behind) }) };
@@ -102,7 +102,7 @@ function maskOf(
 
 async function segmented(image: Pixels, mask: Mask): Promise<Segmented | undefined> {
   if (!mask.data.some((value) => value > 0)) return undefined;
-  return { layer: await encodePng(applyMask(image, mask)), mask: await encodeMaskPng(mask) };
+  return { layer: await encodePng(await cutOut(image, mask)), mask: await encodeMaskPng(mask) };
 }
 
 function progressOf({ tell }: Context): Progress {
