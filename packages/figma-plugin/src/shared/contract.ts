@@ -28,7 +28,10 @@ export type Selection = Guarded<typeof selection>;
 /** What a result was made by; kept with it, so that it can be made again. */
 export const about = shape({
   task: oneOf("split", "cutout", "replace-background"),
+  /** None for automatic layers. */
   keywords: list(text),
+  /** Most layers of an automatic split. */
+  maxLayers: optional(finite),
   provider: text,
   /** Mean difference of the recomposed picture from the source, of 255. */
   score: optional(finite),
