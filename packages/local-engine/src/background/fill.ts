@@ -3,7 +3,8 @@ import { refine } from "../edges/refine.ts";
 import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 import { samples, scaleMask, shrink } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { type Progress, roughSubject } from "../subject/subject.ts";
+import type { Progress } from "../subject/progress.ts";
+import { roughSubject } from "../subject/subject.ts";
 
 /** Longest side at which the hole is filled: it has no detail of its own to lose. */
 const fillAt = 320;

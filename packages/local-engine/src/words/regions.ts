@@ -3,7 +3,9 @@ import { refine } from "../edges/refine.ts";
 import { type LabImage, toLab } from "../pixels/lab.ts";
 import { samples } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { type Progress, roughSubject, withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
+import type { Progress } from "../subject/progress.ts";
+import { roughSubject } from "../subject/subject.ts";
 
 const rounds = 12;
 /** How many L*a*b* units the picture's whole width counts: neighbours belong together before far things do. */
