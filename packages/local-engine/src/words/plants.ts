@@ -4,7 +4,7 @@ import { toLab } from "../pixels/lab.ts";
 import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 import { shrink } from "../pixels/resample.ts";
 import { clean } from "../subject/clean.ts";
-import { withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 
 const working = 320;
 /** Leaves are green to olive and never vivid: these hues in degrees, and this much colour, of L*a*b*. */

@@ -4,7 +4,7 @@ import { type LabImage, toLab } from "../pixels/lab.ts";
 import type { OpenCv } from "../pixels/open-cv.ts";
 import { shrink } from "../pixels/resample.ts";
 import { clean } from "../subject/clean.ts";
-import { withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 
 const working = 320;
 /** A sky is blue somewhere along the top: at least so much bluer than grey, in b* of L*a*b*. */
