@@ -7,7 +7,7 @@ export type Rgb = readonly [number, number, number];
 export type Paint = (x: number, y: number) => Rgb;
 
 const shift = ([r, g, b]: Rgb, by: number): Rgb => [r + by, g + by, b + by];
-const mix = (one: Rgb, other: Rgb, share: number): Rgb => [
+export const mix = (one: Rgb, other: Rgb, share: number): Rgb => [
   one[0] + (other[0] - one[0]) * share,
   one[1] + (other[1] - one[1]) * share,
   one[2] + (other[2] - one[2]) * share,
