@@ -5,7 +5,14 @@ export function boxMean(plane: Float32Array, width: number, height: number, radi
 }
 
 /** Running means along lines of `length`, `step` apart from pixel to pixel and `next` from line to line. */
-function means(from: Float32Array, length: number, lines: number, radius: number, step: number, next: number) {
+function means(
+  from: Float32Array,
+  length: number,
+  lines: number,
+  radius: number,
+  step: number,
+  next: number,
+) {
   const to = new Float32Array(from.length);
   for (let line = 0; line < lines; line += 1) {
     const start = line * next;

@@ -18,7 +18,11 @@ export const leastPiece = 0.03;
  * @param small the image at working size
  * @returns `undefined` when no cut shows a clear subject
  */
-export function classical(cv: OpenCv, small: Pixels, progress: (fraction: number) => void): Judged | undefined {
+export function classical(
+  cv: OpenCv,
+  small: Pixels,
+  progress: (fraction: number) => void,
+): Judged | undefined {
   const lab = toLab(small);
   const cuts = candidates(cv, small, rounds, progress).map((mask) => {
     const cleaned = clean(cv, mask, leastPiece);

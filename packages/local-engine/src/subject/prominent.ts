@@ -2,12 +2,12 @@ import type { Mask, Pixels } from "@stratify/imaging";
 import type { Plane } from "../model/plane.ts";
 import { toLab } from "../pixels/lab.ts";
 import { scalePlane } from "../pixels/planes.ts";
+import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { classical, leastPiece } from "./classical.ts";
 import { clean } from "./clean.ts";
 import { openHoles } from "./holes.ts";
 import { look } from "./look.ts";
-import type { Progress } from "../pixels/progress.ts";
 import { seeded } from "./seeded.ts";
 
 /** Where something stands out, the net is this sure of some pixel, and gives at least this share of the image to it. */

@@ -1,6 +1,7 @@
 import { type Mask, maskFromAlpha, type Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import { toLab } from "../pixels/lab.ts";
+import type { Progress } from "../pixels/progress.ts";
 import { shrink } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { isCutOut, opaquePart, seeThrough, withinAlpha } from "./alpha.ts";
@@ -8,7 +9,6 @@ import { brightened } from "./brightened.ts";
 import { isFlat } from "./flat.ts";
 import { graphic } from "./graphic.ts";
 import { prominent } from "./prominent.ts";
-import type { Progress } from "../pixels/progress.ts";
 
 /** Longest side, in pixels, at which the subject is looked for. */
 const working = 320;
@@ -21,9 +21,10 @@ export interface Rough {
 
 /** Finds the subject of an image, to within a few of the image's pixels. */
 export async function roughSubject(tools: Tools, image: Pixels, progress: Progress): Promise<Rough> {
+  progress("finding", 0);
   const small = shrink(image, working);
   if (isCutOut(small)) return { small, mask: opaquePart(small) };
-  const found = await opaqueSubject(tools, small, (fraction) => progress(0.1 + 0.6 * fraction));
+  const found = await opaqueSubject(tools, small, (step, fraction) => progress(step, 0.1 + 0.6 * fraction));
   if (found.data.includes(255) || !seeThrough(small)) return { small, mask: found };
   return { small, mask: opaquePart(small) };
 }
