@@ -46,8 +46,7 @@ export async function writePlugin(
 ): Promise<readonly string[]> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const fileOf = (name: string) =>
-    name === "html" ? "ui.html" : isText(name) ? name : `${name}.gz.txt`;
+  const fileOf = (name: string) => (name === "html" ? "ui.html" : isText(name) ? name : `${name}.gz.txt`);
   const ui = Object.fromEntries(Object.keys(uiFiles).map((name) => [name, fileOf(name)]));
   const manifest = `${JSON.stringify(figmaManifest(ui, relay), null, 2)}\n`;
   const files = Object.entries(uiFiles).map(([name, text]) => [fileOf(name), text] as const);

@@ -43,7 +43,9 @@ async function layersInFrame(scripts: string) {
 async function pageInput(): Promise<PageInput> {
   const base64 = async (file: string | URL) => (await readFile(file)).toString("base64");
   const names = (await readdir(folder)).filter((name) => /\.(wasm|onnx)$/.test(name));
-  const assets = await Promise.all(names.map(async (name) => [name, await base64(join(folder, name))] as const));
+  const assets = await Promise.all(
+    names.map(async (name) => [name, await base64(join(folder, name))] as const),
+  );
   return {
     script: await readFile(join(folder, "pixel-worker.js"), "utf8"),
     assets: Object.fromEntries(assets),

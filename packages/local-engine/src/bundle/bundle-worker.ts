@@ -82,7 +82,11 @@ function replaced(name: string, contents: string): Plugin {
       build.onResolve({ filter: /^(@techstark|onnxruntime-web)\// }, (asked) =>
         asked.path === name ? { path, namespace } : undefined,
       );
-      build.onLoad({ filter: /.*/, namespace }, () => ({ contents, loader: "js", resolveDir: dirname(path) }));
+      build.onLoad({ filter: /.*/, namespace }, () => ({
+        contents,
+        loader: "js",
+        resolveDir: dirname(path),
+      }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 import { assetLoader } from "./asset-loader.ts";
+import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 
 /** The Node extension host: a desktop, or the remote end of one. */
 export function nodePlatform(extension: vscode.Uri): Platform {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 import { assetLoader } from "./asset-loader.ts";
+import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 
 /** The extension host in a browser's worker. It has no module loading: scripts are read as files and evaluated. */
 export function webPlatform(extension: vscode.Uri): Platform {
