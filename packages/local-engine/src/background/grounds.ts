@@ -32,6 +32,8 @@ const mostGrounds = 5;
 const leastGround = 0.06;
 /** Two grounds are this much farther apart than they are wide. */
 const apart = 2.2;
+/** Pixels over which the change of colours is measured. */
+const stepOver = 4;
 /** Share of their difference that two grounds differ by across their edge, where it is a sharp one. */
 const sharpStep = 0.75;
 /** Levels by which flat colours may vary, and by which two of them differ at least. */
@@ -47,6 +49,7 @@ export function groundsOf(scene: Surroundings): Grounds {
   const reach = Math.max(groundRadius, Math.round(toneRadius * Math.max(width, height)));
   const smooth = flats ? rgb : boxMean(rgb, known, width, height, 3, groundRadius);
   const centres = flats ?? sharplyParted(clusters(smooth, ring), smooth, scene, reach);
+  const across = acrossShare(scene, smooth, ring);
   const nearest = new Uint8Array(width * height);
   const pure = new Uint8Array(width * height);
   for (let at = 0; at < nearest.length; at += 1) {
@@ -60,10 +63,10 @@ export function groundsOf(scene: Surroundings): Grounds {
   centres.forEach((_, index) => {
     const here = nearest.map((value, at) => (value === index && pure[at] === 1 ? 1 : 0));
     const near = flats ? rgb : boxMean(rgb, here, width, height, 3, 1);
-    colors.push(membrane(near, here, width, height, 3));
-    tones.push(membrane(boxMean(rgb, here, width, height, 3, reach), here, width, height, 3));
+    colors.push(membrane(near, here, width, height, 3, across));
+    tones.push(membrane(boxMean(rgb, here, width, height, 3, reach), here, width, height, 3, across));
     if (centres.length === 1) likely.push(new Float32Array(width * height).fill(1));
-    else likely.push(membrane(Float32Array.from(here), pure, width, height, 1));
+    else likely.push(membrane(Float32Array.from(here), pure, width, height, 1, across));
   });
   return { flat: flats !== undefined, likely, colors, tones };
 }
@@ -102,6 +105,21 @@ function ringOf({ width, height, known }: Surroundings): Int32Array<ArrayBuffer>
     if (known[at] !== 0 && (near[at] ?? 0) > 1e-6) ring.push(at);
   }
   return Int32Array.from(ring);
+}
+
+/** How much colours are to be continued to the sides rather than up and down: the way they change less. */
+function acrossShare({ width, known }: Surroundings, smooth: Float32Array, ring: Int32Array<ArrayBuffer>) {
+  let [sideways, upwards] = [1, 1];
+  for (const at of ring) {
+    const [right, below] = [at + stepOver, at + stepOver * width];
+    if ((at % width) + stepOver >= width || !known[right] || !known[below]) continue;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = smooth[3 * at + channel] ?? 0;
+      sideways += ((smooth[3 * right + channel] ?? 0) - value) ** 2;
+      upwards += ((smooth[3 * below + channel] ?? 0) - value) ** 2;
+    }
+  }
+  return Math.min(0.97, Math.max(0.03, upwards / (sideways + upwards)));
 }
 
 type Color = readonly [red: number, green: number, blue: number];
