@@ -5,6 +5,7 @@ import { shrink } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { type Progress, withinAlpha } from "../subject/subject.ts";
 import { frontToBack } from "./depth.ts";
+import { flatObjects } from "./flat/flat-objects.ts";
 import { names } from "./names.ts";
 import { peel } from "./peel.ts";
 
@@ -24,19 +25,23 @@ export interface Split {
   readonly background?: Pixels;
 }
 
-/** Longest side at which objects are looked for. */
+/** Longest side at which objects are looked for in photographs, and at which shapes are in flat graphics. */
 const working = 480;
+const drawnAt = 1200;
 
 /** Takes an image apart into its objects and what is behind them. */
 export async function split(tools: Tools, image: Pixels, max: number, progress: Progress): Promise<Split> {
   const { cv } = tools;
-  const small = shrink(image, working);
-  const found = await peel(tools, small, (fraction) => progress(0.7 * fraction));
+  const drawn = shrink(image, drawnAt);
+  const shapes = flatObjects(drawn);
+  const small = shapes ? drawn : shrink(image, working);
+  const found = shapes ?? (await peel(tools, small, (fraction) => progress(0.7 * fraction)));
   const largest = found.toSorted((one, other) => areaOf(other) - areaOf(one)).slice(0, max);
   const stacked = frontToBack(largest).toReversed();
-  const called = names(small, stacked);
+  const called = names(small, stacked, shapes ? "shape" : "subject");
   const objects = stacked.flatMap((rough, index) => {
-    const mask = withinAlpha(image, refine(cv, image, rough));
+    const exact = shapes && small.width === image.width;
+    const mask = withinAlpha(image, exact ? rough : refine(cv, image, rough));
     const name = called[index] ?? "layer";
     return mask.data.some((value) => value > 127) ? [{ name, mask }] : [];
   });
