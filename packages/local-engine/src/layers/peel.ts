@@ -3,6 +3,7 @@ import { fill } from "../background/fill.ts";
 import type { Tools } from "../pixels/tools.ts";
 import type { Progress } from "../subject/subject.ts";
 import { look } from "./look.ts";
+import { partObjects } from "./parting/part-objects.ts";
 import { pieces } from "./pieces.ts";
 
 /** Most looks of the net. */
@@ -36,7 +37,7 @@ export async function peel(tools: Tools, image: Pixels, progress: Progress): Pro
     if (fresh.length === 0) break;
     for (const piece of fresh) {
       const data = piece.data.map((value, at) => (taken[at] === 0 ? value : 0));
-      found.push({ width, height, data });
+      found.push(...partObjects(tools.cv, image, { width, height, data }));
     }
     for (const { data } of fresh)
       data.forEach((value, at) => {
