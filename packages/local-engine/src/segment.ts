@@ -1,5 +1,5 @@
 import type { JobFailure, JobOutput, JobRequest } from "@stratify/core";
-import type { Engine } from "./engine/engine.ts";
+import type { Engine, WorkOptions } from "./engine/engine.ts";
 import type { SplitImage } from "./engine/operations.ts";
 import { toneNames } from "./words/tones.ts";
 import { meaningOf, type Word } from "./words/vocabulary.ts";
@@ -12,18 +12,18 @@ import { meaningOf, type Word } from "./words/vocabulary.ts";
 export async function segment(
   engine: Engine,
   request: JobRequest,
-  signal: AbortSignal,
+  options: WorkOptions,
 ): Promise<readonly JobOutput[] | JobFailure> {
   if (request.image.kind !== "bytes") return { code: "job-failed", detail: "it needs the image's bytes" };
   const { bytes } = request.image;
   if (request.maxLayers !== undefined) {
     return layersOf(
-      await engine.split(bytes, Math.max(1, request.maxLayers - 1), { signal }),
+      await engine.split(bytes, Math.max(1, request.maxLayers - 1), options),
       request.maxLayers,
     );
   }
   const word = request.keyword ?? "subject";
-  const found = await engine.segment(bytes, word, { signal });
+  const found = await engine.segment(bytes, word, options);
   if (!found) return { code: "no-output", detail: missing(word) };
   const layer = { role: request.task === "cutout" ? "cutout" : "layer", content: found.layer } as const;
   return found.mask ? [layer, { role: "mask", content: found.mask }] : [layer];

@@ -57,7 +57,10 @@ export interface Capabilities {
   readonly cost: { readonly unit: string; readonly perJob?: number };
   readonly cancel: boolean;
   readonly cadence: Cadence;
-  /** How long `run` waits for a job by default, in milliseconds. */
+  /**
+   * How long `run` waits for a job by default, in milliseconds: from the submit, or from the first `running` at a
+   * provider in this process, whose jobs wait for one another.
+   */
   readonly deadline: number;
   /** Shortest documented life of a result URL in milliseconds; absent where none is documented. */
   readonly resultLifetime?: number;

@@ -1,4 +1,5 @@
 import { type Mask, type Pixels, WorkerCalls, type WorkerParts } from "@stratify/imaging";
+import type { WorkProgress } from "../pixels/progress.ts";
 import { type ColorName, colorNames } from "../words/colors.ts";
 import { meaningOf } from "../words/vocabulary.ts";
 import { EngineError } from "./engine-error.ts";
@@ -8,8 +9,11 @@ import { type EngineOperations, maxObjects, type Segmented, type SplitImage } fr
 export interface WorkOptions {
   /** Stops the work at once; the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told now and then how far the work is, from 0 to 1. */
-  readonly onProgress?: ((fraction: number) => void) | undefined;
+  /**
+   * Told what the work is busy with: first when the worker starts on it, which is when all earlier work has ended, and
+   * then now and then.
+   */
+  readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
 }
 
 /**
@@ -101,5 +105,10 @@ function sizeOf({ width, height, data }: Pixels): Pick<Pixels, "width" | "height
 
 function optionsOf(file: Uint8Array | Uint8ClampedArray, { signal, onProgress }: WorkOptions = {}) {
   const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  return { signal, files: [bytes], onEvent: (fraction: number) => onProgress?.(fraction) };
+  return {
+    signal,
+    files: [bytes],
+    onStart: () => onProgress?.({ step: "reading", fraction: 0 }),
+    onEvent: (progress: WorkProgress) => onProgress?.(progress),
+  };
 }

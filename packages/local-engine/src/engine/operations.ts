@@ -1,4 +1,5 @@
 import type { Mask, Pixels } from "@stratify/imaging";
+import type { WorkProgress } from "../pixels/progress.ts";
 import type { ColorName } from "../words/colors.ts";
 import type { Word } from "../words/vocabulary.ts";
 
@@ -8,10 +9,10 @@ export const maxObjects = 16;
 /** A picture whose pixels are file 0 of the call. */
 type Size = Pick<Pixels, "width" | "height">;
 
-/** What a piece of the engine's work is, as it crosses between the threads; it tells how far it is, from 0 to 1. */
+/** What a piece of the engine's work is, as it crosses between the threads; it tells how far it is. */
 interface Work<Input, Result> {
   readonly input: Input;
-  readonly event: number;
+  readonly event: WorkProgress;
   readonly result: Result;
 }
 

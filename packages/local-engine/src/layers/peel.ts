@@ -1,7 +1,7 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { fill } from "../background/fill.ts";
+import { fill, grown } from "../background/fill.ts";
+import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
-import type { Progress } from "../subject/subject.ts";
 import { look } from "./look.ts";
 import { partObjects } from "./parting/part-objects.ts";
 import { pieces } from "./pieces.ts";
@@ -28,7 +28,7 @@ export async function peel(tools: Tools, image: Pixels, progress: Progress): Pro
   let left = image;
   for (let round = 0; round < mostLooks; round += 1) {
     const { mask, highest } = await look(tools, left);
-    progress((round + 1) / mostLooks);
+    progress("finding", (round + 1) / mostLooks);
     if (highest < leastHighest) break;
     const inside = { width, height, data: mask.data.map((value) => (value > 127 ? 255 : 0)) };
     const fresh = pieces(tools.cv, inside, leastShare * width * height).filter(
@@ -44,7 +44,7 @@ export async function peel(tools: Tools, image: Pixels, progress: Progress): Pro
         if (value > 0) taken[at] = 255;
       });
     if (!taken.includes(0)) break;
-    left = fill(tools.cv, image, { width, height, data: taken });
+    left = fill(tools.cv, image, grown(tools.cv, { width, height, data: taken }));
   }
   return found;
 }

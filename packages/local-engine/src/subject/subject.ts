@@ -2,6 +2,7 @@ import { type Mask, maskFromAlpha, type Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import { toLab } from "../pixels/lab.ts";
 import type { OpenCv } from "../pixels/open-cv.ts";
+import type { Progress } from "../pixels/progress.ts";
 import { shrink } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { brightened } from "./brightened.ts";
@@ -23,9 +24,6 @@ export const usual: Effort = { working: 320, rounds: 2 };
 /** Smallest piece of a subject that stays, as a share of the largest. */
 const leastPiece = 0.03;
 
-/** Told how far a piece of work is, from 0 to 1. */
-export type Progress = (fraction: number) => void;
-
 /** The subject at a working size: the picture, and a mask of 255 and 0, which is empty when nothing stands out. */
 export async function roughSubject(
   { cv }: Tools,
@@ -33,8 +31,9 @@ export async function roughSubject(
   progress: Progress,
   { working, rounds } = usual,
 ): Promise<{ small: Pixels; mask: Mask }> {
+  progress("finding", 0);
   const small = shrink(image, working);
-  const mask = best(cv, small, rounds, (fraction) => progress(0.1 + 0.6 * fraction));
+  const mask = best(cv, small, rounds, (fraction) => progress("cutting", 0.1 + 0.6 * fraction));
   return { small, mask };
 }
 
@@ -46,13 +45,14 @@ export async function subject(
   effort = usual,
 ): Promise<Mask> {
   const { small, mask: rough } = await roughSubject(tools, image, progress, effort);
+  progress("edges", 0.7);
   const mask = isCutOut(small) ? maskFromAlpha(image) : withinAlpha(image, refine(tools.cv, image, rough));
-  progress(1);
+  progress("edges", 1);
   return mask;
 }
 
 /** Cuts, judges, and chooses. */
-function best(cv: OpenCv, picture: Pixels, rounds: number, progress: Progress): Mask {
+function best(cv: OpenCv, picture: Pixels, rounds: number, progress: (fraction: number) => void): Mask {
   if (isCutOut(picture)) return opaquePart(picture);
   const small = brightened(picture);
   const lab = toLab(small);

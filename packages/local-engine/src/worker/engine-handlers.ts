@@ -11,6 +11,7 @@ import {
 import { background } from "../background/fill.ts";
 import type { EngineOperations, Segmented, SplitLayer } from "../engine/operations.ts";
 import { split } from "../layers/split.ts";
+import type { Progress, WorkProgress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { subject } from "../subject/subject.ts";
 import { color } from "../words/colors.ts";
@@ -21,7 +22,10 @@ import { tone } from "../words/tones.ts";
 import type { Word } from "../words/vocabulary.ts";
 import type { LazyTools } from "./lazy-tools.ts";
 
-type Context = CallContext<number>;
+type Context = CallContext<WorkProgress>;
+
+/** Share of a piece of work that is done when its result is written. */
+const writingFrom = 0.9;
 
 /** Does the engine's work inside a worker. Its script must have set the codecs. */
 export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
@@ -60,11 +64,16 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
     },
     async segment({ word }, context) {
       const image = await decodeImage(await context.file(0));
+      const tell = progressOf(context);
+      const progress: Progress = (step, fraction) => tell(step, writingFrom * fraction);
       if (word === "background") {
-        const filled = await tools.run((given) => background(given, image, progressOf(context)));
+        const filled = await tools.run((given) => background(given, image, progress));
+        tell("writing", writingFrom);
         return filled && { layer: await encodePng(filled) };
       }
-      return segmented(image, await tools.run((given) => maskOf(given, image, word, progressOf(context))));
+      const mask = await tools.run((given) => maskOf(given, image, word, progress));
+      tell("writing", writingFrom);
+      return segmented(image, mask);
     },
   };
 }
@@ -73,7 +82,7 @@ function maskOf(
   tools: Tools,
   image: Pixels,
   word: Exclude<Word, "background">,
-  progress: (fraction: number) => void,
+  progress: Progress,
 ): Mask | Promise<Mask> {
   switch (word) {
     case "subject":
@@ -96,6 +105,6 @@ async function segmented(image: Pixels, mask: Mask): Promise<Segmented | undefin
   return { layer: await encodePng(applyMask(image, mask)), mask: await encodeMaskPng(mask) };
 }
 
-function progressOf({ tell }: Context): (fraction: number) => void {
-  return (fraction) => void tell(fraction);
+function progressOf({ tell }: Context): Progress {
+  return (step, fraction) => void tell({ step, fraction });
 }
