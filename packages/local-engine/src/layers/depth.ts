@@ -9,18 +9,18 @@ const leastBite = 0.02;
 const reach = 4;
 
 /**
- * Orders objects by depth, the frontmost first. Where two touch, the one in front is whole and the other one has a bite
- * out of it, where the hull of its shape would go on; where shapes tell nothing, and of objects apart, the one that
- * reaches lower in the image is nearer to the camera.
+ * Orders objects by depth, the frontmost first. Of things before a camera the one that reaches lower in the image is
+ * nearer. Of drawn shapes that touch, the one in front is whole and the other one has a bite out of it, where the hull of
+ * its shape would go on.
  *
  * @param objects masks of one size, soft or not
  */
-export function frontToBack(objects: readonly Mask[]): Mask[] {
+export function frontToBack(objects: readonly Mask[], kind: "subject" | "shape"): Mask[] {
   const told = objects
     .map((mask) => ({ mask, hull: convexHull(mask), area: areaOf(mask), lowest: lowestOf(mask) }))
     .sort((one, other) => other.lowest - one.lowest);
   const isBefore = (front: (typeof told)[number], back: (typeof told)[number]) => {
-    if (!touch(front.mask, back.mask)) return false;
+    if (kind === "subject" || !touch(front.mask, back.mask)) return false;
     const smaller = Math.min(front.area, back.area);
     const bitten = withinHull(back.hull, front.mask) / smaller;
     const biting = withinHull(front.hull, back.mask) / smaller;

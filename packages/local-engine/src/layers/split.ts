@@ -38,8 +38,9 @@ export async function split(tools: Tools, image: Pixels, max: number, progress: 
   const small = shapes ? drawn : shrink(image, working);
   const found = shapes ?? (await peel(tools, small, (step, fraction) => progress(step, 0.7 * fraction)));
   const largest = found.toSorted((one, other) => areaOf(other) - areaOf(one)).slice(0, max);
-  const stacked = frontToBack(largest).toReversed();
-  const called = names(small, stacked, shapes ? "shape" : "subject");
+  const kind = shapes ? "shape" : "subject";
+  const stacked = frontToBack(largest, kind).toReversed();
+  const called = names(small, stacked, kind);
   progress("edges", 0.7);
   const objects = stacked.flatMap((rough, index) => {
     const exact = shapes && small.width === image.width;

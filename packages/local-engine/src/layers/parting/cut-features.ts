@@ -1,5 +1,6 @@
 import type { Mask } from "@stratify/imaging";
 import type { LabImage } from "../../pixels/lab.ts";
+import { separationOf } from "../colors-apart.ts";
 import { convexHull, withinHull } from "../hull.ts";
 
 /** What tells whether a line through an object parts two things. */
@@ -26,8 +27,6 @@ export interface CutFeatures {
 const visibleStep = 10;
 /** How far from the line colours are compared, in pixels. */
 const away = 2;
-/** Bins of the histograms, and the units of each: lightness, a*, b*. */
-const bins = 12;
 
 /**
  * @param one 255 or 0 a pixel
@@ -117,29 +116,4 @@ function along({ width, height, data }: LabImage, one: Mask, other: Mask) {
   }
   // Steps along both axes count a slanted line 1.27 times on average.
   return { line: line / 1.27, contrast: sum / Math.max(1, compared), visible: seen / Math.max(1, compared) };
-}
-
-function separationOf({ data }: LabImage, one: Mask, other: Mask): number {
-  const [first, second] = [histogram(data, one), histogram(data, other)];
-  let shared = 0;
-  first.forEach((value, bin) => {
-    shared += Math.min(value, second[bin] ?? 0);
-  });
-  return 1 - shared;
-}
-
-function histogram(data: Float32Array, { data: inside }: Mask): Float64Array {
-  const counts = new Float64Array(bins ** 3);
-  let total = 0;
-  const binOf = (value: number, low: number, unit: number) =>
-    Math.min(bins - 1, Math.max(0, Math.floor((value - low) / unit)));
-  for (let at = 0; at < inside.length; at += 1) {
-    if (inside[at] === 0) continue;
-    const bin =
-      (binOf(data[3 * at] ?? 0, 0, 100 / bins) * bins + binOf(data[3 * at + 1] ?? 0, -72, 12)) * bins +
-      binOf(data[3 * at + 2] ?? 0, -72, 12);
-    counts[bin] = (counts[bin] ?? 0) + 1;
-    total += 1;
-  }
-  return counts.map((count) => count / Math.max(1, total));
 }

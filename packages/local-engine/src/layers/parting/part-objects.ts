@@ -12,10 +12,11 @@ const weights = { separation: 13.2, contrast: 1.8, seen: 1.9, open: 3.2, rounder
 const bias = -21.3;
 /** Steps in L*a*b* units from which more tells no more. */
 const mostContrast = 50;
-/** Most objects that one is parted into. */
-const mostParts = 4;
-/** Smallest object that is looked at, in pixels. */
-const leastArea = 400;
+/** Most objects that one is parted into, and how much more each further cut has to score. */
+const mostParts = 3;
+const further = 1;
+/** Smallest object that is looked at, as a share of the image; smaller ones show too little. */
+const leastArea = 0.01;
 /** Longest side at which an object is looked at. */
 const working = 280;
 
@@ -38,7 +39,7 @@ export function partObjects(cv: OpenCv, image: Pixels, mask: Mask): Mask[] {
       return cut ? [{ ...cut, index }] : [];
     });
     const best = options.toSorted((one, other) => other.score - one.score)[0];
-    if (!best || best.score < 0) break;
+    if (!best || best.score < further * round) break;
     parts = parts.flatMap((part, index) => (index === best.index ? [best.one, best.other] : [part]));
   }
   if (parts.length === 1) return [mask];
@@ -85,7 +86,7 @@ function boxOf({ width, height, data }: Mask): Box | undefined {
     bottom = y;
     area += 1;
   }
-  if (area < leastArea) return undefined;
+  if (area < leastArea * data.length) return undefined;
   const [x, y] = [Math.max(0, left - 1), Math.max(0, top - 1)];
   return { x, y, width: Math.min(width, right + 2) - x, height: Math.min(height, bottom + 2) - y };
 }
