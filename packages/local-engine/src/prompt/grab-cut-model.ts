@@ -1,6 +1,7 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { look } from "../layers/look.ts";
 import { grabCut, seed } from "../pixels/grab-cut.ts";
+import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 import type { Progress } from "../pixels/progress.ts";
 import { scaleMask } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
@@ -14,7 +15,7 @@ export interface EncodedSubject extends Encoded {
   readonly subject: Mask;
 }
 
-export const tune = { rounds: 2, sureIn: 5, sureOut: 14, free: 60, first: 6, guess: 30, reach: 0.5, boxSide: 224, onSubject: 4, pad: 0.12 };
+export const tune = { rounds: 2, sureIn: 5, sureOut: 14, free: 60, first: 6, turn: 2.5, most: 60, gap: 6, plain: 1, order: 0.03, full: 0.9, guess: 30, reach: 0.5, boxSide: 224, onSubject: 4, pad: 0.12 };
 
 /**
  * Finds what a prompt means by GrabCut, which starts from what is known already: the previous answer, what the net sees
@@ -37,22 +38,30 @@ export class GrabCutModel implements PromptModel<EncodedSubject> {
     prompt: WorkingPrompt,
     previous: Mask | undefined,
   ): Promise<readonly Candidate[]> {
-    const start = previous ?? (await this.#start(small, subject, prompt));
-    const seeds = start ? seedsAround(start, prompt) : seedsOfPoints(small, prompt);
-    limit(seeds, small, prompt);
-    return [{ mask: grabCut(this.#tools.cv, small, seeds, tune.rounds), score: 1 }];
+    if (previous) return [this.#cut(small, prompt, seedsAround(previous, prompt))];
+    const { points, box, marks } = prompt;
+    if (box) return this.#inBox(small, subject, prompt, box);
+    const meant = points.filter(({ isMeant }) => isMeant);
+    const isSubject = meant.every((point) => touches(subject, point, tune.onSubject));
+    if (!isSubject || marks?.includes(mark.meant)) return [this.#cut(small, prompt, seedsOfPoints(small, prompt))];
+    const start = meant.length > 0 ? near(this.#tools.cv, subject, meant) : subject;
+    return [this.#cut(small, prompt, seedsAround(start, prompt))];
   }
 
-  async #start(small: Pixels, subject: Mask, { points, box, marks }: WorkingPrompt): Promise<Mask | undefined> {
-    if (box) return this.#inBox(small, box);
-    const meant = points.filter(({ isMeant }) => isMeant);
-    if (marks?.includes(mark.meant)) return undefined;
-    if (meant.every((point) => touches(subject, point, tune.onSubject))) return subject;
-    return undefined;
+  #cut(small: Pixels, prompt: WorkingPrompt, seeds: Uint8Array): Candidate {
+    limit(seeds, small, prompt);
+    return { mask: grabCut(this.#tools.cv, small, seeds, tune.rounds), score: 1 };
+  }
+
+  async #inBox(small: Pixels, subject: Mask, prompt: WorkingPrompt, box: WorkingBox): Promise<Candidate[]> {
+    const seen = await this.#seenIn(small, box);
+    const starts = [seedsAround(seen, prompt), seedsAround(inside(subject, box), prompt), seedsOfBox(small, box)];
+    const found = starts.map((seeds) => this.#cut(small, prompt, seeds).mask);
+    return found.map((mask, index) => ({ mask, score: fit(mask, box) - (index + (index === 2 ? tune.plain : 0)) * tune.order }));
   }
 
   /** What the net sees in a box and a little around it. */
-  async #inBox(small: Pixels, box: WorkingBox): Promise<Mask> {
+  async #seenIn(small: Pixels, box: WorkingBox): Promise<Mask> {
     const margin = tune.pad * Math.max(box.right - box.left, box.bottom - box.top);
     const left = Math.max(0, Math.floor(box.left - margin));
     const top = Math.max(0, Math.floor(box.top - margin));
@@ -93,14 +102,82 @@ function seedsAround(start: Mask, { points }: WorkingPrompt): Uint8Array {
     else seeds[at] = (outer[at] ?? 0) > tune.sureOut ? seed.background : seed.maybeBackground;
   }
   for (const point of points) {
-    const isInside = (data[point.y * width + point.x] ?? 0) > 127;
+    const own = point.y * width + point.x;
+    const isInside = (data[own] ?? 0) > 127;
     if (isInside === point.isMeant) continue;
-    for (const at of disc(width, height, point, tune.free)) {
-      if (seeds[at] === seed.subject) seeds[at] = seed.maybeSubject;
-      if (seeds[at] === seed.background) seeds[at] = seed.maybeBackground;
+    const depth = (isInside ? inner[own] : outer[own]) ?? 0;
+    const turn = Math.min(tune.most, tune.turn * depth);
+    const others = points.filter(({ isMeant }) => isMeant !== point.isMeant);
+    for (const at of disc(width, height, point, Math.max(tune.free, 2 * turn))) {
+      const [x, y] = [at % width, Math.floor(at / width)];
+      const away = Math.hypot(x - point.x, y - point.y);
+      const isNearer = others.every((other) => Math.hypot(x - other.x, y - other.y) > away);
+      if (!isNearer) continue;
+      const turned = away <= turn;
+      const held = (data[at] ?? 0) > 127;
+      seeds[at] = turned ? (point.isMeant ? seed.maybeSubject : seed.maybeBackground) : held ? seed.maybeSubject : seed.maybeBackground;
     }
   }
   return seeds;
+}
+
+/** The pieces of a mask that were clicked, and those close to them. */
+function near(cv: OpenCv, mask: Mask, points: readonly WorkingPoint[]): Mask {
+  const { width, height } = mask;
+  const grown = grow(cv, mask, tune.gap);
+  const labels = labelsOf(cv, grown);
+  const wanted = new Set(points.map(({ x, y }) => labels[y * width + x] ?? 0));
+  return { width, height, data: mask.data.map((value, at) => (value > 127 && wanted.has(labels[at] ?? 0) ? 255 : 0)) };
+}
+
+function inside({ width, height, data }: Mask, { left, top, right, bottom }: WorkingBox): Mask {
+  const isIn = (x: number, y: number) => x >= left && x < right && y >= top && y < bottom;
+  return { width, height, data: data.map((value, at) => (isIn(at % width, Math.floor(at / width)) ? value : 0)) };
+}
+
+function seedsOfBox({ width, height }: Pixels, { left, top, right, bottom }: WorkingBox): Uint8Array {
+  const seeds = new Uint8Array(width * height).fill(seed.background);
+  for (let y = top; y < bottom; y += 1) seeds.fill(seed.maybeSubject, y * width + left, y * width + right);
+  return seeds;
+}
+
+/** How well a mask fills a box: overlap of its own bounding box, less where it is nothing but the box. */
+function fit({ width, data }: Mask, box: WorkingBox): number {
+  let [left, top, right, bottom, area] = [Infinity, Infinity, -1, -1, 0];
+  for (let at = 0; at < data.length; at += 1) {
+    if ((data[at] ?? 0) < 128) continue;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    area += 1;
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+  }
+  if (area === 0) return 0;
+  const whole = (box.right - box.left) * (box.bottom - box.top);
+  return ((right - left) * (bottom - top)) / whole - Math.max(0, area / whole - tune.full) * 5;
+}
+
+function grow(cv: OpenCv, { width, height, data }: Mask, radius: number): Mask {
+  return withMats((keep) => {
+    const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
+    source.data.set(data);
+    const side = 2 * radius + 1;
+    const kernel = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(side, side)));
+    const grown = keep(new cv.Mat());
+    cv.dilate(source, grown, kernel);
+    return { width, height, data: grown.data.slice() };
+  });
+}
+
+function labelsOf(cv: OpenCv, { width, height, data }: Mask): Int32Array {
+  return withMats((keep) => {
+    const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
+    source.data.set(data);
+    const [labels, stats, centroids] = [keep(new cv.Mat()), keep(new cv.Mat()), keep(new cv.Mat())];
+    cv.connectedComponentsWithStats(source, labels, stats, centroids, 8);
+    return labels.data32S.slice();
+  });
 }
 
 /** Seeds where nothing but the prompt is known. */

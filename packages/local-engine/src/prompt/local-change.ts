@@ -1,8 +1,8 @@
 import type { Mask } from "@stratify/imaging";
 import type { WorkingPoint } from "./working-prompt.ts";
 
-/** A click that would take away more of the mask than this is not believed to mean all of it. */
-const mostRemoved = 0.8;
+/** A click that would leave less of the image than this is not believed to take away all the rest. */
+const leastLeft = 0.002;
 /** A click that would add more of the image than this is not believed to mean all of it. */
 const mostAdded = 0.6;
 
@@ -20,7 +20,7 @@ export function localChange(previous: Mask, next: Mask, click: WorkingPoint, rad
   const changes = (at: number) => previous.data[at] !== target && next.data[at] === target;
   const found = connected(width, height, click, radius, changes);
   const area = previous.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
-  const most = click.isMeant ? mostAdded * width * height : mostRemoved * area;
+  const most = click.isMeant ? mostAdded * width * height : area - leastLeft * width * height;
   const near = (at: number) =>
     Math.hypot((at % width) - click.x, Math.floor(at / width) - click.y) <= 2 * radius;
   const data = previous.data.slice();
