@@ -10,9 +10,9 @@ const [, , folder = "", picture = ""] = process.argv;
 const loaded: string[] = [];
 const engine = createEngine({
   createWorker: () => threadWorker(new Worker(join(folder, "pixel-worker.js"))),
-  loadWasm: (file) => {
+  loadAsset: (file) => {
     loaded.push(file);
-    return readFile(join(folder, `${file}.wasm`));
+    return readFile(join(folder, file));
   },
 });
 const found = await engine.segment(await readFile(picture), "subject");

@@ -5,7 +5,7 @@ import { createEngine } from "../../packages/local-engine/src/browser.ts";
 export interface PageInput {
   readonly script: string;
   /** As base64, by name. */
-  readonly wasm: Readonly<Record<string, string>>;
+  readonly assets: Readonly<Record<string, string>>;
   /** The picture's file as base64. */
   readonly picture: string;
 }
@@ -15,7 +15,7 @@ export interface PageReport {
   /** The files of the subject's layer set, in their order, as base64. */
   readonly files: readonly (readonly [path: string, bytes: string])[];
   readonly manifest: Manifest;
-  /** Which WebAssembly files were asked for, and by whom. */
+  /** Which files were asked for, and by whom. */
   readonly loaded: readonly string[];
   readonly origin: string;
   readonly evalIsStopped: boolean;
@@ -27,14 +27,14 @@ declare global {
 }
 
 /** Finds a picture's subject and makes layers of it, in workers that start from a Blob's address. */
-globalThis.makeLayers = async ({ script, wasm, picture }) => {
+globalThis.makeLayers = async ({ script, assets, picture }) => {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const loaded: string[] = [];
   const partsOf = (who: string): WorkerParts => ({
     createWorker: () => browserWorker(new Worker(address)),
-    loadWasm: async (file) => {
+    loadAsset: async (file) => {
       loaded.push(`${who}: ${file}`);
-      return bytesOf(wasm[file] ?? "");
+      return bytesOf(assets[file] ?? "");
     },
   });
   const engine = createEngine(partsOf("engine"));

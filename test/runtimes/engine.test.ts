@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLayerMaker } from "@stratify/imaging";
@@ -42,13 +42,13 @@ async function layersInFrame(scripts: string) {
 
 async function pageInput(): Promise<PageInput> {
   const base64 = async (file: string | URL) => (await readFile(file)).toString("base64");
-  const names = ["png", "jpeg-decode", "webp-decode", "opencv"];
-  const wasm = await Promise.all(
-    names.map(async (name) => [name, await base64(join(folder, `${name}.wasm`))] as const),
+  const names = (await readdir(folder)).filter((name) => /\.(wasm|onnx)$/.test(name));
+  const assets = await Promise.all(
+    names.map(async (name) => [name, await base64(join(folder, name))] as const),
   );
   return {
     script: await readFile(join(folder, "pixel-worker.js"), "utf8"),
-    wasm: Object.fromEntries(wasm),
+    assets: Object.fromEntries(assets),
     picture: await base64(coffee),
   };
 }

@@ -162,10 +162,10 @@ export class WorkerCalls<Ops extends Operations> {
       return undefined;
     }
     if ("file" in what) return copyInPieces(files?.[what.file] ?? new Uint8Array());
-    const { loadWasm } = this.#parts;
-    if (!loadWasm) throw this.#failure(`${this.#who}'s worker needs ${what.wasm}.wasm: hand in loadWasm`);
-    const bytes = await loadWasm(what.wasm).catch((error: unknown) => {
-      throw this.#failure(`${what.wasm}.wasm could not be loaded: ${wordsOf(error)}`);
+    const { loadAsset } = this.#parts;
+    if (!loadAsset) throw this.#failure(`${this.#who}'s worker needs ${what.asset}: hand in loadAsset`);
+    const bytes = await loadAsset(what.asset).catch((error: unknown) => {
+      throw this.#failure(`${what.asset} could not be loaded: ${wordsOf(error)}`);
     });
     return new Uint8Array(bytes);
   }

@@ -1,21 +1,18 @@
-import type { Mask, Pixels } from "@stratify/imaging";
-import { refine } from "../edges/refine.ts";
-import { type OpenCv, withMats } from "../pixels/open-cv.ts";
+import type { Bounds, Mask, Pixels } from "@stratify/imaging";
+import type { OpenCv } from "../pixels/open-cv.ts";
 import type { Progress } from "../pixels/progress.ts";
-import { samples, scaleMask, shrink } from "../pixels/resample.ts";
+import { scaleMask } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { roughSubject } from "../subject/subject.ts";
+import { partsOf, widened } from "./holes.ts";
+import { paintPart } from "./paint-part.ts";
 
-/** Longest side at which the hole is filled: it has no detail of its own to lose. */
-const fillAt = 320;
-/** Pixels, at the working size, by which the hole is wider than the subject, so that none of its edge is left. */
-const margin = 4;
-/** Windows, in pixels, by which the filling is evened out: the wide ones spread colours, the narrow ones join them. */
-const windows = [61, 41, 31, 21, 21, 15, 15, 11, 11, 7, 7, 7, 5, 5, 5, 3, 3, 3];
+/** Share of the longest side within which edges are soft, and JPEG leaves traces of what they belong to. */
+const traces = 0.002;
 
 /**
- * The picture with its subject taken out and the hole filled from around it (Telea 2004). Fully opaque; what was
- * transparent is filled too.
+ * The picture with its subject taken out and the hole filled from around it, as {@link fill} does. Fully opaque; what
+ * was transparent is filled too.
  *
  * @returns `undefined` when there is no background to fill from
  */
@@ -25,103 +22,89 @@ export async function background(
   progress: Progress,
 ): Promise<Pixels | undefined> {
   const { cv } = tools;
-  const { mask } = await roughSubject(tools, image, progress);
-  progress("painting", 0.7);
-  const small = shrink(image, fillAt);
-  const hole = holeOf(cv, small, scaleMask(mask, small.width, small.height));
-  if (!hole.data.includes(0)) return undefined;
-  const filled = hole.data.includes(255) ? inpaint(cv, small, hole) : small;
-  progress("painting", 0.9);
-  const blended = blend(image, filled, refine(cv, image, hole));
+  const { mask } = await roughSubject(tools, image, (step, fraction) => progress(step, fraction / 2));
+  const step = Math.max(image.width / mask.width, image.height / mask.height);
+  const scaled = scaleMask(mask, image.width, image.height);
+  const found = { ...scaled, data: scaled.data.map((value) => (value > 64 ? 255 : 0)) };
+  const { data } = grown(cv, found, Math.ceil(2 * step));
+  for (let at = 0; at < data.length; at += 1) if (image.data[4 * at + 3] !== 255) data[at] = 255;
+  if (!data.includes(0)) return undefined;
+  const filled = fill(cv, image, { ...found, data }, (fraction) => progress("painting", 0.5 + fraction / 2));
+  const opaque = filled.data === image.data ? filled.data.slice() : filled.data;
+  for (let at = 3; at < opaque.length; at += 4) opaque[at] = 255;
   progress("painting", 1);
-  return blended;
+  return { ...image, data: opaque };
 }
 
 /**
- * The picture with what a mask marks filled from around it, as {@link background} does; the rest stays as it is.
+ * A mask that reaches as far as the traces of what it marks: soft edges, and what JPEG leaves beside them.
  *
- * @param mask of the picture's size
+ * @param more pixels by which the mask may be off besides
  */
-export function fill(cv: OpenCv, image: Pixels, mask: Mask): Pixels {
-  const small = shrink(image, fillAt);
-  const hole = holeOf(cv, small, touched(mask, small.width, small.height));
-  if (!hole.data.includes(0) || !hole.data.includes(255)) return image;
-  return blend(image, inpaint(cv, small, hole), mask);
+export function grown(cv: OpenCv, mask: Mask, more = 0): Mask {
+  const all = { ...mask, data: mask.data.map((value) => (value > 0 ? 255 : 0)) };
+  return widened(cv, all, tracesIn(mask) + more);
 }
 
-/** A smaller mask of all that a mask touches, however thin. */
-function touched({ width, height, data }: Mask, smallerWidth: number, smallerHeight: number): Mask {
-  const smaller = new Uint8Array(smallerWidth * smallerHeight);
-  for (let y = 0; y < height; y += 1) {
-    const row = Math.floor((y * smallerHeight) / height) * smallerWidth;
-    for (let x = 0; x < width; x += 1) {
-      if (data[y * width + x]) smaller[row + Math.floor((x * smallerWidth) / width)] = 255;
-    }
-  }
-  return { width: smallerWidth, height: smallerHeight, data: smaller };
+function tracesIn({ width, height }: Mask): number {
+  return Math.max(2, Math.round(traces * Math.max(width, height)));
 }
 
-function holeOf(cv: OpenCv, small: Pixels, mask: Mask): Mask {
-  return withMats((keep) => {
-    const source = keep(new cv.Mat(mask.height, mask.width, cv.CV_8UC1));
-    source.data.set(
-      mask.data.map((value, index) => (value > 64 || (small.data[4 * index + 3] ?? 0) < 255 ? 255 : 0)),
-    );
-    const side = 2 * margin + 1;
-    const kernel = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(side, side)));
-    const wider = keep(new cv.Mat());
-    cv.dilate(source, wider, kernel);
-    return { ...mask, data: wider.data.slice() };
-  });
-}
-
-function inpaint(cv: OpenCv, small: Pixels, hole: Mask): Pixels {
-  return withMats((keep) => {
-    const { width, height } = small;
-    const rgba = keep(new cv.Mat(height, width, cv.CV_8UC4));
-    rgba.data.set(small.data);
-    const [rgb, filled, even] = [keep(new cv.Mat()), keep(new cv.Mat()), keep(new cv.Mat())];
-    cv.cvtColor(rgba, rgb, cv.COLOR_RGBA2RGB);
-    const mask = keep(new cv.Mat(height, width, cv.CV_8UC1));
-    mask.data.set(hole.data);
-    cv.inpaint(rgb, mask, filled, 5, cv.INPAINT_TELEA);
-    // In a hole as large as a subject the colours of the rim run inwards as rays; evened out, they become a ground.
-    for (const side of windows) {
-      cv.boxFilter(filled, even, -1, new cv.Size(side, side));
-      even.copyTo(filled, mask);
-    }
-    const data = new Uint8ClampedArray(4 * width * height).fill(255);
-    for (let index = 0; index < width * height; index += 1) {
-      data.set(filled.data.subarray(3 * index, 3 * index + 3), 4 * index);
-    }
-    return { width, height, data };
-  });
-}
-
-/** The picture outside of the hole, the scaled-up filling inside. */
-function blend(image: Pixels, filled: Pixels, hole: Mask): Pixels {
+/**
+ * The picture with what a mask marks painted from around it: the tone of each ground is continued, and its texture
+ * is copied at full resolution. The rest stays as it is. What lies close to the hole is not copied, because it may show
+ * traces of what the mask marks: {@link grown} takes these in as well.
+ *
+ * @param mask of the picture's size; every value above 0 is painted wholly
+ */
+export function fill(
+  cv: OpenCv,
+  image: Pixels,
+  mask: Mask,
+  progress: (fraction: number) => void = () => {},
+): Pixels {
   const { width, height } = image;
-  const data = image.data.slice();
-  const columns = samples(width, filled.width);
-  samples(height, filled.height).forEach((row, y) => {
-    columns.forEach((column, x) => {
-      const index = y * width + x;
-      const weight = (hole.data[index] ?? 0) / 255;
-      data[4 * index + 3] = 255;
-      if (weight === 0) return;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const value = (top: number, left: number) =>
-          filled.data[4 * (top * filled.width + left) + channel] ?? 0;
-        const upper =
-          value(row.first, column.first) * (1 - column.share) +
-          value(row.first, column.second) * column.share;
-        const lower =
-          value(row.second, column.first) * (1 - column.share) +
-          value(row.second, column.second) * column.share;
-        const fill = upper + (lower - upper) * row.share;
-        data[4 * index + channel] = (data[4 * index + channel] ?? 0) * (1 - weight) + fill * weight;
+  if (!mask.data.includes(0) || mask.data.every((value) => value === 0)) return image;
+  const unknown = grown(cv, mask);
+  for (let at = 0; at < unknown.data.length; at += 1) {
+    if ((image.data[4 * at + 3] ?? 0) < 255) unknown.data[at] = 255;
+  }
+  if (!unknown.data.includes(0)) unknown.data.set(mask.data.map((value) => (value > 0 ? 255 : 0)));
+  const painted = { width, height, data: image.data.slice() };
+  const parts = partsOf(cv, mask);
+  parts.forEach((part, index) => {
+    const { bounds } = part;
+    const [crop, missing, wanted] = [cropped(image, bounds), cut(unknown, bounds), cut(mask, bounds)];
+    const colors = paintPart(crop, missing, (fraction) => progress((index + fraction) / parts.length));
+    for (let y = 0; y < bounds.height; y += 1) {
+      for (let x = 0; x < bounds.width; x += 1) {
+        const from = y * bounds.width + x;
+        if (wanted.data[from] === 0 || !part.holds(bounds.x + x, bounds.y + y)) continue;
+        const to = 4 * ((bounds.y + y) * width + bounds.x + x);
+        painted.data[to] = colors.data[4 * from] ?? 0;
+        painted.data[to + 1] = colors.data[4 * from + 1] ?? 0;
+        painted.data[to + 2] = colors.data[4 * from + 2] ?? 0;
+        painted.data[to + 3] = 255;
       }
-    });
+    }
   });
-  return { width, height, data };
+  return painted;
+}
+
+function cropped({ width, data }: Pixels, bounds: Bounds): Pixels {
+  const crop = new Uint8ClampedArray(4 * bounds.width * bounds.height);
+  for (let y = 0; y < bounds.height; y += 1) {
+    const from = 4 * ((bounds.y + y) * width + bounds.x);
+    crop.set(data.subarray(from, from + 4 * bounds.width), 4 * y * bounds.width);
+  }
+  return { width: bounds.width, height: bounds.height, data: crop };
+}
+
+function cut({ width, data }: Mask, bounds: Bounds): Mask {
+  const crop = new Uint8Array(bounds.width * bounds.height);
+  for (let y = 0; y < bounds.height; y += 1) {
+    const from = (bounds.y + y) * width + bounds.x;
+    crop.set(data.subarray(from, from + bounds.width), y * bounds.width);
+  }
+  return { width: bounds.width, height: bounds.height, data: crop };
 }

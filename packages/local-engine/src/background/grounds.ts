@@ -1,0 +1,276 @@
+import { boxMean } from "./box-mean.ts";
+import { membrane } from "./membrane.ts";
+
+/** A rectangle with something unknown in it: colours from 0 to 255, 3 numbers a pixel. */
+export interface Surroundings {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Float32Array;
+  /** Not 0 where `rgb` is to be believed. */
+  readonly known: Uint8Array;
+}
+
+/** What lies around a hole, and so behind it: one ground or several. */
+export interface Grounds {
+  /** Whether they are flat colours with sharp edges, as drawn graphics have them. */
+  readonly flat: boolean;
+  /** For each ground how likely it is at each pixel: their highest one is there. */
+  readonly likely: readonly Float32Array[];
+  /** For each ground its colour at each pixel, 3 numbers a pixel, as it is beside the hole. */
+  readonly colors: readonly Float32Array[];
+  /** For each ground its tone at each pixel, 3 numbers a pixel: its colour without its texture. */
+  readonly tones: readonly Float32Array[];
+}
+
+/** Radius, in pixels, within which grounds are told apart. */
+const groundRadius = 3;
+/** Radius within which a texture is averaged, as a share of the longest side. */
+const toneRadius = 0.04;
+/** Most grounds that are told apart. */
+const mostGrounds = 5;
+/** Smallest share of a hole's surroundings that is a ground of its own. */
+const leastGround = 0.06;
+/** Two grounds are this much farther apart than they are wide. */
+const apart = 2.2;
+/** Share of their difference that two grounds differ by across their edge, where it is a sharp one. */
+const sharpStep = 0.75;
+/** Levels by which flat colours may vary, and by which two of them differ at least. */
+const [flatSpread, flatApart] = [5, 18];
+/** Share of the surroundings that flat colours cover in a drawing; the rest is the soft edges between them. */
+const flatShare = 0.9;
+
+/** Finds the grounds around what is unknown and continues each of them: its place and its tone, not its texture. */
+export function groundsOf(scene: Surroundings): Grounds {
+  const { width, height, rgb, known } = scene;
+  const ring = ringOf(scene);
+  const flats = flatColors(rgb, ring);
+  const reach = Math.max(groundRadius, Math.round(toneRadius * Math.max(width, height)));
+  const smooth = flats ? rgb : boxMean(rgb, known, width, height, 3, groundRadius);
+  const centres = flats ?? sharplyParted(clusters(smooth, ring), smooth, scene, reach);
+  const nearest = new Uint8Array(width * height);
+  const pure = new Uint8Array(width * height);
+  for (let at = 0; at < nearest.length; at += 1) {
+    if (known[at] === 0) continue;
+    const { index, distance } = nearestOf(centres, smooth, at);
+    nearest[at] = index;
+    pure[at] = !flats || distance <= flatSpread * flatSpread * 3 ? 1 : 0;
+  }
+  const [colors, tones]: [Float32Array[], Float32Array[]] = [[], []];
+  const likely: Float32Array[] = [];
+  centres.forEach((_, index) => {
+    const here = nearest.map((value, at) => (value === index && pure[at] === 1 ? 1 : 0));
+    const near = flats ? rgb : boxMean(rgb, here, width, height, 3, 1);
+    colors.push(membrane(near, here, width, height, 3));
+    tones.push(membrane(boxMean(rgb, here, width, height, 3, reach), here, width, height, 3));
+    if (centres.length === 1) likely.push(new Float32Array(width * height).fill(1));
+    else likely.push(membrane(Float32Array.from(here), pure, width, height, 1));
+  });
+  return { flat: flats !== undefined, likely, colors, tones };
+}
+
+/**
+ * What the likeliest ground has at each pixel, with a short passage between two.
+ *
+ * @param tones colours of each ground, 3 numbers a pixel
+ */
+export function ofLikeliest(likely: readonly Float32Array[], tones: readonly Float32Array[]): Float32Array {
+  const first = tones[0] ?? new Float32Array();
+  if (tones.length === 1) return first;
+  const tone = new Float32Array(first.length);
+  for (let at = 0; 3 * at < tone.length; at += 1) {
+    let total = 0;
+    for (let index = 0; index < tones.length; index += 1) {
+      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-4) ** 8;
+      total += weight;
+      for (let channel = 0; channel < 3; channel += 1) {
+        tone[3 * at + channel] =
+          (tone[3 * at + channel] ?? 0) + weight * (tones[index]?.[3 * at + channel] ?? 0);
+      }
+    }
+    for (let index = 3 * at; index < 3 * at + 3; index += 1) tone[index] = (tone[index] ?? 0) / total;
+  }
+  return tone;
+}
+
+/** Indices of known pixels near the unknown: as far as an eighth of the rectangle. */
+function ringOf({ width, height, known }: Surroundings): Int32Array<ArrayBuffer> {
+  const unknown = Float32Array.from(known, (value) => (value === 0 ? 1 : 0));
+  const reach = Math.max(4, Math.round(Math.max(width, height) / 24));
+  const near = boxMean(unknown, new Uint8Array(known.length).fill(1), width, height, 1, reach);
+  const ring: number[] = [];
+  for (let at = 0; at < known.length; at += 1) {
+    if (known[at] !== 0 && (near[at] ?? 0) > 1e-6) ring.push(at);
+  }
+  return Int32Array.from(ring);
+}
+
+type Color = readonly [red: number, green: number, blue: number];
+
+/** The flat colours of a drawing, or nothing where it is none. */
+function flatColors(rgb: Float32Array, ring: Int32Array<ArrayBuffer>): Color[] | undefined {
+  const bins = new Map<number, { count: number; red: number; green: number; blue: number }>();
+  for (const at of ring) {
+    const [red, green, blue] = [rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0];
+    const key = ((red >> 2) << 12) | ((green >> 2) << 6) | (blue >> 2);
+    const bin = bins.get(key) ?? { count: 0, red: 0, green: 0, blue: 0 };
+    bin.count += 1;
+    bin.red += red;
+    bin.green += green;
+    bin.blue += blue;
+    bins.set(key, bin);
+  }
+  const colors: Color[] = [];
+  for (const bin of [...bins.values()].sort((one, other) => other.count - one.count).slice(0, 40)) {
+    const color: Color = [bin.red / bin.count, bin.green / bin.count, bin.blue / bin.count];
+    if (colors.every((other) => difference(color, other) > 3 * flatApart * flatApart)) colors.push(color);
+    if (colors.length === 8) break;
+  }
+  const counts = new Uint32Array(colors.length);
+  for (const at of ring) {
+    const { index, distance } = nearestOf(colors, rgb, at);
+    if (distance <= 3 * flatSpread * flatSpread) counts[index] = (counts[index] ?? 0) + 1;
+  }
+  const kept = colors.filter((_, index) => (counts[index] ?? 0) >= 0.01 * ring.length);
+  const covered = counts.reduce((sum, count) => sum + count, 0);
+  return kept.length > 0 && covered >= flatShare * ring.length ? kept : undefined;
+}
+
+/** Splits the colours of the ring in two, again and again, as long as the two are clearly apart. */
+function clusters(smooth: Float32Array, ring: Int32Array<ArrayBuffer>): Color[] {
+  const step = Math.max(1, Math.floor(ring.length / 3000));
+  const sample = ring.filter((_, index) => index % step === 0);
+  const done: Color[] = [];
+  const open = [sample];
+  while (open.length > 0) {
+    const members = open.shift();
+    if (!members || members.length === 0) continue;
+    const halves = done.length + open.length + 2 <= mostGrounds ? split(smooth, members) : undefined;
+    if (halves?.every((half) => half.length >= leastGround * sample.length)) open.push(...halves);
+    else done.push(meanOf(smooth, members));
+  }
+  return done.length > 0 ? done : [[128, 128, 128]];
+}
+
+/** Joins grounds that pass slowly into each other, as light and shade do: they are continued as one. */
+function sharplyParted(
+  centres: Color[],
+  smooth: Float32Array,
+  { width, height, known }: Surroundings,
+  reach: number,
+): Color[] {
+  const count = centres.length;
+  if (count === 1) return centres;
+  const nearest = new Uint8Array(known.length);
+  for (let at = 0; at < known.length; at += 1) {
+    if (known[at] !== 0) nearest[at] = nearestOf(centres, smooth, at).index;
+  }
+  const [steps, pairs] = [new Float64Array(count * count), new Float64Array(count * count)];
+  const compare = (one: number, other: number) => {
+    if (known[one] === 0 || known[other] === 0 || nearest[one] === nearest[other]) return;
+    const [first = 0, second = 0] = [nearest[one], nearest[other]].sort();
+    const pair = first * count + second;
+    let sum = 0;
+    for (let channel = 0; channel < 3; channel += 1) {
+      sum += ((smooth[3 * one + channel] ?? 0) - (smooth[3 * other + channel] ?? 0)) ** 2;
+    }
+    steps[pair] = (steps[pair] ?? 0) + Math.sqrt(sum);
+    pairs[pair] = (pairs[pair] ?? 0) + 1;
+  };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = y * width + x;
+      if (x + reach < width) compare(at, at + reach);
+      if (y + reach < height) compare(at, at + reach * width);
+    }
+  }
+  const group = centres.map((_, index) => index);
+  for (let first = 0; first < count; first += 1) {
+    for (let second = first + 1; second < count; second += 1) {
+      const [one, other, pair] = [centres[first], centres[second], first * count + second];
+      if (!one || !other || !pairs[pair]) continue;
+      const step = (steps[pair] ?? 0) / (pairs[pair] ?? 1);
+      if (step > sharpStep * Math.sqrt(difference(one, other))) continue;
+      const [from, to] = [group[second], group[first] ?? 0];
+      group.forEach((value, index) => {
+        if (value === from) group[index] = to;
+      });
+    }
+  }
+  return [...new Set(group)].map((each) => {
+    const members = centres.filter((_, index) => group[index] === each);
+    const sum = members.reduce<Color>(
+      (all, color) => [all[0] + color[0], all[1] + color[1], all[2] + color[2]],
+      [0, 0, 0],
+    );
+    return [sum[0] / members.length, sum[1] / members.length, sum[2] / members.length];
+  });
+}
+
+/** Two means (Lloyd), or nothing where they are not clearly apart. */
+function split(
+  smooth: Float32Array,
+  members: Int32Array<ArrayBuffer>,
+): [Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>] | undefined {
+  const mean = meanOf(smooth, members);
+  const far = farthest(smooth, members, mean);
+  let centres: [Color, Color] = [far, farthest(smooth, members, far)];
+  let halves: [Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>] = [members, members];
+  for (let round = 0; round < 8; round += 1) {
+    const isFirst = (at: number) => nearestOf(centres, smooth, at).index === 0;
+    halves = [members.filter(isFirst), members.filter((at) => !isFirst(at))];
+    if (halves[0].length === 0 || halves[1].length === 0) return undefined;
+    centres = [meanOf(smooth, halves[0]), meanOf(smooth, halves[1])];
+  }
+  const [first, second] = centres;
+  const axis = [second[0] - first[0], second[1] - first[1], second[2] - first[2]] as const;
+  const distance = Math.hypot(...axis);
+  if (distance < flatApart) return undefined;
+  const width = (half: Int32Array, centre: Color) => {
+    let sum = 0;
+    for (const at of half) {
+      const along =
+        axis[0] * ((smooth[3 * at] ?? 0) - centre[0]) +
+        axis[1] * ((smooth[3 * at + 1] ?? 0) - centre[1]) +
+        axis[2] * ((smooth[3 * at + 2] ?? 0) - centre[2]);
+      sum += (along / distance) ** 2;
+    }
+    return Math.sqrt(sum / half.length);
+  };
+  return distance > apart * (width(halves[0], first) + width(halves[1], second)) ? halves : undefined;
+}
+
+function meanOf(rgb: Float32Array, members: Int32Array<ArrayBuffer>): Color {
+  const sum: [number, number, number] = [0, 0, 0];
+  for (const at of members) {
+    sum[0] += rgb[3 * at] ?? 0;
+    sum[1] += rgb[3 * at + 1] ?? 0;
+    sum[2] += rgb[3 * at + 2] ?? 0;
+  }
+  return [sum[0] / members.length, sum[1] / members.length, sum[2] / members.length];
+}
+
+function farthest(rgb: Float32Array, members: Int32Array<ArrayBuffer>, from: Color): Color {
+  let [most, found] = [-1, from];
+  for (const at of members) {
+    const color: Color = [rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0];
+    const distance = difference(color, from);
+    if (distance > most) [most, found] = [distance, color];
+  }
+  return found;
+}
+
+function nearestOf(colors: readonly Color[], rgb: Float32Array, at: number) {
+  const color: Color = [rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0];
+  let [index, distance] = [0, Number.POSITIVE_INFINITY];
+  for (let each = 0; each < colors.length; each += 1) {
+    const other = colors[each];
+    if (!other) continue;
+    const off = difference(color, other);
+    if (off < distance) [index, distance] = [each, off];
+  }
+  return { index, distance };
+}
+
+function difference(one: Color, other: Color): number {
+  return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2;
+}
