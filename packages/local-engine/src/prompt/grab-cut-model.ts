@@ -3,7 +3,6 @@ import { look } from "../layers/look.ts";
 import { grabCut, seed } from "../pixels/grab-cut.ts";
 import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 import type { Progress } from "../pixels/progress.ts";
-import { scaleMask } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { roughSubject } from "../subject/subject.ts";
 import { disc } from "./local-change.ts";
@@ -15,7 +14,25 @@ export interface EncodedSubject extends Encoded {
   readonly subject: Mask;
 }
 
-export const tune = { rounds: 2, sureIn: 5, sureOut: 14, free: 60, first: 6, turn: 2.5, most: 60, gap: 6, plain: 1, order: 0.03, full: 0.9, guess: 30, reach: 0.5, boxSide: 224, onSubject: 4, pad: 0.12 };
+export const tune = {
+  rounds: 2,
+  sureIn: 5,
+  sureOut: 14,
+  free: 60,
+  first: 6,
+  same: 4,
+  turn: 2.5,
+  most: 60,
+  gap: 6,
+  plain: 1,
+  order: 0.03,
+  full: 0.9,
+  guess: 30,
+  reach: 0.5,
+  boxSide: 224,
+  onSubject: 4,
+  pad: 0.12,
+};
 
 /**
  * Finds what a prompt means by GrabCut, which starts from what is known already: the previous answer, what the net sees
@@ -35,29 +52,42 @@ export class GrabCutModel implements PromptModel<EncodedSubject> {
 
   async select(
     { small, subject }: EncodedSubject,
-    prompt: WorkingPrompt,
+    given: WorkingPrompt,
     previous: Mask | undefined,
   ): Promise<readonly Candidate[]> {
-    if (previous) return [this.#cut(small, prompt, seedsAround(previous, prompt))];
+    const prompt = { ...given, points: valid(given.points) };
     const { points, box, marks } = prompt;
+    const { cv } = this.#tools;
+    if (previous) return [this.#cut(small, prompt, seedsAround(cv, previous, prompt))];
     if (box) return this.#inBox(small, subject, prompt, box);
     const meant = points.filter(({ isMeant }) => isMeant);
     const isSubject = meant.every((point) => touches(subject, point, tune.onSubject));
-    if (!isSubject || marks?.includes(mark.meant)) return [this.#cut(small, prompt, seedsOfPoints(small, prompt))];
-    const start = meant.length > 0 ? near(this.#tools.cv, subject, meant) : subject;
-    return [this.#cut(small, prompt, seedsAround(start, prompt))];
+    if (!isSubject || marks?.includes(mark.meant))
+      return [this.#cut(small, prompt, seedsOfPoints(small, prompt))];
+    const start = meant.length > 0 ? near(cv, subject, meant) : subject;
+    return [this.#cut(small, prompt, seedsAround(cv, start, prompt))];
   }
 
   #cut(small: Pixels, prompt: WorkingPrompt, seeds: Uint8Array): Candidate {
     limit(seeds, small, prompt);
-    return { mask: grabCut(this.#tools.cv, small, seeds, tune.rounds), score: 1 };
+    const isOpen = [seed.subject, seed.background].every((side) => seeds.some((value) => value % 2 === side));
+    if (isOpen) return { mask: grabCut(this.#tools.cv, small, seeds, tune.rounds), score: 1 };
+    return { mask: { ...small, data: seeds.map((value) => (value % 2 === 1 ? 255 : 0)) }, score: 1 };
   }
 
   async #inBox(small: Pixels, subject: Mask, prompt: WorkingPrompt, box: WorkingBox): Promise<Candidate[]> {
+    const { cv } = this.#tools;
     const seen = await this.#seenIn(small, box);
-    const starts = [seedsAround(seen, prompt), seedsAround(inside(subject, box), prompt), seedsOfBox(small, box)];
+    const starts = [
+      seedsAround(seen, prompt),
+      seedsAround(inside(subject, box), prompt),
+      seedsOfBox(small, box),
+    ];
     const found = starts.map((seeds) => this.#cut(small, prompt, seeds).mask);
-    return found.map((mask, index) => ({ mask, score: fit(mask, box) - (index + (index === 2 ? tune.plain : 0)) * tune.order }));
+    return found.map((mask, index) => ({
+      mask,
+      score: fit(mask, box) - (index + (index === 2 ? tune.plain : 0)) * tune.order,
+    }));
   }
 
   /** What the net sees in a box and a little around it. */
@@ -92,7 +122,7 @@ function discRadius(index: number): number {
 }
 
 /** Seeds from a mask: sure well inside and well outside of it, except around clicks that say otherwise. */
-function seedsAround(start: Mask, { points }: WorkingPrompt): Uint8Array {
+function seedsAround(cv: OpenCv, start: Mask, { points }: WorkingPrompt): Uint8Array {
   const { width, height, data } = start;
   const inner = distance(start, 0);
   const outer = distance(start, 255);
@@ -106,6 +136,7 @@ function seedsAround(start: Mask, { points }: WorkingPrompt): Uint8Array {
     const isInside = (data[own] ?? 0) > 127;
     if (isInside === point.isMeant) continue;
     const depth = (isInside ? inner[own] : outer[own]) ?? 0;
+    if (isInside && takePiece(cv, start, point, points, seeds)) continue;
     const turn = Math.min(tune.most, tune.turn * depth);
     const others = points.filter(({ isMeant }) => isMeant !== point.isMeant);
     for (const at of disc(width, height, point, Math.max(tune.free, 2 * turn))) {
@@ -115,10 +146,44 @@ function seedsAround(start: Mask, { points }: WorkingPrompt): Uint8Array {
       if (!isNearer) continue;
       const turned = away <= turn;
       const held = (data[at] ?? 0) > 127;
-      seeds[at] = turned ? (point.isMeant ? seed.maybeSubject : seed.maybeBackground) : held ? seed.maybeSubject : seed.maybeBackground;
+      seeds[at] = turned
+        ? point.isMeant
+          ? seed.maybeSubject
+          : seed.maybeBackground
+        : held
+          ? seed.maybeSubject
+          : seed.maybeBackground;
     }
   }
   return seeds;
+}
+
+/** Clicks that no later one of the other sign has replaced. */
+function valid(points: readonly WorkingPoint[]): WorkingPoint[] {
+  return points.filter((point, index) =>
+    points
+      .slice(index + 1)
+      .every(
+        ({ x, y, isMeant }) => isMeant === point.isMeant || Math.hypot(x - point.x, y - point.y) > tune.same,
+      ),
+  );
+}
+
+/** Gives up the whole piece that an excluding click lies in, where no click wants any of it. */
+function takePiece(
+  cv: OpenCv,
+  start: Mask,
+  click: WorkingPoint,
+  points: readonly WorkingPoint[],
+  seeds: Uint8Array,
+): boolean {
+  const labels = labelsOf(cv, start);
+  const labelOf = ({ x, y }: WorkingPoint) => labels[y * start.width + x];
+  const own = labelOf(click);
+  const isWanted = points.some((point) => point.isMeant && labelOf(point) === own);
+  if (isWanted || points.every(({ isMeant }) => !isMeant)) return false;
+  for (let at = 0; at < seeds.length; at += 1) if (labels[at] === own) seeds[at] = seed.background;
+  return true;
 }
 
 /** The pieces of a mask that were clicked, and those close to them. */
@@ -127,12 +192,20 @@ function near(cv: OpenCv, mask: Mask, points: readonly WorkingPoint[]): Mask {
   const grown = grow(cv, mask, tune.gap);
   const labels = labelsOf(cv, grown);
   const wanted = new Set(points.map(({ x, y }) => labels[y * width + x] ?? 0));
-  return { width, height, data: mask.data.map((value, at) => (value > 127 && wanted.has(labels[at] ?? 0) ? 255 : 0)) };
+  return {
+    width,
+    height,
+    data: mask.data.map((value, at) => (value > 127 && wanted.has(labels[at] ?? 0) ? 255 : 0)),
+  };
 }
 
 function inside({ width, height, data }: Mask, { left, top, right, bottom }: WorkingBox): Mask {
   const isIn = (x: number, y: number) => x >= left && x < right && y >= top && y < bottom;
-  return { width, height, data: data.map((value, at) => (isIn(at % width, Math.floor(at / width)) ? value : 0)) };
+  return {
+    width,
+    height,
+    data: data.map((value, at) => (isIn(at % width, Math.floor(at / width)) ? value : 0)),
+  };
 }
 
 function seedsOfBox({ width, height }: Pixels, { left, top, right, bottom }: WorkingBox): Uint8Array {
@@ -181,8 +254,8 @@ function labelsOf(cv: OpenCv, { width, height, data }: Mask): Int32Array {
 }
 
 /** Seeds where nothing but the prompt is known. */
-function seedsOfPoints({ width, height }: Pixels, { points }: WorkingPrompt): Uint8Array {
-  const seeds = new Uint8Array(width * height).fill(seed.background);
+function seedsOfPoints({ width, height }: Pixels, { points, marks }: WorkingPrompt): Uint8Array {
+  const seeds = new Uint8Array(width * height).fill(marks ? seed.maybeBackground : seed.background);
   const radius = tune.guess;
   for (const point of points) {
     if (!point.isMeant) continue;
@@ -200,7 +273,8 @@ function seedsOfPoints({ width, height }: Pixels, { points }: WorkingPrompt): Ui
 function limit(seeds: Uint8Array, { width, height, data }: Pixels, { points, box, marks }: WorkingPrompt) {
   for (let at = 0; at < seeds.length; at += 1) {
     const [x, y] = [at % width, Math.floor(at / width)];
-    if (box && (x < box.left || x >= box.right || y < box.top || y >= box.bottom)) seeds[at] = seed.background;
+    if (box && (x < box.left || x >= box.right || y < box.top || y >= box.bottom))
+      seeds[at] = seed.background;
     if (marks?.[at] === mark.meant) seeds[at] = seed.subject;
     if (marks?.[at] === mark.notMeant) seeds[at] = seed.background;
   }

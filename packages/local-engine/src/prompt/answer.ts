@@ -1,4 +1,4 @@
-import type { Mask, Pixels } from "@stratify/imaging";
+import type { Mask } from "@stratify/imaging";
 import { localChange } from "./local-change.ts";
 import type { Candidate, Encoded, PromptModel } from "./prompt-model.ts";
 import type { WorkingPrompt } from "./working-prompt.ts";
