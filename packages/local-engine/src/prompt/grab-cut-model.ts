@@ -79,8 +79,8 @@ export class GrabCutModel implements PromptModel<EncodedSubject> {
     const { cv } = this.#tools;
     const seen = await this.#seenIn(small, box);
     const starts = [
-      seedsAround(seen, prompt),
-      seedsAround(inside(subject, box), prompt),
+      seedsAround(cv, seen, prompt),
+      seedsAround(cv, inside(subject, box), prompt),
       seedsOfBox(small, box),
     ];
     const found = starts.map((seeds) => this.#cut(small, prompt, seeds).mask);
