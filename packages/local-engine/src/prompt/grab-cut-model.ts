@@ -61,9 +61,7 @@ export class GrabCutModel implements PromptModel<EncodedSubject> {
 
   #cut(small: Pixels, prompt: WorkingPrompt, seeds: Uint8Array): Candidate {
     limit(seeds, small, prompt);
-    const isOpen = [seed.subject, seed.background].every((side) => seeds.some((value) => value % 2 === side));
-    if (isOpen) return { mask: grabCut(this.#tools.cv, small, seeds, rounds), score: 1 };
-    return { mask: { ...small, data: seeds.map((value) => (value % 2 === 1 ? 255 : 0)) }, score: 1 };
+    return { mask: grabCut(this.#tools.cv, small, seeds, rounds), score: 1 };
   }
 
   async #inBox(small: Pixels, subject: Mask, prompt: WorkingPrompt, box: WorkingBox): Promise<Candidate[]> {

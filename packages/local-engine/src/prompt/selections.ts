@@ -3,7 +3,7 @@ import { decodeImage, type Mask, type Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 import { answer } from "./answer.ts";
 import { type EncodedSubject, GrabCutModel } from "./grab-cut-model.ts";
 import { workingPrompt } from "./working-prompt.ts";
