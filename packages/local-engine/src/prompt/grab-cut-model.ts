@@ -1,6 +1,6 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { look } from "../layers/look.ts";
-import { grabCut, seed } from "../pixels/grab-cut.ts";
+import { grabCut } from "../pixels/grab-cut.ts";
 import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { roughSubject } from "../subject/subject.ts";
