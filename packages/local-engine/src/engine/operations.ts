@@ -1,3 +1,4 @@
+import type { Prompt } from "@stratify/core";
 import type { Mask, Pixels } from "@stratify/imaging";
 import type { WorkProgress } from "../pixels/progress.ts";
 import type { ColorName } from "../words/colors.ts";
@@ -42,6 +43,11 @@ export interface SplitImage {
   readonly background?: Uint8Array;
 }
 
+/** A prompt; its brushed mask is file 1 of the call. */
+export interface SentPrompt extends Omit<Prompt, "mask"> {
+  readonly isBrushed: boolean;
+}
+
 /** All that the engine does in its worker. */
 export type EngineOperations = {
   readonly subject: Work<Size, Mask>;
@@ -51,5 +57,7 @@ export type EngineOperations = {
   /** File 0 is the picture's file. */
   readonly split: Work<{ readonly max: number }, SplitImage>;
   /** File 0 is the picture's file. */
-  readonly segment: Work<{ readonly word: Word }, Segmented | undefined>;
+  readonly segment: Work<{ readonly word: Word; readonly prompt?: SentPrompt }, Segmented | undefined>;
+  /** File 0 is the image's file; asked for when the worker does not keep what it made of it under the key. */
+  readonly select: Work<{ readonly key: string; readonly prompt: SentPrompt }, Mask>;
 };
