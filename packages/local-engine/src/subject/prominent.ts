@@ -17,7 +17,11 @@ import { seeded } from "./seeded.ts";
 
 /** Where something stands out, the net is this sure of some pixel, and gives at least this share of the image to it. */
 const leastSure = 0.9;
+/** Where it is less sure than this of all pixels, nothing stands out: textures and gradients stay far below. */
+const leastPossible = 0.3;
 const leastArea = 0.003;
+/** What covers more of the image than this is the ground: a texture that the net takes for one thing. */
+const mostArea = 0.97;
 /** The share that is enough where the net has looked closer. */
 const leastAreaClose = 0.0005;
 
@@ -38,7 +42,9 @@ export async function prominent(
   const opened = await net();
   const seen = scalePlane(await look(opened, bright), small.width, small.height);
   progress("cutting", 0.7);
-  if (mostOf(seen) < leastSure) {
+  const most = mostOf(seen);
+  if (most < leastPossible) return { small, mask: empty(small) };
+  if (most < leastSure) {
     const found = classical(cv, bright, (fraction) => progress("cutting", 0.7 + 0.3 * fraction));
     return { small, mask: found?.mask ?? empty(small) };
   }
@@ -52,7 +58,8 @@ export async function prominent(
     return { small: part.image, mask: areaOf(whole) < leastAreaClose ? empty(whole) : whole };
   }
   const mask = outlined(cv, bright, seen);
-  return { small, mask: areaOf(mask) < leastArea ? empty(small) : mask };
+  const area = areaOf(mask);
+  return { small, mask: area < leastArea || area > mostArea ? empty(small) : mask };
 }
 
 /** What the net found, with its outline where the colours change and its holes open. */

@@ -29,7 +29,7 @@ export async function roughSubject(tools: Tools, image: Pixels, progress: Progre
 async function opaqueSubject(tools: Tools, image: Pixels, small: Pixels, progress: Progress): Promise<Rough> {
   const { width, height } = small;
   if (isFlat(small)) return { small, mask: { width, height, data: new Uint8Array(width * height) } };
-  const drawn = graphic(tools.cv, toLab(brightened(small)));
+  const drawn = graphic(tools.cv, toLab(brightened(small)), image);
   return drawn ? { small, mask: drawn.mask } : prominent(tools, image, small, progress);
 }
 
