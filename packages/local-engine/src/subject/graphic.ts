@@ -15,6 +15,8 @@ const binSize = 8;
 /** A graphic of more pieces of about one size is a pattern, or a page of text. */
 const mostPieces = 40;
 const leastLargest = 0.2;
+/** What is drawn has sharp outlines: over them, colours change by this share of what they differ by; shades do not. */
+const leastStep = 0.5;
 /** An image of so few colours, apart from a few of its pixels, is a graphic also on two grounds. */
 const mostPalette = 3;
 const paletteShare = 0.97;
@@ -42,7 +44,8 @@ export function graphic(cv: OpenCv, image: LabImage, original: Pixels): Graphic 
   const data = new Uint8Array(width * height);
   const distances = Float32Array.from(data, (_, at) => distance(image, at, ground));
   const other = distances.filter((value) => value > oneColor).sort();
-  const least = Math.min(drawn, (other[other.length >> 1] ?? 0) / 2);
+  const usual = other[other.length >> 1] ?? 0;
+  const least = Math.min(drawn, usual / 2);
   let area = 0;
   for (let at = 0; at < data.length; at += 1) {
     if ((distances[at] ?? 0) < least) continue;
@@ -50,6 +53,7 @@ export function graphic(cv: OpenCv, image: LabImage, original: Pixels): Graphic 
     area += 1;
   }
   if (even && !fewColors(image, data, area)) return undefined;
+  if (stepAcross(distances, data, width) < leastStep * usual) return undefined;
   const mask = { width, height, data };
   const share = area / data.length;
   const standsFree = even !== undefined || borderOf(mask) <= mostBorder;
@@ -98,6 +102,21 @@ function borderPixels(width: number, height: number): number[] {
   for (let x = 0; x < width; x += 1) border.push(x, (height - 1) * width + x);
   for (let y = 1; y < height - 1; y += 1) border.push(y * width, y * width + width - 1);
   return border;
+}
+
+/** How much farther from the ground's colour the inside of the outline is than its outside, over two pixels. */
+function stepAcross(distances: Float32Array, inside: Uint8Array, width: number): number {
+  let [sum, count] = [0, 0];
+  for (const step of [1, width]) {
+    for (let at = step; at + 2 * step < inside.length; at += 1) {
+      if (inside[at] === inside[at + step]) continue;
+      const wide = Math.abs((distances[at - step] ?? 0) - (distances[at + 2 * step] ?? 0));
+      const thin = Math.abs((distances[at] ?? 0) - (distances[at + step] ?? 0));
+      sum += Math.max(wide, thin);
+      count += 1;
+    }
+  }
+  return count > 0 ? sum / count : 0;
 }
 
 /** Share of the image's border that a mask holds. */
