@@ -90,7 +90,7 @@ function acrossShare({ width, known }: Surroundings, smooth: Float32Array, ring:
       upwards += ((smooth[3 * below + channel] ?? 0) - value) ** 2;
     }
   }
-  return Math.min(0.97, Math.max(0.03, upwards / (sideways + upwards)));
+  return Math.min(0.99, Math.max(0.01, upwards / (sideways + upwards)));
 }
 
 /** Splits the colours of the ring in two, again and again, as long as the two are clearly apart. */
