@@ -66,7 +66,7 @@ export function ofLikeliest(likely: readonly Float32Array[], tones: readonly Flo
   for (let at = 0; 3 * at < tone.length; at += 1) {
     let total = 0;
     for (let index = 0; index < tones.length; index += 1) {
-      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-4) ** 8;
+      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-2) ** 24;
       total += weight;
       for (let channel = 0; channel < 3; channel += 1) {
         tone[3 * at + channel] =
