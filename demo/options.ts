@@ -25,6 +25,7 @@ export interface DemoOptions {
   readonly provider: string;
   /** One task, or all that a provider has. */
   readonly task: TaskKind | undefined;
+  /** Absent for automatic layers, where a provider makes them. */
   readonly keywords: readonly string[] | undefined;
   readonly out: string;
   readonly live: boolean;
@@ -37,7 +38,8 @@ export const help = `Splits images into layers and shows the result on one page.
 
   --provider ID    one of the providers below, or all (default: all)
   --task TASK      ${taskKinds.join(", ")} (default: all that the provider has)
-  --keywords a,b   what to split out (default: subject,background)
+  --keywords a,b   what to split out (default: automatic layers; subject,background
+                   where a provider needs keywords)
   --out DIR        where to write (default: demo-output)
   --live           talk to the real services instead of their imitations on this
                    machine; costs what they charge. A service whose variables are

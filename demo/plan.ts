@@ -12,7 +12,7 @@ export interface Run {
 /** Color behind the subject where a provider takes a color. */
 const backdrop = "#f2b632";
 
-/** The engine knows no other words than these and colors, and so do the imitated services. */
+/** Where a provider needs keywords. The imitated services know no other words than the engine does. */
 const defaultKeywords = ["subject", "background"];
 
 /**
@@ -60,8 +60,8 @@ async function taskOf(
 }
 
 /**
- * The keywords of a split; none where the provider splits automatically. Asked for one provider, a keyword it does not
- * know ends the demo before anything runs.
+ * The keywords of a split: those asked for, else none where the provider splits automatically. Asked for one provider,
+ * a keyword it does not know ends the demo before anything runs.
  */
 function keywordsFor(
   { name, capabilities }: ProviderInfo,
@@ -72,7 +72,7 @@ function keywordsFor(
       throw new UsageError(`${name} takes no keywords: its split is automatic.`);
     return [];
   }
-  const keywords = asked ?? defaultKeywords;
+  const keywords = asked ?? (capabilities.automatic ? [] : defaultKeywords);
   const { vocabulary } = capabilities.keywords;
   const unknown = keywords.find((word) => vocabulary && !vocabulary.includes(word.toLowerCase()));
   if (unknown && provider !== "all") {

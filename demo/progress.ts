@@ -12,7 +12,7 @@ export interface ProgressView {
   end(line: string): void;
 }
 
-/** In a terminal the lines of a run's jobs change in place; piped, a line is printed when a job's phase changes. */
+/** In a terminal the lines of a run's jobs change in place; piped, a line is printed when a job's phase or status word does. */
 export function progressView(stream: NodeJS.WriteStream): ProgressView {
   return stream.isTTY ? livingView(stream) : plainView(stream);
 }
@@ -66,8 +66,8 @@ function plainView(stream: NodeJS.WriteStream): ProgressView {
       stream.write(`${heading}\n`);
     },
     event: (progress) => {
-      const { keyword = "", phase, raw = "", note = "" } = progress;
-      const seen = [phase, raw, note].join();
+      const { keyword = "", phase, raw = "" } = progress;
+      const seen = [phase, raw].join();
       if (phases.get(keyword) !== seen) stream.write(`  ${words(progress)}\n`);
       phases.set(keyword, seen);
     },

@@ -51,7 +51,7 @@ function page(production: boolean): BuildOptions {
   };
 }
 
-/** The worker's script for each host. Their WebAssembly is the same, and is kept once. */
+/** The worker's script for each host. What it loads is the same, and is kept once. */
 async function workers(): Promise<void> {
   for (const [folder, platform] of [
     ["node", "node"],
@@ -60,7 +60,7 @@ async function workers(): Promise<void> {
     const outdir = join(dist, folder);
     await bundleWorker({ outdir, platform });
     for (const file of await readdir(outdir)) {
-      if (file.endsWith(".wasm")) await rename(join(outdir, file), join(dist, file));
+      if (!file.endsWith(".js")) await rename(join(outdir, file), join(dist, file));
     }
   }
 }

@@ -179,12 +179,13 @@ function described({ service, option }: ServiceSetting, language: keyof Words): 
 /** The README's table of services, between two comments. */
 function withTable(readme: string): string {
   const rows = serviceFacts.map(({ name, capabilities, options }) => {
-    const { tasks, backgrounds = [] } = capabilities;
+    const { tasks, backgrounds = [], keywords, automatic } = capabilities;
+    const ways = [...(keywords ? ["by any keyword"] : []), ...(automatic ? ["automatically"] : [])];
     const has = (task: (typeof tasks)[number], how: string) => (tasks.includes(task) ? how : "-");
     const behind = backgrounds.map((kind) => (kind === "color" ? "with a color" : "from its catalogue"));
     const needs = options.filter(({ required }) => required).map(({ label }) => label.en);
     return `| **${name}** | ${[
-      has("split", "yes"),
+      has("split", ways.join(", ")),
       has("cutout", "yes"),
       has("replace-background", behind.join(", ") || "yes"),
       needs.join(", ") || "nothing",

@@ -141,7 +141,8 @@ it("splits a photograph with the engine and every service, and shows everything 
     const { tasks, cost } = service.capabilities;
     for (const task of tasks) {
       const found = row(service, task);
-      const jobs = task === "split" && service.capabilities.keywords ? 2 : 1;
+      const { keywords, automatic } = service.capabilities;
+      const jobs = task === "split" && keywords && !automatic ? 2 : 1;
       // Every job is paid once.
       expect(found, `${service.id} ${task}`).toMatchObject({ 3: String(jobs), 5: String(jobs) });
       if (cost.perJob !== undefined) expect(found?.[7]).toBe(`${jobs * cost.perJob} ${cost.unit}`);

@@ -1,6 +1,7 @@
-import { systemClock } from "@stratify/core";
+import { readFile } from "node:fs/promises";
+import { imageFromBytes, systemClock } from "@stratify/core";
 import { useNodeCodecs } from "@stratify/imaging/node";
-import { createEngine, localProvider } from "@stratify/local-engine";
+import { createEngine, localFacts, localProvider } from "@stratify/local-engine";
 import { engineProvider } from "@stratify/relay/node";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openSandbox } from "../contract/open-sandbox.ts";
@@ -45,7 +46,36 @@ describe.each(serviceCases)("$name through the relay", (service) => {
   });
 });
 
-it("offers the engine, so that a picture is split without any service", async () => {
+describe("the engine behind the relay", { timeout: 120_000 }, () => {
+  it("cuts out without any service", async () => {
+    const client = await clientOfEngine();
+    const { layers, failures } = await client.run({ task: "cutout" }, await coffee(), {
+      provider: "relay:local",
+    });
+    expect(failures).toEqual([]);
+    expect(layers.map(({ name }) => name)).toEqual(["cutout", "mask"]);
+  });
+
+  it("splits without keywords, with names and depth order as without the relay", async () => {
+    const client = await clientOfEngine();
+    const [engine] = client.providers;
+    expect(engine?.capabilities.automatic).toEqual(localFacts.capabilities.automatic);
+    const task = { task: "split", keywords: [], maxLayers: 2 } as const;
+    const { layers, failures } = await client.run(task, await coffee(), { provider: "relay:local" });
+    expect(failures).toEqual([]);
+    expect(layers.map(({ name, depth }) => [depth, name])).toEqual([
+      [0, "background"],
+      [1, "subject"],
+    ]);
+  });
+});
+
+async function coffee() {
+  const url = new URL("../fixtures/photos/coffee.png", import.meta.url);
+  return imageFromBytes(new Uint8Array(await readFile(url)), "coffee.png");
+}
+
+async function clientOfEngine() {
   const sandbox = await openSandbox();
   useNodeCodecs();
   const engine = createEngine();
@@ -54,12 +84,5 @@ it("offers the engine, so that a picture is split without any service", async ()
     providers: [engineProvider(localProvider(engine))],
     clock: systemClock,
   });
-  const client = await relayClient(baseUrl);
-  const [service] = serviceCases;
-  if (!service) throw new Error("there are no cases");
-  const { layers, failures } = await client.run({ task: "cutout" }, service.image(sandbox), {
-    provider: "relay:local",
-  });
-  expect(failures).toEqual([]);
-  expect(layers.map(({ name }) => name)).toEqual(["cutout", "mask"]);
-});
+  return relayClient(baseUrl, undefined, undefined, systemClock);
+}

@@ -1,4 +1,4 @@
-import { createClient, type Provider, type SourceImage, systemClock } from "@stratify/core";
+import { type Clock, createClient, type Provider, type SourceImage, systemClock } from "@stratify/core";
 import { relayProviders } from "@stratify/core/relay";
 import { createRelay, type LogEntry, memorySubmits, type RelayOptions } from "@stratify/relay";
 import { listen } from "@stratify/relay/node";
@@ -47,9 +47,14 @@ export async function openRelay(sandbox: ServiceSites, options: Partial<RelayOpt
 }
 
 /** A client whose providers are those of a relay. */
-export async function relayClient(baseUrl: string, own: string = token, fetch = globalThis.fetch) {
+export async function relayClient(
+  baseUrl: string,
+  own: string = token,
+  fetch = globalThis.fetch,
+  clock: Clock = fastClock(),
+) {
   const providers: readonly Provider[] = await relayProviders({ baseUrl, token: own });
-  return createClient({ providers, fetch, clock: fastClock() });
+  return createClient({ providers, fetch, clock });
 }
 
 /** A submit as other programs than core would send it: raw bytes, fields in the query. */

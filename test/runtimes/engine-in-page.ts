@@ -5,7 +5,7 @@ import { createEngine } from "../../packages/local-engine/src/browser.ts";
 export interface PageInput {
   readonly script: string;
   /** As base64, by name. */
-  readonly wasm: Readonly<Record<string, string>>;
+  readonly assets: Readonly<Record<string, string>>;
   /** The picture's file as base64. */
   readonly picture: string;
 }
@@ -15,7 +15,7 @@ export interface PageReport {
   /** The files of the subject's layer set, in their order, as base64. */
   readonly files: readonly (readonly [path: string, bytes: string])[];
   readonly manifest: Manifest;
-  /** Which WebAssembly files were asked for, and by whom. */
+  /** Which files were asked for, and by whom. */
   readonly loaded: readonly string[];
   readonly origin: string;
   readonly evalIsStopped: boolean;
@@ -24,17 +24,58 @@ export interface PageReport {
 declare global {
   /** Where the test finds what the page can do. */
   var makeLayers: (input: PageInput) => Promise<PageReport>;
+  var splitImage: (input: PageInput) => Promise<SplitReport>;
 }
 
+/** What the engine split an image into in a page. */
+export interface SplitReport {
+  /** Masks of the layers, as base64. */
+  readonly masks: readonly string[];
+  /** How often the worker's script started itself again. */
+  readonly threads: number;
+  readonly isolated: boolean;
+  readonly evalIsStopped: boolean;
+}
+
+/** Tells how often a worker's script starts workers, itself. */
+const counting = `
+const Started = globalThis.Worker;
+if (Started) globalThis.Worker = class extends Started {
+  constructor(...parts) {
+    super(...parts);
+    new BroadcastChannel("threads").postMessage(1);
+  }
+};
+`;
+
+/** Splits an image, which the net looks at. */
+globalThis.splitImage = async ({ script, assets, picture }) => {
+  let threads = 0;
+  const channel = new BroadcastChannel("threads");
+  channel.onmessage = () => {
+    threads += 1;
+  };
+  const address = URL.createObjectURL(new Blob([counting, script], { type: "text/javascript" }));
+  const engine = createEngine({
+    createWorker: () => browserWorker(new Worker(address)),
+    loadAsset: async (file) => bytesOf(assets[file] ?? ""),
+  });
+  const { layers } = await engine.split(bytesOf(picture), 2);
+  await engine.close();
+  channel.close();
+  const masks = layers.map(({ mask }) => base64Of(mask));
+  return { masks, threads, isolated: crossOriginIsolated, evalIsStopped: evalIsStopped() };
+};
+
 /** Finds a picture's subject and makes layers of it, in workers that start from a Blob's address. */
-globalThis.makeLayers = async ({ script, wasm, picture }) => {
+globalThis.makeLayers = async ({ script, assets, picture }) => {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const loaded: string[] = [];
   const partsOf = (who: string): WorkerParts => ({
     createWorker: () => browserWorker(new Worker(address)),
-    loadWasm: async (file) => {
+    loadAsset: async (file) => {
       loaded.push(`${who}: ${file}`);
-      return bytesOf(wasm[file] ?? "");
+      return bytesOf(assets[file] ?? "");
     },
   });
   const engine = createEngine(partsOf("engine"));

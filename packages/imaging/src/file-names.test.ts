@@ -4,6 +4,7 @@ import { fileName, UniqueNames } from "./file-names.ts";
 describe("fileName", () => {
   it.each([
     ["red car", "red-car"],
+    ["red shape, top right", "red-shape-top-right"],
     ["../../etc/passwd", "etc-passwd"],
     ['a\\b:c*d?"e<f>g|h', "a-b-c-d-e-f-g-h"],
     ["Größe 車", "Größe-車"],

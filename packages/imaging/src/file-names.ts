@@ -10,7 +10,7 @@ const longest = 60;
  * @returns never empty, at most 60 characters
  */
 export function fileName(name: string): string {
-  const safe = [...name.normalize("NFC").replaceAll(unsafe, " ").trim().replaceAll(/\s+/g, "-")]
+  const safe = [...name.normalize("NFC").replaceAll(unsafe, " ").trim().replaceAll(/,?\s+/g, "-")]
     .slice(0, longest)
     .join("")
     .replaceAll(/^[.-]+|[.-]+$/g, "");

@@ -84,6 +84,23 @@ describe("buildLayerSet", () => {
     expect(set.score?.max).toBeLessThanOrEqual(2);
   });
 
+  it("keeps the depth order that a provider tells, and a plain background that it painted", async () => {
+    const plain = source.data.map((_, at) => (at % 4 === 3 ? 255 : 240));
+    const [small, large] = [box(12, 6, 20, 12), box(8, 4, 30, 28)];
+    const set = await buildLayerSet(source, [
+      { name: "background", role: "layer", depth: 0, bytes: await encodePng({ width, height, data: plain }) },
+      { name: "small", role: "layer", depth: 1, bytes: await cutout(small) },
+      { name: "large", role: "layer", depth: 2, bytes: await cutout(inverse(large)) },
+    ]);
+    expect(set.layers.map(({ name }) => name)).toEqual(["background", "small", "large"]);
+    expect(set.unaligned).toEqual([]);
+    const [background] = set.layers;
+    expect(background?.bounds).toEqual({ x: 0, y: 0, width, height });
+    const hidden = 4 * (9 * width + 15);
+    expect([...(background?.pixels.data.subarray(hidden, hidden + 4) ?? [])]).toEqual([240, 240, 240, 255]);
+    expect(set.score?.max).toBeLessThanOrEqual(2);
+  });
+
   it("puts what lies behind everything to the bottom, also where it is smaller", async () => {
     const subject = box(1, 0, 46, 31);
     const set = await buildLayerSet(source, [

@@ -26,7 +26,7 @@ export function useNodeCodecs(): void {
  * Makes a thread of Node one that pixels are worked on in. An idle one does not keep the process alive.
  *
  * @example
- * createLayerMaker({ createWorker: () => threadWorker(new Worker("dist/pixel-worker.js")), loadWasm });
+ * createLayerMaker({ createWorker: () => threadWorker(new Worker("dist/pixel-worker.js")), loadAsset });
  */
 export function threadWorker(thread: Worker): PixelWorker {
   thread.unref();

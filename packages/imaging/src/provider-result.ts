@@ -11,6 +11,8 @@ export interface ProviderResult {
   readonly keyword?: string | undefined;
   /** What the provider calls it, where it says. */
   readonly label?: string | undefined;
+  /** Place in the stack, 0 at the bottom, where the provider orders its layers; without it a smaller one is in front. */
+  readonly depth?: number | undefined;
   /** Which job it came from. A mask belongs to the layer or cutout of the same job. */
   readonly job?: string | undefined;
 }

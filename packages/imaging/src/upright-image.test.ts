@@ -13,7 +13,7 @@ const script = `
   const { parentPort } = require("node:worker_threads");
   const ready = import(${JSON.stringify(new URL("index.ts", import.meta.url).href)}).then((imaging) => {
     const host = new imaging.HostLine((message, transfer) => parentPort.postMessage(message, transfer));
-    imaging.setCodecs((file) => host.wasm(file));
+    imaging.setCodecs((file) => host.asset(file + ".wasm"));
     return imaging.serveCalls(host, imaging.layerHandlers());
   });
   parentPort.on("message", (message) => ready.then((hear) => hear(message)));`;
@@ -24,7 +24,7 @@ const maker = createLayerMaker({
     started += 1;
     return threadWorker(new Worker(script, { eval: true }));
   },
-  loadWasm: (file) => loadWasm(file === "png" ? file : "webp-decode"),
+  loadAsset: (file) => loadWasm(file === "png.wasm" ? "png" : "webp-decode"),
 });
 beforeAll(() => useNodeCodecs());
 afterAll(() => maker.close());

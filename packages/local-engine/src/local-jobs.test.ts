@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { LocalJobs } from "./local-jobs.ts";
+import { type LocalCall, LocalJobs } from "./local-jobs.ts";
 
 const quiet = new AbortController().signal;
 const files = [{ role: "cutout", content: new Uint8Array([1]) }] as const;
@@ -9,10 +9,22 @@ describe("LocalJobs", () => {
   it("tells a job's ending once", async () => {
     const jobs = new LocalJobs();
     const id = jobs.start(async () => files, quiet);
-    expect(jobs.take(id)).toMatchObject({ state: "running" });
+    expect(jobs.take(id)).toEqual({ raw: "queued", state: "queued" });
     await setImmediate();
     expect(jobs.take(id)).toEqual({ raw: "succeeded", state: "succeeded", outputs: files });
     expect(jobs.take(id)).toBeUndefined();
+  });
+
+  it("tells the step and the share of a job that has begun, and queued before", async () => {
+    const jobs = new LocalJobs();
+    let tell: LocalCall["onProgress"] | undefined;
+    const id = jobs.start(({ onProgress }) => {
+      tell = onProgress;
+      return new Promise(() => {});
+    }, quiet);
+    expect(jobs.take(id)).toEqual({ raw: "queued", state: "queued" });
+    tell?.({ step: "cutting", fraction: 0.404 });
+    expect(jobs.take(id)).toEqual({ raw: "cutting", note: "40 %", state: "running" });
   });
 
   it("tells why a job failed", async () => {
@@ -35,7 +47,7 @@ describe("LocalJobs", () => {
     const caller = new AbortController();
     let signal: AbortSignal | undefined;
     const id = jobs.start((own) => {
-      signal = own;
+      signal = own.signal;
       return new Promise(() => {});
     }, caller.signal);
     caller.abort(new Error("enough"));

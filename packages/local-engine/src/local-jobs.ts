@@ -1,14 +1,27 @@
 import type { JobFailure, JobOutput, JobStatus } from "@stratify/core";
+import type { WorkProgress } from "./pixels/progress.ts";
+
+/** What a job's work is given: what stops it, and whom it tells that it has begun and how far it is. */
+export interface LocalCall {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: WorkProgress) => void;
+}
 
 /** A job's work: gives files, or the reason why there are none. */
-export type LocalWork = (signal: AbortSignal) => Promise<readonly JobOutput[] | JobFailure>;
+export type LocalWork = (call: LocalCall) => Promise<readonly JobOutput[] | JobFailure>;
+
+interface RunningJob {
+  readonly own: AbortController;
+  /** Absent while other jobs are before it. */
+  progress?: WorkProgress;
+}
 
 /** Ended jobs that nobody has asked about are kept up to this many; each holds its result's files. */
 const mostUnclaimed = 64;
 
 /** The jobs of this process. A job's ending is told once, and then forgotten together with its files. */
 export class LocalJobs {
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, RunningJob>();
   readonly #ended = new Map<string, JobStatus>();
 
   /**
@@ -26,8 +39,12 @@ export class LocalJobs {
       own.abort(caller.reason);
     };
     caller.addEventListener("abort", forget, { once: true });
-    this.#running.set(id, own);
-    void work(own.signal)
+    const job: RunningJob = { own };
+    this.#running.set(id, job);
+    const onProgress = (progress: WorkProgress) => {
+      job.progress = progress;
+    };
+    void work({ signal: own.signal, onProgress })
       .then(
         (result): JobStatus =>
           "code" in result
@@ -44,7 +61,8 @@ export class LocalJobs {
 
   /** How a job is doing; `undefined` when it is not known, or its ending was told before. */
   take(id: string): JobStatus | undefined {
-    if (this.#running.has(id)) return { raw: "running", state: "running" };
+    const job = this.#running.get(id);
+    if (job) return runningStatus(job);
     const status = this.#ended.get(id);
     this.#ended.delete(id);
     return status;
@@ -52,11 +70,11 @@ export class LocalJobs {
 
   /** Stops a job at once; one that has ended or is not known is left as it is. */
   cancel(id: string): void {
-    const own = this.#running.get(id);
-    if (!own) return;
+    const job = this.#running.get(id);
+    if (!job) return;
     this.#running.delete(id);
     this.#end(id, { raw: "canceled", state: "canceled" });
-    own.abort(new DOMException("The job was canceled", "AbortError"));
+    job.own.abort(new DOMException("The job was canceled", "AbortError"));
   }
 
   #end(id: string, status: JobStatus): void {
@@ -64,6 +82,12 @@ export class LocalJobs {
     const [oldest] = this.#ended.keys();
     if (this.#ended.size > mostUnclaimed && oldest !== undefined) this.#ended.delete(oldest);
   }
+}
+
+/** The status word of a job that has begun is the step that it is busy with. */
+function runningStatus({ progress }: RunningJob): JobStatus {
+  if (!progress) return { raw: "queued", state: "queued" };
+  return { raw: progress.step, note: `${Math.round(100 * progress.fraction)} %`, state: "running" };
 }
 
 function failure(error: unknown): JobFailure {

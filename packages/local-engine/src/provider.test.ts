@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createClient, imageFromBytes, isStratifyError, type JobHandle } from "@stratify/core";
-import { decodeImage, encodePng, type Pixels } from "@stratify/imaging";
+import { buildLayerSet, decodeImage, encodePng, type Pixels } from "@stratify/imaging";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "./engine/create-engine.ts";
@@ -23,6 +23,22 @@ function square(side: number): Pixels {
   }
   return { width: side, height: side, data };
 }
+
+/** Two red balls on a green ground, the right one nearer. */
+const scene = ((): Pixels => {
+  const [width, height] = [320, 240];
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let index = 0; index < width * height; index += 1) {
+    const [x, y] = [index % width, Math.floor(index / width)];
+    const grain = ((index * 7919) % 13) - 6;
+    const left = Math.hypot(x - 80, y - 100) < 45;
+    const right = Math.hypot(x - 230, y - 140) < 55;
+    const light = 1 - Math.hypot(x - (left ? 65 : 210), y - (left ? 85 : 120)) / 150;
+    const ball = [120 + 110 * light, 30 + 60 * light, 30 + 50 * light, 255];
+    data.set(left || right ? ball : [60 + grain, 130 + y / 4 + grain, 80 + grain, 255], 4 * index);
+  }
+  return { width, height, data };
+})();
 
 async function picture(side = 120) {
   return imageFromBytes(await encodePng(square(side)), "square.png");
@@ -69,6 +85,42 @@ describe("localProvider", { timeout: 120_000 }, () => {
     const pixels = await decodeImage(background?.bytes ?? new Uint8Array());
     expect(pixels.data.every((value, index) => index % 4 !== 3 || value === 255)).toBe(true);
     expect(pixels.data[4 * (60 * 120 + 60)]).toBeLessThan(80);
+  });
+
+  it("splits without a word into named objects before a painted background, in depth order", async () => {
+    const { data, ...size } = scene;
+    const file = imageFromBytes(await encodePng({ ...size, data: data.slice() }), "scene.png");
+    const { layers, failures } = await client.run({ task: "split", keywords: [] }, file, at);
+    expect(failures).toEqual([]);
+    expect(layers.map(({ name, role, depth }) => [name, role, depth])).toEqual([
+      ["background", "layer", 0],
+      [expect.stringMatching(/left/), "layer", 1],
+      [expect.stringMatching(/right/), "layer", 2],
+    ]);
+    const set = await buildLayerSet(scene, layers);
+    expect(set.layers.map(({ name }) => name)).toEqual(["background", "subject-left", "subject-right"]);
+    expect(set.unaligned).toEqual([]);
+    expect(set.score?.mean).toBeLessThan(0.3);
+    const [background] = set.layers;
+    const reds = background?.pixels.data.filter((value, index) => index % 4 === 0 && value > 150);
+    expect(reds).toHaveLength(0);
+  });
+
+  it("makes no more layers than it is asked for", async () => {
+    const file = imageFromBytes(await encodePng(scene), "scene.png");
+    const split = async (maxLayers: number) => {
+      const { layers } = await client.run({ task: "split", keywords: [], maxLayers }, file, at);
+      return layers.map(({ name }) => name);
+    };
+    expect(await split(2)).toEqual(["background", "subject"]);
+    expect(await split(1)).toEqual(["subject"]);
+  });
+
+  it("says that nothing stands out", async () => {
+    const even = { width: 90, height: 90, data: new Uint8ClampedArray(32_400).fill(255) };
+    const file = imageFromBytes(await encodePng(even), "even.png");
+    const { failures } = await client.run({ task: "split", keywords: [] }, file, at);
+    expect(failures).toMatchObject([{ error: { code: "no-output" } }]);
   });
 
   it("says which word was not found, beside what was", async () => {

@@ -1,6 +1,7 @@
 import { type Capabilities, newHandle, type Provider, type SourceImage, StratifyError } from "@stratify/core";
 import { ImagingError, readImageSize } from "@stratify/imaging";
 import type { Engine } from "./engine/engine.ts";
+import { maxObjects } from "./engine/operations.ts";
 import { LocalJobs } from "./local-jobs.ts";
 import { segment } from "./segment.ts";
 import { vocabulary } from "./words/vocabulary.ts";
@@ -13,6 +14,7 @@ const capabilities: Capabilities = {
   inputs: ["bytes"],
   formats: ["png", "jpeg", "webp"],
   keywords: { min: 3, max: 16, vocabulary },
+  automatic: { maxLayers: maxObjects + 1, ordered: true },
   mask: "provider",
   cost: { unit: "free", perJob: 0 },
   cancel: true,

@@ -1,5 +1,6 @@
 import type { JobFailure, JobOutput, JobRequest } from "@stratify/core";
-import type { Engine } from "./engine/engine.ts";
+import type { Engine, WorkOptions } from "./engine/engine.ts";
+import type { SplitImage } from "./engine/operations.ts";
 import { toneNames } from "./words/tones.ts";
 import { meaningOf, type Word } from "./words/vocabulary.ts";
 
@@ -11,14 +12,29 @@ import { meaningOf, type Word } from "./words/vocabulary.ts";
 export async function segment(
   engine: Engine,
   request: JobRequest,
-  signal: AbortSignal,
+  options: WorkOptions,
 ): Promise<readonly JobOutput[] | JobFailure> {
   if (request.image.kind !== "bytes") return { code: "job-failed", detail: "it needs the image's bytes" };
+  const { bytes } = request.image;
+  if (request.maxLayers !== undefined) {
+    return layersOf(
+      await engine.split(bytes, Math.max(1, request.maxLayers - 1), options),
+      request.maxLayers,
+    );
+  }
   const word = request.keyword ?? "subject";
-  const found = await engine.segment(request.image.bytes, word, { signal });
+  const found = await engine.segment(bytes, word, options);
   if (!found) return { code: "no-output", detail: missing(word) };
   const layer = { role: request.task === "cutout" ? "cutout" : "layer", content: found.layer } as const;
   return found.mask ? [layer, { role: "mask", content: found.mask }] : [layer];
+}
+
+/** From the bottom up. The background counts as a layer; where one alone is asked for, it is the object. */
+function layersOf({ layers, background }: SplitImage, max: number): readonly JobOutput[] | JobFailure {
+  if (layers.length === 0) return { code: "no-output", detail: missing("subject") };
+  const objects = layers.map(({ name, layer }) => ({ role: "layer", label: name, content: layer }) as const);
+  if (!background || objects.length >= max) return objects;
+  return [{ role: "layer", label: "background", content: background }, ...objects];
 }
 
 function missing(word: string): string {

@@ -70,6 +70,8 @@ export interface Settings {
   readonly "output.trim": boolean;
   /** Whether a split paints what is behind the layers into the remainder. */
   readonly "output.fillRemainder": boolean;
+  /** Most layers of a split without keywords, 1 to 32. */
+  readonly "output.maxLayers": number;
   /** Most images worked on at once, 1 to 8. */
   readonly "jobs.concurrency": number;
   /** Longest time for one image in seconds; 0 for the provider's own. */
@@ -81,7 +83,7 @@ export interface Settings {
 export type SettingName = keyof Settings;
 
 export const settingDefaults: Settings = {
-  "provider.split": "ask",
+  "provider.split": "local",
   "provider.cutout": "local",
   "provider.background": "ask",
   "output.pattern": `\${name}.\${op}.png`,
@@ -90,6 +92,7 @@ export const settingDefaults: Settings = {
   "output.masks": true,
   "output.trim": false,
   "output.fillRemainder": false,
+  "output.maxLayers": 8,
   "jobs.concurrency": 2,
   "jobs.deadline": 0,
   "relay.address": "",
@@ -106,6 +109,7 @@ export const settingScopes: Readonly<Record<SettingName, "window" | "resource" |
   "output.masks": "resource",
   "output.trim": "resource",
   "output.fillRemainder": "resource",
+  "output.maxLayers": "window",
   "jobs.concurrency": "window",
   "jobs.deadline": "window",
   "relay.address": "machine",

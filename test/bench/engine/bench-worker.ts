@@ -5,50 +5,59 @@ import { openNet } from "../../../packages/local-engine/src/model/open-net.ts";
 import { readNetFiles } from "../../../packages/local-engine/src/model/read-net-files.ts";
 import type { SaliencyNet } from "../../../packages/local-engine/src/model/saliency-net.ts";
 import type { OpenCv } from "../../../packages/local-engine/src/pixels/open-cv.ts";
-import { scaleMask, shrink } from "../../../packages/local-engine/src/pixels/resample.ts";
-import { type Effort, subject, usual } from "../../../packages/local-engine/src/subject/subject.ts";
+import { subject } from "../../../packages/local-engine/src/subject/subject.ts";
 import { initialised } from "../../../packages/local-engine/src/worker/initialised.ts";
+import { netAlone } from "./net-alone.ts";
 import { plainGrabCut } from "./plain-grab-cut.ts";
 
-/** A picture to be cut: by the engine, or by plain GrabCut at the engine's working size or at the picture's own. */
+/** An image to be cut: by the engine, by plain GrabCut, or by the net without anything else. */
 export interface CutRequest {
-  readonly by: "engine" | "plain small" | "plain full";
+  readonly by: "engine" | "grabcut" | "net";
   readonly image: Pixels;
-  /** How much work the engine puts in. @default what it usually does */
-  readonly effort?: Effort | undefined;
 }
 
-/** The mask at the picture's size, and what it took inside the worker. */
+/** The mask at the image's size, and what it took inside the worker. */
 export interface CutAnswer {
   readonly mask: Mask;
-  /** Milliseconds until it was there. */
-  readonly wall: number;
   /** Milliseconds that the processor worked on it, which a busy machine changes little. */
   readonly cpu: number;
+  /** Milliseconds that the processor worked to open the net. */
+  readonly load: number;
 }
 
 const fromEngine = createRequire(new URL("../../../packages/local-engine/package.json", import.meta.url));
 const starting = initialised(fromEngine("@techstark/opencv-js"));
+let opening: Promise<SaliencyNet> | undefined;
+let load = 0;
 
-parentPort?.on("message", async ({ by, image, effort }: CutRequest) => {
+parentPort?.on("message", async ({ by, image }: CutRequest) => {
   const { cv } = await starting;
-  const [from, before] = [performance.now(), process.threadCpuUsage()];
-  const mask = await { engine, "plain small": small, "plain full": plainGrabCut }[by](cv, image, effort);
-  const wall = performance.now() - from;
-  const { user, system } = process.threadCpuUsage(before);
-  parentPort?.postMessage({ mask, wall, cpu: (user + system) / 1000 } satisfies CutAnswer);
+  await net();
+  const before = process.threadCpuUsage();
+  const mask = await cut(by, cv, image);
+  parentPort?.postMessage({ mask, cpu: since(before), load } satisfies CutAnswer);
 });
 
-let net: Promise<SaliencyNet> | undefined;
-
-function engine(cv: OpenCv, image: Pixels, effort = usual): Promise<Mask> {
-  const opened = async () => {
-    net ??= readNetFiles().then(openNet);
-    return net;
-  };
-  return subject({ cv, net: opened }, image, () => {}, effort);
+function cut(by: CutRequest["by"], cv: OpenCv, image: Pixels): Mask | Promise<Mask> {
+  if (by === "grabcut") return plainGrabCut(cv, image);
+  if (by === "net") return net().then((opened) => netAlone(opened, image));
+  return subject({ cv, net }, image, () => {});
 }
 
-function small(cv: OpenCv, image: Pixels, { working } = usual): Mask {
-  return scaleMask(plainGrabCut(cv, shrink(image, working)), image.width, image.height);
+/** One thread: what every host has, and what the time of this thread tells of. */
+function net(): Promise<SaliencyNet> {
+  opening ??= open();
+  return opening;
+}
+
+async function open(): Promise<SaliencyNet> {
+  const before = process.threadCpuUsage();
+  const opened = await openNet({ ...(await readNetFiles()), threads: 1 });
+  load = since(before);
+  return opened;
+}
+
+function since(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }

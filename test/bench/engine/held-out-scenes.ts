@@ -1,139 +1,161 @@
-import type { Recipe } from "./compose.ts";
-import { bricks, gravel, horizon, lamps, marble, turned, vignette, weave } from "./held-out-paints.ts";
-import {
-  arrow,
-  crescent,
-  fish,
-  frame,
-  gear,
-  heart,
-  key,
-  mushroom,
-  person,
-  polygon,
-  spectacles,
-  tree,
-  wheel,
-} from "./held-out-shapes.ts";
-import { flat, gradient, mottled, type Paint, photograph, stripes, toned } from "./paints.ts";
-import type { Photos } from "./photos.ts";
-import { even, kind, tall, thing, wide } from "./recipes.ts";
-import { box, disc, hairy, stroke, together } from "./shapes.ts";
+import { blot, vignette, weave } from "./held-out-paints.ts";
+import { flat, gradient, mottled, stripes } from "./paints.ts";
+import { at, category, type Drawing, painted, photo, type Scene } from "./scene.ts";
+import { ellipse, hairy, together, without } from "./shapes.ts";
 
-const seed = 700;
-const wall: Paint = bricks([178, 92, 70], [206, 198, 186], 46, seed + 1);
-const cloth: Paint = weave([92, 104, 132], [112, 122, 146], 9);
-const stone: Paint = marble([224, 222, 218], [150, 146, 150], 60, seed + 2);
-const path: Paint = gravel([190, 182, 168], [104, 98, 90], 13, seed + 3);
-const moss: Paint = mottled([58, 84, 58], [96, 116, 78], 22, seed + 4);
-const stage: Paint = vignette([206, 212, 220], [96, 104, 124], 240, 180, 330);
-const night: Paint = lamps(
-  [22, 24, 38],
-  [
-    [230, 170, 80],
-    [200, 70, 60],
-    [90, 130, 200],
-  ],
-  18,
-  seed + 5,
-);
-const shore: Paint = horizon(
-  gradient([150, 186, 226], [226, 232, 238], 90, 200),
-  mottled([190, 172, 132], [210, 194, 156], 12, seed + 6),
-  210,
-);
-const leaf = polygon([240, 60], [320, 150], [300, 250], [240, 310], [180, 250], [160, 150]);
+const wide = [660, 470] as const;
+const tall = [470, 660] as const;
+const broad = [820, 470] as const;
+const even = [540, 540] as const;
+
+const mane: Drawing = {
+  shape: hairy(160, 160, 100, 300, 1.3, 77),
+  paint: mottled([70, 58, 52], [112, 96, 86], 10, 71),
+};
+const down: Drawing = {
+  shape: hairy(160, 160, 108, 240, 1.9, 78),
+  paint: mottled([226, 178, 92], [244, 214, 140], 8, 72),
+};
+const frame: Drawing = {
+  shape: without(ellipse(160, 160, 140, 110), together(ellipse(110, 160, 50, 60), ellipse(212, 160, 48, 56))),
+  paint: weave([150, 92, 50], [176, 112, 64], 9),
+};
+const park = painted((x, y) => (y < 260 + 30 * Math.sin(x / 90) ? [252, 224, 190] : [170, 196, 120]));
+
+const [onPhoto, animal, vehicle, plain] = [
+  category("object", 500),
+  category("animal", 520),
+  category("vehicle", 540),
+  category("plain ground", 560),
+];
+const [hole, thin, border, small] = [
+  category("hole", 580),
+  category("thin", 600),
+  category("at the border", 620),
+  category("small", 640),
+];
+const [dark, low, two, soft] = [
+  category("dark", 660, { light: 0.28 }),
+  category("low contrast", 680, { blend: 0.7 }),
+  category("two subjects", 700),
+  category("soft edge", 720),
+];
+const [letters, drawn, shadow, large] = [
+  category("lettering", 740, { noise: 0 }),
+  category("illustration", 760, { noise: 0 }),
+  category("cast shadow", 780, { shadow: 0.5 }),
+  category("large", 800),
+];
 
 /**
- * Composites that nothing in the engine was ever fitted on, with shapes, grounds, seeds and pieces of photographs of
- * their own. The limits of the bench are enforced here. Who fits a number on this set must draw a new one.
+ * Composites that nothing in the engine was ever fitted on, with objects and grounds of their own. The limits of the
+ * bench are enforced here. Who fits a number on this set must make a new one.
  */
-export function heldOutScenes({ coffee, chelsea, astronaut }: Photos): readonly Recipe[] {
-  const bench = turned(photograph(coffee, 0, 150, 4.5));
-  const backdrop = turned(photograph(astronaut, 80, 5, 4.5));
-  const flag = photograph(astronaut, 0, 60, 2.4);
-  const coat = turned(photograph(chelsea, 40, 150, 2));
-  const blur = photograph(chelsea, 385, 150, 5);
-  const bar = turned(photograph(coffee, 60, 0, 1));
-  const office = turned(photograph(astronaut, 120, 0, 1.1));
-  const glaze = photograph(coffee, 110, 200, 2.5);
-  const crema = photograph(coffee, 225, 110, 2.2);
+export const heldOutScenes: readonly Scene[] = [
+  onPhoto(wide, photo("cliff"), at("inukshuk-photo", 0.5, 0.55, 0.78)),
+  onPhoto(wide, photo("soft-workshop-0"), at("mince-pie", 0.5, 0.58, 0.5)),
+  onPhoto(tall, photo("leaves"), at("daffodil", 0.5, 0.52, 0.52)),
+  onPhoto(wide, photo("soft-hall-0"), at("home-compost-bin", 0.46, 0.56, 0.7)),
+  onPhoto(broad, photo("soft-lab-0"), at("volleyball", 0.55, 0.56, 0.6)),
 
-  const of = (name: string) => kind(name, seed);
-  const [plain, texture, photo, soft] = [of("plain"), of("texture"), of("photo"), of("soft edge")];
-  const [hole, thin, two, border] = [of("hole"), of("thin"), of("two objects"), of("at the border")];
-  const [low, dark, filled] = [of("low contrast"), of("dark"), of("photo-filled")];
+  animal(wide, photo("soft-park-0"), at("cow-white", 0.5, 0.55, 0.72)),
+  animal(wide, photo("soft-sunrise-0"), at("sheep-lamb", 0.5, 0.62, 0.5)),
+  animal(broad, photo("mountains"), at("pig-golden2", 0.5, 0.62, 0.44)),
+  animal(wide, photo("gorge"), at("chicken-profile", 0.48, 0.58, 0.55)),
+  animal(wide, photo("soft-sky-0"), at("heron-greatblue-flying", 0.5, 0.45, 0.5)),
+  animal(wide, photo("soft-sunset-1"), at("heron-greatblue", 0.5, 0.55, 0.62)),
 
-  return [
-    plain(wide, flat([250, 250, 250]), thing([40, 110, 180]), heart(240, 170, 150)),
-    plain(tall, flat([230, 180, 60]), thing([70, 40, 90]), person(180, 240, 380)),
-    plain(wide, flat([60, 62, 66]), thing([226, 120, 60]), arrow(230, 180, 170)),
-    plain(even, stage, thing([180, 40, 80]), mushroom(205, 200, 230)),
-    plain(wide, shore, thing([60, 120, 60]), fish(245, 185, 260)),
+  vehicle(broad, photo("soft-sunset-0"), at("green-korean-bus", 0.5, 0.64, 0.4)),
+  vehicle(broad, photo("ruins"), at("emoji-aeroplane", 0.5, 0.4, 0.5)),
+  vehicle(wide, photo("soft-park-1"), at("emoji-tractor", 0.48, 0.6, 0.5)),
+  vehicle(broad, photo("facade"), at("emoji-scooter", 0.55, 0.64, 0.5)),
 
-    texture(wide, wall, thing([40, 90, 120]), heart(250, 165, 150)),
-    texture(wide, cloth, thing([236, 200, 80]), arrow(235, 185, 160)),
-    texture(tall, stone, thing([150, 50, 40]), person(185, 245, 390)),
-    texture(wide, path, thing([60, 70, 190]), fish(230, 180, 270)),
-    texture(even, moss, thing([220, 130, 150]), mushroom(215, 200, 240)),
-    texture(wide, wall, thing([238, 238, 234]), leaf),
-    texture(wide, stone, stripes([40, 110, 80], [90, 160, 110], 12, 45), crescent(235, 180, 120)),
+  plain(wide, painted(flat([244, 244, 240])), at("roast-turkey", 0.5, 0.52, 0.6)),
+  plain(tall, painted(gradient([214, 190, 160], [160, 130, 110], 80, 640)), at("cylinder", 0.5, 0.5, 0.7)),
+  plain(wide, painted(flat([255, 255, 255])), at("anthoorium", 0.5, 0.5, 0.62)),
+  plain(even, painted(vignette([96, 110, 140], [30, 34, 50], 270, 250, 400)), at("6-saturn", 0.5, 0.5, 0.6)),
 
-    photo(wide, bench, thing([70, 120, 160]), heart(235, 170, 150)),
-    photo(tall, backdrop, thing([70, 90, 60]), person(180, 240, 390)),
-    photo(wide, blur, thing([200, 170, 60]), crescent(240, 180, 125)),
-    photo(wide, coat, thing([60, 100, 170]), fish(245, 180, 260)),
-    photo(even, bar, thing([110, 200, 190]), leaf, { defocus: 8 }),
-    photo(wide, office, thing([120, 220, 90]), mushroom(240, 175, 210), { defocus: 11 }),
-    photo(wide, flag, thing([240, 210, 60]), arrow(240, 180, 170), { defocus: 10 }),
+  hole(wide, photo("soft-lab-1"), at("emoji-headphones", 0.5, 0.52, 0.66)),
+  hole(wide, photo("soft-hall-1"), at("emoji-scissors", 0.5, 0.5, 0.6)),
+  hole(wide, photo("cliff", { across: 0.1, blur: 2 }), at("emoji-pretzel", 0.5, 0.5, 0.56)),
+  hole(even, photo("soft-sky-1"), at("emoji-ring", 0.5, 0.52, 0.62)),
+  hole(wide, photo("soft-workshop-1"), at("emoji-key", 0.5, 0.5, 0.58)),
+  hole(wide, photo("gorge", { blur: 4 }), at(frame, 0.5, 0.5, 0.8)),
+  hole(
+    broad,
+    painted(gradient([214, 226, 232], [180, 196, 206], 90, 470)),
+    at("emoji-teapot", 0.5, 0.52, 0.6),
+  ),
 
-    soft(wide, stage, thing([200, 110, 40]), fish(240, 180, 260), { edge: 11 }),
-    soft(wide, wall, thing([60, 140, 150]), heart(240, 170, 150), { edge: 8 }),
-    soft(even, backdrop, thing([90, 40, 50]), leaf, { edge: 13 }),
-    soft(wide, moss, thing([230, 226, 214]), crescent(240, 180, 125), { edge: 9 }),
+  thin(wide, photo("soft-sunset-0", { zoom: 1.4 }), at("emoji-spider", 0.5, 0.5, 0.68)),
+  thin(tall, photo("soft-bridge-0"), at("guitar-electric", 0.5, 0.5, 0.78)),
+  thin(wide, photo("bay", { blur: 3 }), at("candy-cane-photo-2", 0.5, 0.5, 0.8)),
+  thin(wide, photo("soft-hall-0", { across: 0.9 }), at("emoji-kick-scooter", 0.5, 0.58, 0.56)),
+  thin(even, photo("soft-sunrise-1", { zoom: 1.4 }), at("emoji-twig", 0.5, 0.5, 0.7)),
+  thin(wide, painted(mottled([208, 198, 186], [228, 220, 208], 24, 76)), at("tweezer1", 0.5, 0.5, 0.42)),
 
-    hole(wide, stone, thing([50, 80, 60]), gear(240, 180, 125, 10)),
-    hole(wide, shore, thing([120, 40, 120]), frame(240, 180, 250, 200, 36)),
-    hole(tall, backdrop, thing([40, 110, 130]), frame(180, 230, 210, 280, 34)),
-    hole(wide, path, thing([210, 60, 50]), gear(235, 180, 130, 8)),
-    hole(even, flat([216, 226, 220]), thing([50, 50, 60]), wheel(210, 210, 140, 6, 15)),
-    hole(wide, bar, thing([90, 150, 220]), gear(240, 180, 125, 12), { defocus: 9 }),
-    hole(wide, gradient([250, 200, 160], [150, 170, 210], 25, 520), thing([110, 60, 40]), key(240, 180, 250)),
+  border(wide, photo("mountains", { across: 0.9 }), at("cow-white", 0.8, 0.66, 0.95)),
+  border(tall, photo("soft-bridge-1"), at("inukshuk-photo", 0.5, 0.72, 0.75)),
+  border(wide, photo("soft-sunrise-0", { across: 0.2 }), at("pig-golden2", 0.16, 0.66, 0.56)),
+  border(wide, photo("soft-lab-0", { across: 0.2 }), at("emoji-cook", 0.5, 0.68, 0.8)),
 
-    thin(tall, stage, thing([80, 50, 30]), tree(180, 440, 430, 26)),
-    thin(wide, flat([238, 238, 240]), thing([30, 30, 34]), spectacles(240, 180, 300)),
-    thin(even, flat([170, 206, 190]), thing([140, 40, 40]), wheel(210, 210, 140, 8, 7)),
-    thin(wide, stone, thing([60, 40, 90]), hairy(235, 185, 85, 100, 1.8, seed + 9)),
-    thin(wide, moss, thing([228, 218, 200]), together(disc(240, 110, 55), stroke(240, 150, 330, 335, 11))),
-    thin(wide, bench, thing([206, 226, 230]), key(240, 180, 260)),
+  small([920, 500], photo("mountains"), at("sheep-lamb", 0.6, 0.7, 0.18)),
+  small([920, 430], photo("soft-park-0"), at("football", 0.36, 0.72, 0.2)),
+  small([820, 600], photo("soft-sky-0"), at("heron-greatblue-flying", 0.62, 0.4, 0.2)),
+  small([920, 500], photo("cliff"), at("spacewalk", 0.4, 0.5, 0.24)),
 
-    two(wide, stage, thing([50, 120, 80]), together(heart(140, 165, 90), crescent(335, 185, 80))),
-    two(wide, wall, thing([230, 230, 200]), together(mushroom(145, 175, 130), disc(330, 200, 65))),
-    two(even, blur, thing([180, 60, 70]), together(fish(140, 150, 170), fish(285, 275, 170))),
-    two(wide, path, thing([40, 60, 150]), together(arrow(135, 185, 100), box(340, 185, 110, 120, 10, 20))),
+  dark(wide, photo("gorge"), at("inukshuk-photo", 0.5, 0.55, 0.75)),
+  dark(wide, photo("soft-hall-1", { across: 0.3 }), at("trumpet", 0.5, 0.55, 0.3)),
+  dark(tall, photo("sunset"), at("home-compost-bin", 0.5, 0.58, 0.55)),
+  dark(wide, photo("soft-workshop-1", { across: 0.8 }), at("cow-white", 0.5, 0.55, 0.7)),
 
-    border(tall, stage, thing([60, 40, 100]), person(180, 300, 520)),
-    border(wide, moss, thing([230, 160, 60]), fish(350, 190, 300)),
-    border(wide, wall, thing([70, 130, 180]), crescent(90, 190, 130)),
-    border(tall, backdrop, thing([40, 60, 40]), tree(180, 482, 440, 60)),
+  low(wide, photo("cliff", { zoom: 1.5 }), at("chicken-profile", 0.5, 0.55, 0.58)),
+  low(wide, photo("soft-hall-0", { zoom: 1.4 }), at("mince-pie", 0.5, 0.55, 0.55)),
+  low(even, photo("soft-sunrise-1"), at("pig-golden2", 0.5, 0.58, 0.36)),
+  low(wide, painted(mottled([150, 132, 112], [170, 152, 130], 22, 88)), at("roast-turkey", 0.5, 0.5, 0.55)),
 
-    low(wide, stone, thing([190, 176, 160]), heart(240, 170, 150)),
-    low(even, flat([96, 110, 100]), thing([118, 120, 104]), leaf),
-    low(wide, toned(backdrop, 0.6, 140), thing([150, 130, 120]), mushroom(240, 180, 220)),
+  two(broad, photo("soft-park-1", { across: 0.4 }), [
+    at("cow-white", 0.28, 0.6, 0.58),
+    at("sheep-lamb", 0.72, 0.68, 0.4),
+  ]),
+  two(wide, photo("soft-lab-1", { across: 0.8 }), [
+    at("emoji-trophy", 0.3, 0.56, 0.56),
+    at("volleyball", 0.7, 0.62, 0.44),
+  ]),
+  two(broad, painted(gradient([226, 214, 222], [244, 240, 240], 90, 470)), [
+    at("bolsom", 0.3, 0.5, 0.5),
+    at("chemparathi", 0.7, 0.5, 0.55),
+  ]),
+  two(broad, photo("soft-sunset-1", { across: 0.1 }), [
+    at("emoji-runner", 0.3, 0.58, 0.6),
+    at("emoji-flamingo", 0.68, 0.56, 0.62),
+  ]),
 
-    dark(wide, night, thing([120, 130, 90]), heart(240, 170, 150)),
-    dark(wide, toned(bench, 0.25, 6), thing([50, 80, 90]), fish(240, 180, 260)),
-    dark(
-      tall,
-      vignette([48, 44, 60], [10, 10, 14], 180, 240, 330),
-      thing([100, 60, 40]),
-      person(180, 240, 390),
-    ),
+  soft(wide, photo("soft-park-0", { across: 0.7 }), at(mane, 0.48, 0.52, 0.8)),
+  soft(wide, photo("leaves", { blur: 6 }), at(down, 0.52, 0.52, 0.8)),
+  soft(wide, painted(gradient([206, 190, 196], [240, 232, 230], 90, 480)), at(mane, 0.5, 0.5, 0.75)),
+  soft(wide, photo("dandelions", { blur: 4 }), at("volleyball", 0.5, 0.52, 0.6, { soft: 4 })),
 
-    filled(wide, stone, glaze, heart(240, 170, 160)),
-    filled(wide, cloth, crema, mushroom(240, 180, 230)),
-    filled(even, stage, coat, leaf),
-    filled(wide, path, flag, arrow(235, 180, 175)),
-    filled(wide, shore, coat, fish(245, 200, 280)),
-  ];
-}
+  letters(wide, painted(flat([255, 255, 255])), at("word-atlas", 0.5, 0.5, 0.22)),
+  letters(wide, painted(flat([190, 222, 200])), at("word-and-co", 0.5, 0.5, 0.24)),
+  letters(even, painted(flat([240, 240, 246])), at("word-q", 0.5, 0.5, 0.44)),
+  letters(wide, painted(gradient([30, 34, 60], [70, 60, 96], 90, 480)), at("word-polder", 0.5, 0.5, 0.24)),
+
+  drawn(wide, park, at("clip-squirrel", 0.5, 0.54, 0.76)),
+  drawn(wide, painted(flat([220, 236, 244])), at("clip-gull", 0.5, 0.5, 0.66)),
+  drawn(wide, painted(stripes([206, 230, 214], [186, 216, 200], 26, 20)), at("clip-hiker", 0.5, 0.52, 0.66)),
+  drawn(even, park, at("emoji-grasshopper", 0.5, 0.58, 0.42)),
+
+  shadow(
+    wide,
+    painted(mottled([196, 190, 200], [212, 206, 214], 34, 96)),
+    at("home-compost-bin", 0.42, 0.52, 0.64),
+  ),
+  shadow(wide, painted(flat([236, 230, 218])), at("emoji-basket", 0.42, 0.54, 0.56)),
+  shadow(wide, photo("soft-hall-0", { across: 0.4, zoom: 1.3 }), at("chicken-profile", 0.42, 0.58, 0.52)),
+  shadow(wide, painted(blot([176, 150, 112], [194, 168, 130], 20, 97)), at("emoji-chair", 0.42, 0.52, 0.66)),
+
+  large([800, 600], photo("cliff"), at("inukshuk-photo", 0.5, 0.55, 0.75), { enlarge: 3.6 }),
+  large([800, 600], photo("soft-park-0"), at("cow-white", 0.5, 0.56, 0.7), { enlarge: 4 }),
+  large([900, 600], photo("mountains"), at(down, 0.5, 0.52, 0.7), { enlarge: 4.6 }),
+];

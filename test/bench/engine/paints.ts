@@ -1,4 +1,3 @@
-import type { Pixels } from "@stratify/imaging";
 import { grain, smoothNoise } from "./noise.ts";
 
 export type Rgb = readonly [number, number, number];
@@ -7,7 +6,7 @@ export type Rgb = readonly [number, number, number];
 export type Paint = (x: number, y: number) => Rgb;
 
 const shift = ([r, g, b]: Rgb, by: number): Rgb => [r + by, g + by, b + by];
-const mix = (one: Rgb, other: Rgb, share: number): Rgb => [
+export const mix = (one: Rgb, other: Rgb, share: number): Rgb => [
   one[0] + (other[0] - one[0]) * share,
   one[1] + (other[1] - one[1]) * share,
   one[2] + (other[2] - one[2]) * share,
@@ -22,11 +21,6 @@ export const flat =
 export function gradient(from: Rgb, to: Rgb, degrees: number, length: number): Paint {
   const [dx, dy] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   return (x, y) => mix(from, to, Math.min(1, Math.max(0, (x * dx + y * dy) / length)));
-}
-
-/** Lighter at the top left, as things lit by a lamp are. */
-export function lit(paint: Paint, strength = 40): Paint {
-  return (x, y) => shift(paint(x, y), strength * (0.5 - (x + 1.6 * y) / 1000));
 }
 
 /** Camera noise, a little everywhere. */
@@ -64,31 +58,5 @@ export function wood(light: Rgb, dark: Rgb, board: number, seed: number): Paint 
     if (y - row * board < 2) return shift(dark, -30);
     const ring = 0.5 + 0.5 * Math.sin(1.1 * y + 9 * waves(x / 7, y + 50 * row));
     return shift(mix(light, dark, 0.55 * ring), 14 * tone(row, 0));
-  };
-}
-
-/** A piece of a photograph, enlarged by `zoom`, from its pixel (left, top); mirrored past its edges. */
-export function photograph(photo: Pixels, left: number, top: number, zoom = 1): Paint {
-  const mirrored = (at: number, size: number) => {
-    const place = ((Math.floor(at) % (2 * size)) + 2 * size) % (2 * size);
-    return place < size ? place : 2 * size - 1 - place;
-  };
-  const pixel = (x: number, y: number): Rgb => {
-    const at = 4 * (mirrored(y, photo.height) * photo.width + mirrored(x, photo.width));
-    return [photo.data[at] ?? 0, photo.data[at + 1] ?? 0, photo.data[at + 2] ?? 0];
-  };
-  return (x, y) => {
-    const [u, v] = [left + x / zoom, top + y / zoom];
-    const upper = mix(pixel(u, v), pixel(u + 1, v), u - Math.floor(u));
-    const lower = mix(pixel(u, v + 1), pixel(u + 1, v + 1), u - Math.floor(u));
-    return mix(upper, lower, v - Math.floor(v));
-  };
-}
-
-/** The same, darker or with fewer differences: `gain` times the difference to `around`. */
-export function toned(paint: Paint, gain: number, around: number): Paint {
-  return (x, y) => {
-    const [r, g, b] = paint(x, y);
-    return [around + gain * (r - around), around + gain * (g - around), around + gain * (b - around)];
   };
 }

@@ -1,11 +1,19 @@
 import type { Mask } from "@stratify/imaging";
 
-/** How near to a true edge a pixel is to count for {@link edgeError}. */
-const reach = 6;
+/** Intersection over union of what has at least half alpha; 1 for two empty masks. */
+export function overlap(one: Mask, other: Mask): number {
+  let [both, either] = [0, 0];
+  for (let index = 0; index < one.data.length; index += 1) {
+    const [a, b] = [(one.data[index] ?? 0) >= 128, (other.data[index] ?? 0) >= 128];
+    if (a && b) both += 1;
+    if (a || b) either += 1;
+  }
+  return either === 0 ? 1 : both / either;
+}
 
 /** Mean absolute difference of alpha, 0 to 1, over the pixels within 6 of where the true alpha passes one half. */
 export function edgeError(mask: Mask, truth: Mask): number {
-  const near = edgeBand(truth);
+  const near = edgeBand(truth, 6);
   let [sum, count] = [0, 0];
   near.forEach((close, index) => {
     if (close === 0) return;
@@ -15,7 +23,8 @@ export function edgeError(mask: Mask, truth: Mask): number {
   return count === 0 ? 0 : sum / count;
 }
 
-function edgeBand({ width, height, data }: Mask): Uint8Array {
+/** 1 where a pixel is within `reach` of where alpha passes one half. */
+export function edgeBand({ width, height, data }: Mask, reach: number): Uint8Array {
   const near = new Uint8Array(data.length);
   const held = (x: number, y: number) => (data[y * width + x] ?? 0) >= 128;
   for (let y = 0; y < height; y += 1) {

@@ -1,158 +1,169 @@
-import type { Recipe } from "./compose.ts";
-import { checker, flat, gradient, mottled, type Paint, photograph, stripes, toned, wood } from "./paints.ts";
-import type { Photos } from "./photos.ts";
-import { even, kind as of, tall, thing, wide } from "./recipes.ts";
-import {
-  blob,
-  bottle,
-  box,
-  bust,
-  chair,
-  cup,
-  disc,
-  ellipse,
-  hairy,
-  ring,
-  star,
-  stroke,
-  together,
-} from "./shapes.ts";
+import { flat, gradient, mottled, stripes } from "./paints.ts";
+import { at, category, type Drawing, painted, photo, type Scene } from "./scene.ts";
+import { hairy, ring } from "./shapes.ts";
 
-const grass: Paint = mottled([60, 96, 40], [112, 146, 70], 14, 5);
-const plaster: Paint = mottled([196, 190, 178], [214, 209, 200], 30, 6);
-const boards: Paint = wood([186, 142, 96], [150, 104, 62], 70, 7);
-const sky: Paint = gradient([96, 150, 214], [196, 218, 236], 90, 480);
+const wide = [640, 480] as const;
+const tall = [480, 640] as const;
+const broad = [800, 450] as const;
+const even = [520, 520] as const;
 
-/**
- * The composites that the engine's numbers may be fitted on: what people cut out, from easy to hard. What they say of
- * the engine is flattered; the set held out (`held-out-scenes.ts`) says how good it is.
- */
-export function tuningScenes({ coffee, chelsea, astronaut }: Photos): readonly Recipe[] {
-  const table = photograph(coffee, 476, 120, 3);
-  const studio = photograph(astronaut, 300, 20, 3);
-  const fur = photograph(chelsea, 100, 5, 1.5);
-  const suit = photograph(astronaut, 70, 235, 1.2);
-  const room = photograph(astronaut, 0, 0, 0.95);
-  const cafe = photograph(coffee, 0, 0, 0.8);
-  const sofa = photograph(chelsea, 372, 60, 4);
-  const black = photograph(astronaut, 300, 360, 1);
+const fur: Drawing = {
+  shape: hairy(160, 160, 105, 220, 1.6, 4),
+  paint: mottled([120, 84, 52], [168, 126, 84], 12, 3),
+};
+const wool: Drawing = {
+  shape: hairy(160, 160, 100, 260, 2.2, 9),
+  paint: mottled([206, 196, 180], [236, 230, 220], 9, 5),
+};
+const band: Drawing = {
+  shape: ring(160, 160, 140, 34),
+  paint: stripes([40, 70, 140], [70, 110, 190], 16, 45),
+};
+const scenery = painted((x, y) => (y < 300 ? [142, 202, 230] : [124 + (x % 2), 190, 96]));
 
-  const [plain, texture, photo, soft] = [of("plain"), of("texture"), of("photo"), of("soft edge")];
-  const [hole, thin, two, border] = [of("hole"), of("thin"), of("two objects"), of("at the border")];
-  const [low, dark, filled] = [of("low contrast"), of("dark"), of("photo-filled")];
+const [onPhoto, animal, vehicle, plain] = [
+  category("object", 100),
+  category("animal", 120),
+  category("vehicle", 140),
+  category("plain ground", 160),
+];
+const [hole, thin, border, small] = [
+  category("hole", 180),
+  category("thin", 200),
+  category("at the border", 220),
+  category("small", 240),
+];
+const [dark, low, two, soft] = [
+  category("dark", 260, { light: 0.28 }),
+  category("low contrast", 280, { blend: 0.7 }),
+  category("two subjects", 300),
+  category("soft edge", 320),
+];
+const [letters, drawn, shadow, large] = [
+  category("lettering", 340, { noise: 0 }),
+  category("illustration", 360, { noise: 0 }),
+  category("cast shadow", 380, { shadow: 0.5 }),
+  category("large", 400),
+];
 
-  return [
-    plain(wide, flat([236, 236, 232]), thing([170, 40, 44]), blob(250, 185, 95, 11)),
-    plain(wide, flat([40, 90, 160]), thing([236, 214, 60]), star(230, 180, 120, 5, 0.45)),
-    plain(tall, flat([20, 150, 80]), thing([215, 170, 145]), bust(185, 190, 150)),
-    plain(wide, sky, thing([150, 60, 160]), ellipse(210, 170, 110, 70)),
-    plain(
-      even,
-      gradient([120, 120, 124], [220, 220, 224], 40, 560),
-      thing([30, 110, 70]),
-      bottle(205, 215, 300),
-    ),
-    plain(
-      wide,
-      gradient([240, 190, 130], [190, 110, 90], 90, 360),
-      thing([50, 60, 90]),
-      box(270, 190, 190, 130, 20, 15),
-    ),
+/** The composites that numbers of the engine may be fitted on; what they say of it is flattered. */
+export const tuningScenes: readonly Scene[] = [
+  onPhoto(wide, photo("walls"), at("german-christmas-toy", 0.5, 0.52, 0.8)),
+  onPhoto(wide, photo("soft-apartment-0"), at("basketball", 0.42, 0.6, 0.45)),
+  onPhoto(tall, photo("hills", { across: 0.3 }), at("adeenia", 0.5, 0.55, 0.42)),
+  onPhoto(wide, photo("soft-lobby-0"), at("emoji-bear", 0.55, 0.58, 0.66)),
+  onPhoto(broad, photo("citrus", { blur: 3 }), at("traffic-cone", 0.45, 0.52, 0.75)),
 
-    texture(wide, grass, thing([200, 50, 40]), disc(225, 190, 85)),
-    texture(
-      wide,
-      checker([214, 214, 210], [150, 152, 158], 24),
-      thing([210, 120, 30]),
-      blob(240, 180, 100, 3),
-    ),
-    texture(
-      tall,
-      stripes([200, 206, 214], [120, 140, 170], 14, 30),
-      thing([140, 30, 50]),
-      bottle(180, 250, 340),
-    ),
-    texture(wide, boards, thing([60, 110, 170]), star(240, 175, 115, 6, 0.4)),
-    texture(
-      even,
-      mottled([110, 104, 96], [170, 164, 150], 8, 9),
-      thing([236, 232, 220]),
-      blob(210, 215, 105, 21, 0.3),
-    ),
-    texture(wide, boards, thing([238, 236, 230]), cup(220, 185, 150)),
-    texture(wide, grass, mottled([150, 96, 60], [196, 150, 104], 18, 12), blob(250, 190, 90, 8)),
-    texture(
-      wide,
-      stripes([226, 200, 150], [206, 170, 120], 22, 0),
-      stripes([40, 60, 120], [90, 120, 190], 10, 60),
-      ellipse(235, 180, 120, 85),
-    ),
+  animal(wide, photo("meadow"), at("sheep", 0.5, 0.62, 0.5)),
+  animal(wide, photo("soft-forest-0"), at("pig-golden", 0.45, 0.6, 0.55)),
+  animal(broad, photo("soft-night-0"), at("donkey-eating", 0.52, 0.58, 0.6)),
+  animal(wide, photo("stream"), at("rabbit-little", 0.5, 0.6, 0.5)),
+  animal(wide, photo("river"), at("pelican", 0.5, 0.48, 0.55)),
+  animal(wide, photo("walls", { zoom: 1.6, across: 0.8 }), at("brown-slug", 0.5, 0.5, 0.48)),
 
-    photo(wide, table, thing([60, 130, 150]), blob(240, 180, 100, 5)),
-    photo(tall, studio, thing([150, 40, 60]), bottle(180, 240, 330)),
-    photo(wide, fur, thing([60, 80, 190]), disc(240, 180, 90)),
-    photo(wide, room, thing([240, 200, 40]), disc(240, 190, 95), { defocus: 7 }),
-    photo(even, cafe, thing([70, 150, 90]), star(215, 210, 130, 5, 0.4), { defocus: 9 }),
-    photo(wide, sofa, thing([190, 60, 40]), ellipse(230, 190, 100, 80)),
-    photo(wide, room, thing([60, 170, 190]), blob(235, 180, 105, 17), { defocus: 12 }),
-    photo(tall, table, thing([232, 230, 224]), bust(180, 170, 140)),
+  vehicle(broad, photo("soft-city-0"), at("firetruck", 0.5, 0.66, 0.42)),
+  vehicle(broad, photo("soft-warehouse-0"), at("garbagetruck", 0.48, 0.62, 0.45)),
+  vehicle(wide, photo("hills"), at("emoji-helicopter", 0.5, 0.4, 0.4)),
+  vehicle(broad, photo("meadow", { across: 0.2 }), at("emoji-locomotive", 0.6, 0.6, 0.55)),
 
-    soft(wide, sky, thing([180, 90, 40]), disc(240, 180, 90), { edge: 10 }),
-    soft(wide, plaster, thing([90, 50, 110]), blob(230, 180, 95, 6), { edge: 14 }),
-    soft(wide, grass, thing([236, 214, 226]), ellipse(240, 185, 110, 80), { edge: 9 }),
-    soft(even, room, thing([210, 60, 60]), disc(210, 210, 100), { edge: 12, defocus: 9 }),
+  plain(wide, painted(flat([236, 236, 232])), at("cementmixer", 0.5, 0.5, 0.72)),
+  plain(
+    tall,
+    painted(gradient([120, 150, 190], [220, 226, 236], 90, 640)),
+    at("apollo-lander", 0.5, 0.5, 0.42),
+  ),
+  plain(wide, painted(flat([255, 255, 255])), at("chuvanna-plastic-poo", 0.48, 0.5, 0.6)),
+  plain(even, painted(gradient([40, 42, 60], [120, 110, 130], 60, 700)), at("5-jupiter", 0.5, 0.48, 0.55)),
 
-    hole(wide, plaster, thing([40, 70, 140]), ring(235, 180, 110, 38)),
-    hole(wide, sky, thing([200, 60, 50]), cup(215, 180, 160)),
-    hole(wide, table, thing([70, 150, 170]), ring(240, 180, 115, 42)),
-    hole(wide, grass, thing([228, 200, 60]), ring(250, 180, 105, 30)),
-    hole(
-      even,
-      flat([228, 226, 220]),
-      thing([90, 60, 40]),
-      together(ring(150, 210, 82, 26), ring(268, 210, 82, 26)),
-    ),
-    hole(wide, cafe, thing([226, 226, 232]), cup(215, 180, 150), { defocus: 9 }),
+  hole(wide, photo("soft-warehouse-1"), at("wheel-tractor", 0.5, 0.52, 0.75)),
+  hole(wide, photo("soft-apartment-1"), at("emoji-glasses", 0.5, 0.5, 0.34)),
+  hole(wide, photo("walls", { across: 0.1 }), at("emoji-doughnut", 0.5, 0.5, 0.62)),
+  hole(even, photo("soft-dawn-0"), at("emoji-padlock", 0.5, 0.52, 0.66)),
+  hole(wide, photo("soft-esplanade-1"), at("emoji-handbag", 0.46, 0.55, 0.66)),
+  hole(wide, photo("stream", { blur: 4 }), at(band, 0.5, 0.5, 0.7)),
+  hole(broad, painted(gradient([238, 226, 210], [206, 190, 170], 90, 450)), at("plier1", 0.5, 0.5, 0.5)),
 
-    thin(tall, plaster, thing([90, 56, 40]), chair(180, 235, 230, 10)),
-    thin(wide, sky, thing([50, 40, 36]), hairy(240, 180, 85, 90, 1.6, 4)),
-    thin(wide, flat([232, 228, 218]), thing([150, 90, 40]), hairy(235, 185, 90, 120, 1.2, 14)),
-    thin(tall, grass, thing([226, 220, 210]), chair(180, 235, 230, 13)),
-    thin(wide, studio, thing([120, 30, 40]), together(disc(240, 120, 62), stroke(240, 120, 240, 330, 9))),
-    thin(wide, boards, thing([36, 50, 60]), hairy(240, 180, 88, 70, 2.4, 23)),
+  thin(wide, photo("soft-dawn-1"), at("lobster", 0.5, 0.5, 0.78)),
+  thin(tall, photo("soft-forest-1"), at("spade", 0.5, 0.5, 0.85)),
+  thin(wide, photo("river", { blur: 3 }), at("candy-cane-photo-1", 0.5, 0.5, 0.8)),
+  thin(wide, photo("soft-venice-0"), at("emoji-bicycle", 0.48, 0.62, 0.5)),
+  thin(even, photo("soft-apartment-0", { zoom: 1.5 }), at("emoji-ladder", 0.5, 0.5, 0.7)),
+  thin(
+    wide,
+    painted(mottled([196, 190, 178], [214, 209, 200], 30, 6)),
+    at("mercurythermometer", 0.5, 0.5, 0.62),
+  ),
 
-    two(wide, plaster, thing([180, 50, 50]), together(disc(150, 185, 62), disc(330, 185, 70))),
-    two(wide, grass, thing([230, 226, 220]), together(bottle(160, 185, 230), blob(325, 215, 65, 2))),
-    two(wide, sky, thing([60, 50, 60]), together(blob(150, 200, 65, 31), box(330, 180, 100, 130, 14, 10))),
-    two(even, room, thing([240, 150, 40]), together(disc(135, 215, 65), star(295, 210, 85, 5, 0.4)), {
-      defocus: 10,
-    }),
+  border(wide, photo("meadow", { across: 0.9 }), at("cementmixer", 0.82, 0.6, 0.95)),
+  border(tall, photo("soft-city-1"), at("german-christmas-toy", 0.5, 0.72, 0.85)),
+  border(wide, photo("soft-forest-0", { across: 0.2 }), at("sheep", 0.2, 0.62, 0.75, { mirrored: true })),
+  border(wide, photo("soft-lobby-1"), at("guitar-classical", 0.6, 0.75, 1)),
 
-    border(tall, sky, thing([150, 50, 60]), bust(180, 200, 190)),
-    border(wide, plaster, thing([50, 80, 60]), ellipse(390, 190, 150, 105)),
-    border(wide, grass, thing([210, 190, 230]), bust(235, 130, 160)),
-    border(tall, room, thing([40, 110, 130]), bust(180, 210, 190), { defocus: 11 }),
+  small([900, 500], photo("hills"), at("donkey-eating", 0.6, 0.72, 0.2)),
+  small([900, 420], photo("soft-night-1"), at("traffic-cone", 0.35, 0.75, 0.24)),
+  small([800, 600], photo("soft-venice-1"), at("pelican", 0.62, 0.4, 0.2)),
+  small([900, 500], photo("meadow"), at("emoji-car", 0.4, 0.7, 0.2)),
 
-    low(wide, plaster, thing([176, 170, 160]), blob(240, 180, 100, 41)),
-    low(wide, flat([130, 140, 150]), thing([150, 150, 146]), disc(230, 180, 95)),
-    low(
-      wide,
-      gradient([150, 130, 110], [180, 160, 140], 30, 480),
-      thing([140, 112, 84]),
-      bottle(240, 185, 290),
-    ),
-    low(even, toned(studio, 0.5, 150), thing([120, 128, 136]), ellipse(210, 215, 120, 90)),
+  dark(wide, photo("ruin"), at("german-christmas-toy", 0.5, 0.55, 0.75)),
+  dark(wide, photo("soft-warehouse-0", { across: 0.3 }), at("firetruck", 0.5, 0.6, 0.4)),
+  dark(tall, photo("soft-esplanade-0"), at("guitar-classical", 0.5, 0.52, 0.7)),
+  dark(wide, photo("soft-forest-1"), at("pig-golden", 0.5, 0.6, 0.55)),
 
-    dark(wide, mottled([16, 18, 24], [34, 34, 44], 30, 50), thing([86, 40, 34]), blob(240, 185, 100, 51)),
-    dark(wide, gradient([10, 12, 20], [50, 46, 60], 90, 360), thing([70, 80, 60]), bottle(235, 185, 290)),
-    dark(tall, toned(table, 0.25, 8), thing([60, 66, 96]), bust(180, 190, 150)),
-    dark(wide, toned(room, 0.2, 6), thing([110, 90, 40]), disc(240, 185, 90), { defocus: 8 }),
+  low(wide, photo("walls", { zoom: 1.5 }), at("donkey-eating", 0.5, 0.55, 0.58)),
+  low(wide, photo("soft-apartment-1", { zoom: 1.4 }), at("rabbit-little", 0.5, 0.55, 0.55)),
+  low(even, photo("soft-dawn-0"), at("apollo-lander", 0.5, 0.55, 0.6)),
+  low(wide, painted(mottled([118, 122, 116], [140, 142, 134], 26, 8)), at("brown-slug", 0.5, 0.5, 0.5)),
 
-    filled(wide, plaster, suit, blob(240, 180, 110, 61)),
-    filled(wide, sky, fur, ellipse(240, 185, 125, 90)),
-    filled(wide, grass, suit, bottle(240, 185, 300)),
-    filled(even, studio, fur, disc(210, 210, 110)),
-    filled(wide, boards, black, blob(245, 180, 105, 71)),
-    filled(wide, sofa, table, star(235, 180, 130, 6, 0.35), { defocus: 4 }),
-  ];
-}
+  two(broad, photo("meadow", { across: 0.4 }), [
+    at("sheep", 0.28, 0.65, 0.46),
+    at("pig-golden", 0.72, 0.65, 0.46),
+  ]),
+  two(wide, photo("soft-lobby-0", { across: 0.8 }), [
+    at("basketball", 0.3, 0.65, 0.36),
+    at("emoji-bear", 0.68, 0.56, 0.6),
+  ]),
+  two(broad, painted(gradient([206, 222, 236], [240, 240, 236], 90, 450)), [
+    at("adeenia", 0.3, 0.5, 0.52),
+    at("chuvanna-plastic-poo", 0.7, 0.5, 0.52),
+  ]),
+  two(broad, photo("soft-city-0", { across: 0.1 }), [
+    at("emoji-car", 0.3, 0.66, 0.36),
+    at("emoji-dancer", 0.68, 0.56, 0.66),
+  ]),
+
+  soft(wide, photo("soft-forest-1", { across: 0.7 }), at(fur, 0.48, 0.52, 0.8)),
+  soft(wide, photo("walls", { blur: 5 }), at(wool, 0.52, 0.52, 0.8)),
+  soft(wide, painted(gradient([176, 196, 214], [226, 230, 234], 90, 480)), at(fur, 0.5, 0.5, 0.75)),
+  soft(wide, photo("soft-esplanade-0", { blur: 4 }), at("basketball", 0.5, 0.55, 0.5, { soft: 4 })),
+
+  letters(wide, painted(flat([255, 255, 255])), at("word-harbour", 0.5, 0.5, 0.2)),
+  letters(wide, painted(flat([238, 206, 80])), at("word-noon", 0.5, 0.5, 0.28)),
+  letters(even, painted(flat([246, 244, 238])), at("word-b", 0.5, 0.5, 0.6)),
+  letters(
+    wide,
+    painted(gradient([250, 250, 250], [214, 224, 238], 90, 480)),
+    at("word-ombra", 0.5, 0.5, 0.24),
+  ),
+
+  drawn(wide, scenery, at("clip-raccoon", 0.5, 0.55, 0.66)),
+  drawn(wide, painted(flat([252, 240, 214])), at("clip-policeman", 0.5, 0.52, 0.7)),
+  drawn(wide, painted(stripes([250, 214, 120], [250, 190, 100], 30, 45)), at("clip-puffin", 0.5, 0.52, 0.7)),
+  drawn(even, scenery, at("emoji-deer", 0.5, 0.58, 0.6)),
+
+  shadow(
+    wide,
+    painted(mottled([214, 206, 190], [226, 220, 206], 40, 16)),
+    at("traffic-cone", 0.42, 0.55, 0.6),
+  ),
+  shadow(wide, painted(flat([226, 228, 230])), at("emoji-bear", 0.42, 0.52, 0.6)),
+  shadow(wide, photo("soft-apartment-0", { across: 0.9 }), at("german-christmas-toy", 0.42, 0.52, 0.72)),
+  shadow(
+    wide,
+    painted(mottled([120, 146, 80], [140, 164, 98], 14, 17)),
+    at("rabbit-little", 0.42, 0.6, 0.45),
+  ),
+
+  large([800, 600], photo("walls"), at("cementmixer", 0.5, 0.56, 0.75), { enlarge: 3.6 }),
+  large([800, 600], photo("soft-forest-0"), at("sheep", 0.5, 0.6, 0.55), { enlarge: 4 }),
+  large([900, 600], photo("meadow"), at(fur, 0.5, 0.52, 0.7), { enlarge: 4.6 }),
+];

@@ -17,6 +17,7 @@ describe.each(["node", "web"] as const)("In German, in the %s extension host", (
     await closeMenus(page);
 
     await workbench.rightClick("cat.png", "Stratify", "Bild in Ebenen zerlegen...");
+    await quickInput.press("Anderen Anbieter wählen");
     expect((await quickInput.rows()).join("\n")).toMatch(
       /Kostenlos[\s\S]*bleibt auf diesem Rechner[\s\S]*Noch nicht gesetzt: API-Schlüssel/,
     );

@@ -5,7 +5,7 @@ import { siteOf } from "../../sandbox/sites.ts";
 import { useScene } from "./use-scene.ts";
 
 describe("A folder of 500 pictures", () => {
-  const scene = useScene({ photos: ["cat.png"] });
+  const scene = useScene({ photos: ["cat.png"], settings: { "stratify.provider.split": "ask" } });
   beforeAll(async () => {
     const shop = join(scene().folder, "shop");
     await mkdir(shop);

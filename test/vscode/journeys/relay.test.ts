@@ -9,7 +9,8 @@ const token = "a-token-of-the-tests-0123456789";
 
 describe.each(["node", "web"] as const)("A relay, in the %s extension host", (host) => {
   // The services answer no browser: only the relay does.
-  const scene = useScene({ photos: ["coffee.png"], host, sandbox: { cors: false } });
+  const settings = { "stratify.provider.split": "ask" };
+  const scene = useScene({ photos: ["coffee.png"], host, sandbox: { cors: false }, settings });
   let address = "";
   let close: ((patience: number) => Promise<void>) | undefined;
   beforeAll(async () => {

@@ -25,6 +25,11 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Presses the button in the title bar of the list. */
+  async press(tooltip: string): Promise<void> {
+    await this.#widget.getByRole("button", { name: tooltip }).click();
+  }
+
   /** Chooses the row that begins with these words. */
   async choose(title: string): Promise<void> {
     await this.row(title).click();

@@ -52,7 +52,10 @@ export interface ClientOptions<Id extends string = string> {
 /** Options of every call that takes a while. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Longest time for the whole call in milliseconds. @default the provider's own, see its capabilities */
+  /**
+   * Longest time for the whole call in milliseconds; at a provider in this process, for each job from its start.
+   * @default the provider's own, see its capabilities
+   */
   readonly deadline?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Where this call's jobs are written, for hosts that keep a journal for each image. @default the client's */

@@ -22,6 +22,7 @@ import { backedResults } from "./results.ts";
 import { runTask, submitTask, type TaskRun } from "./run-task.ts";
 import { freeContext, type Services } from "./services.ts";
 import { statusOf } from "./status-of.ts";
+import { underJobDeadline } from "./under-job-deadline.ts";
 
 /** Longest time for one question that costs nothing, in milliseconds, where the caller sets no deadline. */
 const freeDeadline = 120_000;
@@ -64,6 +65,12 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     );
   };
 
+  /** Jobs in this process wait for one another: each has a deadline of its own, and the call as a whole has none. */
+  const limitsOf = <Call extends CallOptions>({ capabilities }: Provider<Id>, call: Call) =>
+    capabilities.host === undefined
+      ? { limited: { ...call, deadline: Infinity }, jobDeadline: call.deadline ?? capabilities.deadline }
+      : { limited: call, jobDeadline: undefined };
+
   /** Runs a task's jobs, or only starts them. */
   const each = async <T>(
     work: (run: TaskRun, task: Task, image: SourceImage) => Promise<T>,
@@ -74,8 +81,10 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     const provider = providerOf(call.provider);
     const rounds = task.task === "split" ? Math.max(1, Math.ceil(task.keywords.length / concurrency)) : 1;
     const usual = { deadline: rounds * provider.capabilities.deadline, image: image.name };
-    return under(provider, call, usual, (services, signal) =>
-      work({ services, provider, signal, concurrency, onProgress: call.onProgress }, task, image),
+    const { limited, jobDeadline } = limitsOf(provider, call);
+    const { onProgress } = call;
+    return under(provider, limited, usual, (services, signal) =>
+      work({ services, provider, signal, jobDeadline, concurrency, onProgress }, task, image),
     );
   };
 
@@ -84,9 +93,11 @@ export function createClient<Id extends string>(options: ClientOptions<Id>): Cli
     const provider = providerOf(handle.provider, handle);
     const reporter = createReporter(handle, services.clock, call.onProgress);
     const usual = { ...handle, deadline: provider.capabilities.deadline };
-    return under(provider, call, usual, async (services, signal) => {
+    const { limited, jobDeadline } = limitsOf(provider, call);
+    return under(provider, limited, usual, async (services, signal) => {
       try {
-        return await finishJob({ services, provider, signal, reporter }, handle, resumed);
+        const run = { services, provider, signal, reporter };
+        return await underJobDeadline(run, jobDeadline, (limited) => finishJob(limited, handle, resumed));
       } catch (error) {
         reporter.report("failed");
         throw error;

@@ -22,3 +22,7 @@ it.each(["deadline", "aborted", "unauthorized", "forbidden", "network", "result-
     expect(isFinal({ code }, 1000 * hour, { host, resultLifetime: hour })).toBe(false);
   },
 );
+
+it.each(["deadline", "aborted"] as const)("%s ends a job of this process", (code) => {
+  expect(isFinal({ code }, 0, { host: undefined })).toBe(true);
+});

@@ -3,8 +3,10 @@ import type { JobResult } from "../contract/task.ts";
 import { asFailure } from "../errors/as-failure.ts";
 import { errorAbout, isStratifyError, StratifyError } from "../errors/stratify-error.ts";
 import { collectLayers } from "./collect-layers.ts";
-import { isFinal } from "./final.ts";
+import { isFinal, stopsHere } from "./final.ts";
 import type { JobRun } from "./job-run.ts";
+import { freeContext } from "./services.ts";
+import { settled } from "./settled.ts";
 import { openWait } from "./wait-for-job.ts";
 import { writeQuietly } from "./write-journal.ts";
 
@@ -35,12 +37,19 @@ export async function finishJob(run: JobRun, handle: JobHandle, resumed: boolean
     }
   } catch (thrown) {
     const error = asFailure(thrown);
+    if (stopsHere(error, provider.capabilities)) await stop(run, handle);
     const age = services.clock.now() - handle.submittedAt;
     if (!isFinal(error, age, provider.capabilities)) throw errorAbout(error, { handle });
-    const outcome = error.code === "job-canceled" ? "canceled" : "failed";
+    const outcome = ["job-canceled", "aborted"].includes(error.code) ? "canceled" : "failed";
     await writeQuietly(services, { type: "ended", handle, outcome });
     throw new StratifyError({ ...error, handle: undefined });
   }
+}
+
+/** Ends a job of this process, which would go on for nobody, and hold up the jobs behind it. */
+async function stop({ services, provider }: JobRun, handle: JobHandle): Promise<void> {
+  const context = freeContext(services, provider, new AbortController().signal);
+  await settled(services.clock, () => provider.cancel?.(handle, context)).catch(() => {});
 }
 
 function isExpired(error: unknown): boolean {

@@ -9,6 +9,8 @@ export interface Reporter {
   elapsed(): number;
   /** The job, once it was accepted. Events then carry its id and cost. */
   handle: JobHandle | undefined;
+  /** Resolves when the job is first reported as running. */
+  readonly started: Promise<void>;
   report(phase: Phase, words?: Pick<Progress, "raw" | "note">): void;
 }
 
@@ -22,10 +24,16 @@ export function createReporter(
 ): Reporter {
   const begun = clock.now();
   const elapsed = () => clock.now() - begun;
+  let start = () => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
   const reporter: Reporter = {
     elapsed,
     handle: undefined,
+    started,
     report: (phase, words) => {
+      if (phase === "running") start();
       const { job, cost } = reporter.handle ?? {};
       const note = words?.note && withoutQueries(words.note);
       try {

@@ -14,6 +14,7 @@ import { mapLimited } from "./map-limited.ts";
 import { createReporter } from "./reporter.ts";
 import type { Services } from "./services.ts";
 import { submitJob } from "./submit-job.ts";
+import { underJobDeadline } from "./under-job-deadline.ts";
 
 /** Everything that a task came to: what succeeded and what did not, side by side. */
 export interface TaskResult {
@@ -44,6 +45,8 @@ export interface TaskRun {
   readonly services: Services;
   readonly provider: Provider;
   readonly signal: AbortSignal;
+  /** Longest time for each job from its start, in milliseconds, where the call as a whole has no deadline. */
+  readonly jobDeadline: number | undefined;
   /** Most jobs in flight at once. */
   readonly concurrency: number;
   readonly onProgress: ((progress: Progress) => void) | undefined;
@@ -76,7 +79,7 @@ export async function submitTask(run: TaskRun, task: Task, image: SourceImage): 
 
 /** Does the jobs of a task side by side, and sorts what succeeded from what failed. */
 async function eachJob<T>(
-  { services, provider, signal, concurrency, onProgress }: TaskRun,
+  { services, provider, signal, jobDeadline, concurrency, onProgress }: TaskRun,
   task: Task,
   image: SourceImage,
   work: (job: JobRun, request: JobRequest) => Promise<T>,
@@ -87,7 +90,8 @@ async function eachJob<T>(
     const { keyword } = request;
     const reporter = createReporter(jobSubject(provider.id, request), services.clock, onProgress);
     try {
-      return { done: await work({ services, provider, signal, reporter }, request) };
+      const job = { services, provider, signal, reporter };
+      return { done: await underJobDeadline(job, jobDeadline, (limited) => work(limited, request)) };
     } catch (thrown) {
       reporter.report("failed");
       const error = errorAbout(asFailure(thrown), { ...named(provider), image: image.name, keyword });

@@ -4,6 +4,7 @@ import type { Capabilities } from "../contract/capabilities.ts";
 import type { JobHandle, JobStatus } from "../contract/job.ts";
 import type { Provider } from "../contract/provider.ts";
 import { type ErrorFields, StratifyError } from "../errors/stratify-error.ts";
+import { memoryHistory } from "../polling/history.ts";
 import { createClient } from "./create-client.ts";
 import type { JournalEntry } from "./journal.ts";
 
@@ -22,6 +23,7 @@ function open(
   script: readonly (JobStatus | StratifyError)[],
   more: Partial<Capabilities> = {},
   fetch?: typeof globalThis.fetch,
+  history = memoryHistory(),
 ) {
   const clock = virtualClock();
   const polls: number[] = [];
@@ -53,7 +55,8 @@ function open(
     },
   };
   const write = (entry: JournalEntry) => void journal.push(entry);
-  const client = createClient({ providers: [provider], clock, journal: { write }, ...(fetch && { fetch }) });
+  const parts = { providers: [provider], clock, journal: { write }, history };
+  const client = createClient({ ...parts, ...(fetch && { fetch }) });
   const ended = () => journal.some(({ type }) => type === "ended");
   /** Lets an hour pass, and says what came of a call. */
   const settle = async <T>(call: Promise<T>) => {
@@ -214,6 +217,19 @@ it("waits for the result of a job that was submitted by run, too", async () => {
   const { client, settle } = open([running, done]);
   const result = await settle(client.run({ task: "cutout" }, image, { provider: "service" }));
   expect(result).toMatchObject({ failures: [], layers: [{ role: "cutout" }] });
+});
+
+it.each([
+  { of: "a service at the learned time", host: "service.test", first: [20, 40] },
+  { of: "a provider in this process by its cadence", host: undefined, first: [2.8, 3.2] },
+])("asks for a job of $of", async ({ host, first: [from = 0, to = 0] }) => {
+  const durations = Array.from({ length: 9 }, () => 30_000);
+  const history = memoryHistory({ version: 2, durations: { "service/cutout": durations } });
+  const { client, polls, settle } = open([done], { host }, undefined, history);
+  await settle(client.wait(handleAt(0)));
+  const [first = 0] = polls;
+  expect(first / 1000).toBeGreaterThan(from);
+  expect(first / 1000).toBeLessThan(to);
 });
 
 it("reads what came with the submit from the handle, and fetches it again when it is late", async () => {

@@ -40,8 +40,13 @@ export interface Capabilities {
   readonly maxBytes?: number;
   /** Present when `split` by keywords is among the tasks. */
   readonly keywords?: KeywordLimits;
-  /** Present when `split` works without keywords; the most layers that can be asked for. */
-  readonly automatic?: { readonly maxLayers: number };
+  /** Present when `split` works without keywords. */
+  readonly automatic?: {
+    /** The most layers that can be asked for. */
+    readonly maxLayers: number;
+    /** The outputs come in depth order, from the bottom up. */
+    readonly ordered?: true;
+  };
   /** Kinds of prompts understood beside the task. Absent when none is. */
   readonly prompts?: readonly PromptKind[];
   /** Kinds of background understood when `replace-background` is among the tasks. */
@@ -52,7 +57,10 @@ export interface Capabilities {
   readonly cost: { readonly unit: string; readonly perJob?: number };
   readonly cancel: boolean;
   readonly cadence: Cadence;
-  /** How long `run` waits for a job by default, in milliseconds. */
+  /**
+   * How long `run` waits for a job by default, in milliseconds: from the submit, or from the first `running` at a
+   * provider in this process, whose jobs wait for one another.
+   */
   readonly deadline: number;
   /** Shortest documented life of a result URL in milliseconds; absent where none is documented. */
   readonly resultLifetime?: number;

@@ -24,12 +24,17 @@ export type Task =
 
 /** One result image, as the provider made it. Aligning it to the source is imaging's work. */
 export interface Layer {
-  /** Unique within its task: the keyword or role, numbered where a job returned several. */
+  /**
+   * Unique within its task: the keyword or role, numbered where a job returned several; the provider's label where an
+   * automatic split gives each output one.
+   */
   readonly name: string;
   readonly role: LayerRole;
   readonly keyword?: string;
   /** What the provider calls it, where it says. */
   readonly label?: string;
+  /** Place in the stack of an automatic split, 0 at the bottom, where the provider orders its outputs. */
+  readonly depth?: number;
   readonly bytes: Uint8Array;
   readonly format: ImageFormat;
   /** The provider's id of the job that made it. */

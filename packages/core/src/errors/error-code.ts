@@ -1,9 +1,10 @@
 /**
- * Every way a call can fail, with what happened and what to do about it. The one table that turns a code into words.
+ * Every way a call can fail, with what happened and what to do about it; last, what to do where the job can be resumed,
+ * if that is something else. The one table that turns a code into words.
  */
 export const errorTable = {
   aborted: ["it was stopped", "Run it again when you like."],
-  deadline: ["it took too long", "Resume it later, or allow more time."],
+  deadline: ["it took too long", "Allow more time, or run it again.", "Resume it later, or allow more time."],
   "invalid-request": ["it can't be processed as asked", "Nothing was sent; change it and run it again."],
   unsupported: ["this provider can't do that", "Nothing was sent; choose another provider."],
   "resend-risk": [
@@ -44,7 +45,10 @@ export const errorTable = {
     "the journal could not be written",
     "Nothing was charged; free some space and run it again.",
   ],
-} as const satisfies Record<string, readonly [whatHappened: string, whatToDo: string]>;
+} as const satisfies Record<
+  string,
+  readonly [whatHappened: string, whatToDo: string, whenResumable?: string]
+>;
 
 /** The string literal that says which way a call failed. */
 export type ErrorCode = keyof typeof errorTable;

@@ -90,8 +90,10 @@ function sentence({
   detail,
   mayHaveBeenCharged,
   refunded,
+  handle,
 }: ErrorFields) {
-  const [whatHappened, whatToDo] = errorTable[code];
+  const row: readonly [string, string, string?] = errorTable[code];
+  const [whatHappened, whatToDo, whenResumable = whatToDo] = row;
   const subject = [image, keyword && `keyword "${keyword}"`].filter(Boolean).join(", ");
   const why = detail ? ` (${detail.replace(/[.\s]+$/, "")})` : "";
   const money = refunded
@@ -100,7 +102,7 @@ function sentence({
       ? " It may have been charged."
       : "";
   const said = [providerName ?? provider, subject, whatHappened + why].filter(Boolean).join(": ");
-  return `${said}. ${whatToDo}${money}`;
+  return `${said}. ${handle ? whenResumable : whatToDo}${money}`;
 }
 
 /** Causes keep their words and code only: fetch errors of some hosts hang on to the request and its headers. */

@@ -1,14 +1,14 @@
 import type { Clock } from "../contract/clock.ts";
 import { asFailure } from "../errors/as-failure.ts";
 import { type ErrorFields, errorAbout, StratifyError } from "../errors/stratify-error.ts";
-import { openScope } from "./within.ts";
+import { openScope, type TimeLimit } from "./within.ts";
 
 /** How long a call may take. */
 export interface CallLimits {
   readonly clock: Clock;
   /** The caller's signal. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds. */
+  /** Milliseconds, or `Infinity`. */
   readonly deadline: number;
 }
 
@@ -23,9 +23,8 @@ export async function underDeadline<T>(
   { clock, signal: parent, deadline }: CallLimits,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const tooLate = () => new StratifyError({ code: "deadline", detail: `${deadline / 1000} s` });
   const stopped = (cause: unknown) => new StratifyError({ code: "aborted", cause });
-  const scope = openScope(parent, { ms: deadline, clock, error: tooLate }, stopped);
+  const scope = openScope(parent, deadline < Infinity ? timeLimit(clock, deadline) : undefined, stopped);
   try {
     return await work(scope.signal);
   } catch (error) {
@@ -33,4 +32,9 @@ export async function underDeadline<T>(
   } finally {
     scope.close();
   }
+}
+
+/** A time limit that ends with an error of code `deadline`. */
+export function timeLimit(clock: Clock, ms: number): TimeLimit {
+  return { ms, clock, error: () => new StratifyError({ code: "deadline", detail: `${ms / 1000} s` }) };
 }

@@ -28,7 +28,10 @@ export type Selection = Guarded<typeof selection>;
 /** What a result was made by; kept with it, so that it can be made again. */
 export const about = shape({
   task: oneOf("split", "cutout", "replace-background"),
+  /** None for automatic layers. */
   keywords: list(text),
+  /** Most layers of an automatic split. */
+  maxLayers: optional(finite),
   provider: text,
   /** Mean difference of the recomposed picture from the source, of 255. */
   score: optional(finite),
@@ -121,7 +124,7 @@ export const contract = {
    */
   "settings-read": { question: nothing, answer: shape({ settings: anything }) },
   "settings-write": { question: shape({ settings: anything }), answer: nothing },
-  /** A file that the UI loads on first use, such as a codec: text as it is, a `.wasm` as base64. */
+  /** A file that the UI loads on first use: a script as text, what has bytes as base64 of their gzip. */
   asset: { question: shape({ name: text }), answer: shape({ data: text }) },
   /** Goes to a node's page and shows it. */
   show: { question: shape({ node: text }), answer: nothing },

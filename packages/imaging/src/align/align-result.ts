@@ -6,6 +6,7 @@ import { resamplePixels } from "../resample.ts";
 import { cropPixels } from "../trim.ts";
 import { isInverted } from "./inverted.ts";
 import type { Kind } from "./kind.ts";
+import { sameShape } from "./letterbox.ts";
 import { likeness, wholeSource } from "./likeness.ts";
 import { luminanceMask, tellsByLight } from "./luminance-mask.ts";
 import { maskFromFill } from "./mask-from-fill.ts";
@@ -22,6 +23,8 @@ export interface AlignOptions {
    * round. `region`: of anything, such as the sky; without a cutout it is then never turned over.
    */
   readonly of?: "subject" | "region";
+  /** The result is a layer of a stack: its alpha tells what it holds, and an opaque one holds all. @default false */
+  readonly stacked?: boolean;
   /** Asked every 30 ms. */
   readonly signal?: AbortSignal;
 }
@@ -86,6 +89,12 @@ export async function alignTo(
     const inverted = known || options.of !== "region" ? isInverted(mask, known) : false;
     await pace.step();
     return { mask: inverted ? invertMask(mask) : mask, how, placed, inverted, area, size };
+  }
+  if (options.stacked && sameShape(result, source)) {
+    const area = { x: 0, y: 0, width: source.width, height: source.height };
+    const mask = await spread(maskFromAlpha(result), area, source, signal);
+    const placed = result.width === source.width && result.height === source.height ? "same" : "scaled";
+    return { mask, how: "alpha", placed, inverted: false, area, size };
   }
   const { picture, kind, area, placed } = await placeResult(versions, result, signal);
   const { how, mask: read } = await readPicture(versions, picture, kind, signal);

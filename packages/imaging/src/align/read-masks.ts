@@ -22,6 +22,8 @@ export interface ReadMask {
   readonly mask: Mask;
   readonly overview: MaskOverview;
   readonly maskFrom: "provider" | "alpha" | "fill";
+  /** Place in the stack, where the provider tells. */
+  readonly depth?: number;
   /** A layer without any transparency: the picture itself, which holds what is behind the others. */
   readonly behind?: Pixels;
   /** Why the result itself could not be used, where the provider's mask of it could. */
@@ -76,6 +78,7 @@ export async function readMasks(
         mask: cut,
         overview: maskOverview(cut, bounds, source),
         maskFrom: origin(read, better?.read),
+        ...(result.depth !== undefined && { depth: result.depth }),
         ...(picture.refused !== undefined && { refused: picture.refused }),
         ...(result.role === "layer" &&
           picture.read &&
@@ -130,6 +133,7 @@ async function aligned(
     await new Pace(signal).rest();
     const read = await alignTo(source, pixels, role, {
       of: result.keyword === undefined ? "subject" : "region",
+      stacked: result.depth !== undefined,
       ...(cutout && { cutout }),
       ...(signal && { signal }),
     });

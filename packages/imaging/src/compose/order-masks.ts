@@ -12,17 +12,30 @@ export interface Stacking {
   readonly backdrop?: number;
 }
 
+/** A mask to be stacked. */
+interface Stacked {
+  readonly overview: MaskOverview;
+  /** Place in the stack, 0 at the bottom, where the provider tells. */
+  readonly depth?: number;
+}
+
 /**
  * Stacks masks. The one that is what all others leave (or the whole picture) goes to the bottom, whatever its size;
  * of two that are each other's rest it is the one that holds more of the picture's border. Above it a smaller mask
  * is over a larger one, which puts whatever lies inside something else in front of it; equal ones keep their order.
+ * Where a provider tells the depth of all of them, that counts instead.
  *
  * @param full the overview of the whole picture
  */
-export function orderMasks(masks: readonly MaskOverview[], full: MaskOverview): Stacking {
-  const backdrop = findBackdrop(masks, full);
-  const size = (index: number) => (index === backdrop ? full.area + 1 : (masks[index]?.area ?? 0));
-  const order = masks.map((_, index) => index).sort((one, other) => size(other) - size(one));
+export function orderMasks(masks: readonly Stacked[], full: MaskOverview): Stacking {
+  const overviews = masks.map(({ overview }) => overview);
+  const backdrop = findBackdrop(overviews, full);
+  const size = (index: number) => (index === backdrop ? full.area + 1 : (overviews[index]?.area ?? 0));
+  const depth = (index: number) => masks[index]?.depth ?? 0;
+  const told = masks.every((mask) => mask.depth !== undefined);
+  const order = masks
+    .map((_, index) => index)
+    .sort((one, other) => (told ? depth(one) - depth(other) : size(other) - size(one)));
   return backdrop === undefined ? { order } : { order, backdrop };
 }
 

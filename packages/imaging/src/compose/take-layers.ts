@@ -13,6 +13,8 @@ export interface LayerMask {
   /** Cut to `bounds`. */
   readonly mask: Mask;
   readonly overview: MaskOverview;
+  /** Place in the stack, 0 at the bottom, where the provider tells. */
+  readonly depth?: number;
   /** What the provider painted where it could not see the source, of the source's size and opaque. */
   readonly behind?: Pixels;
 }
@@ -49,9 +51,8 @@ export async function takeLayers<Of extends LayerMask>(
   masks: readonly Of[],
   { fill, signal, each }: { fill?: FillRemainder; signal?: AbortSignal; each?: () => void } = {},
 ): Promise<Taken<Of>> {
-  const overviews = masks.map(({ overview }) => overview);
   const pace = new Pace(signal);
-  const { order, backdrop } = orderMasks(overviews, fullOverview(source));
+  const { order, backdrop } = orderMasks(masks, fullOverview(source));
   await pace.step();
   const beneath = beneathOf(source);
   await pace.step();

@@ -4,7 +4,7 @@ import type { PixelWorker } from "./pixel-worker.ts";
  * Makes a browser's worker one that pixels are worked on in.
  *
  * @example
- * createLayerMaker({ createWorker: () => browserWorker(new Worker("pixel-worker.js")), loadWasm });
+ * createLayerMaker({ createWorker: () => browserWorker(new Worker("pixel-worker.js")), loadAsset });
  */
 export function browserWorker(worker: Worker): PixelWorker {
   return {

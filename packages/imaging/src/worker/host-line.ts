@@ -29,9 +29,9 @@ export class HostLine {
     this.#post({ ...end, id: this.#call }, end.kind === "result" ? buffersOf(end.result) : []);
   }
 
-  /** Asks for a WebAssembly file. */
-  wasm(file: string): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#bytes({ wasm: file });
+  /** Asks for a file that the worker's script is shipped with. */
+  asset(file: string): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#bytes({ asset: file });
   }
 
   /** Asks for one of the call's files, which is then the worker's own. */

@@ -17,14 +17,14 @@ const script = `
   const { parentPort } = require("node:worker_threads");
   const ready = import(${indexUrl}).then((imaging) => {
     const host = new imaging.HostLine((message, transfer) => parentPort.postMessage(message, transfer));
-    imaging.setCodecs((file) => host.wasm(file));
+    imaging.setCodecs((file) => host.asset(file + ".wasm"));
     return imaging.serveCalls(host, imaging.layerHandlers());
   });
   parentPort.on("message", (message) => ready.then((hear) => hear(message)));`;
 
-const load = (file: string) => loadWasm(file === "png" ? file : "webp-decode");
+const load = (file: string) => loadWasm(file === "png.wasm" ? "png" : "webp-decode");
 let started = 0;
-const maker = createLayerMaker({ createWorker: () => scriptWorker(), loadWasm: load });
+const maker = createLayerMaker({ createWorker: () => scriptWorker(), loadAsset: load });
 beforeAll(() => useNodeCodecs());
 afterAll(() => maker.close());
 
@@ -178,7 +178,7 @@ describe("what a layer maker refuses", () => {
     const answers = [() => Promise.reject(new Error("404")), load];
     const unlucky = createLayerMaker({
       createWorker: scriptWorker,
-      loadWasm: (file) => (answers.shift() ?? load)(file),
+      loadAsset: (file) => (answers.shift() ?? load)(file),
     });
     await expect(unlucky.make(await work(), { onFile() {} })).rejects.toMatchObject({
       code: "worker-failed",
@@ -187,7 +187,7 @@ describe("what a layer maker refuses", () => {
     await unlucky.make(await work(), { onFile() {} });
     await unlucky.close();
     const without = createLayerMaker({ createWorker: scriptWorker });
-    await expect(without.make(await work(), { onFile() {} })).rejects.toThrow("hand in loadWasm");
+    await expect(without.make(await work(), { onFile() {} })).rejects.toThrow("hand in loadAsset");
     await without.close();
   });
 });
@@ -232,14 +232,14 @@ describe("how a layer maker stops", () => {
   it("starts nothing when it is stopped before", async () => {
     const before = started;
     const reason = new Error("no");
-    const lazy = createLayerMaker({ createWorker: scriptWorker, loadWasm: load });
+    const lazy = createLayerMaker({ createWorker: scriptWorker, loadAsset: load });
     const making = lazy.make(await work(), { signal: AbortSignal.abort(reason), onFile() {} });
     await expect(making).rejects.toBe(reason);
     expect(started).toBe(before);
   });
 
   it("rejects what is under way when it is closed", async () => {
-    const closing = createLayerMaker({ createWorker: scriptWorker, loadWasm: load });
+    const closing = createLayerMaker({ createWorker: scriptWorker, loadAsset: load });
     const making = closing.make(await work(), { onFile: () => closing.close() });
     await expect(making).rejects.toMatchObject({
       code: "worker-failed",

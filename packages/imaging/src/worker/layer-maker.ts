@@ -43,11 +43,12 @@ export function createLayerMaker(parts: WorkerParts): LayerMaker {
   const calls = new WorkerCalls<LayerOperations>(parts, "the layer maker", failure);
   return {
     make({ source, results, ...work }, { signal, onProgress, onFile }) {
-      const told = results.map(({ name, role, keyword, label, job }) => ({
+      const told = results.map(({ name, role, keyword, label, depth, job }) => ({
         name,
         role,
         keyword,
         label,
+        depth,
         job,
       }));
       return calls.run(

@@ -22,9 +22,9 @@ export type Request<Ops extends Operations, Name extends keyof Ops = keyof Ops> 
   };
 }[Name];
 
-/** What a worker wants of its host: a WebAssembly file, one of the call's files, or to have told something. */
+/** What a worker wants of its host: an asset, one of the call's files, or to have told something. */
 export type Question<Event> =
-  | { readonly wasm: string }
+  | { readonly asset: string }
   | { readonly file: number }
   | { readonly event: Event };
 

@@ -24,10 +24,10 @@ export interface WorkerParts {
    */
   readonly createWorker: () => PixelWorker;
   /**
-   * Reads a WebAssembly file that `bundleWorker` wrote beside the script, called by its name without `.wasm`. Called
-   * when the worker first needs one. The bytes are copied. Not needed in Node from source.
+   * Reads a file that `bundleWorker` wrote beside the script, such as `png.wasm`. Called when the worker first needs
+   * one. The bytes are copied. Not needed in Node without a bundle.
    */
-  readonly loadWasm?: (file: string) => Promise<Uint8Array>;
+  readonly loadAsset?: (file: string) => Promise<Uint8Array>;
   /** Milliseconds without work after which the worker is ended and its memory given back. @default 30000 */
   readonly idleFor?: number;
 }

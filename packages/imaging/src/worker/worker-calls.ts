@@ -9,12 +9,15 @@ export interface CallOptions<Event> {
   readonly signal?: AbortSignal | undefined;
   /** What the work reads; each is copied when the worker asks for it, so that no copy blocks for long. */
   readonly files?: readonly Uint8Array[];
+  /** Called when the worker starts on the call, which is when every earlier one has ended. */
+  readonly onStart?: () => void;
   /** Hears what the work tells; the work may wait until what it returns has settled. */
   readonly onEvent?: (event: Event) => void | Promise<void>;
 }
 
 interface Call {
   readonly request: object;
+  readonly onStart: (() => void) | undefined;
   /** Deals with what the worker says. */
   readonly hear: (message: unknown) => void;
   readonly reject: (reason: unknown) => void;
@@ -53,7 +56,7 @@ export class WorkerCalls<Ops extends Operations> {
     input: Ops[Name]["input"],
     options: CallOptions<Ops[Name]["event"]> = {},
   ): Promise<Ops[Name]["result"]> {
-    const { signal } = options;
+    const { signal, onStart } = options;
     signal?.throwIfAborted();
     this.#lastId += 1;
     const id = this.#lastId;
@@ -69,7 +72,7 @@ export class WorkerCalls<Ops extends Operations> {
             this.#done();
           }
         };
-        const call: Call = { request: { kind: "call", id, op, input }, hear, reject };
+        const call: Call = { request: { kind: "call", id, op, input }, onStart, hear, reject };
         stop = () => this.#drop(call, signal?.reason);
         signal?.addEventListener("abort", stop);
         this.#waiting.push(call);
@@ -88,18 +91,25 @@ export class WorkerCalls<Ops extends Operations> {
 
   #next(): void {
     if (this.#current) return;
-    this.#current = this.#waiting.shift();
-    if (!this.#current) {
+    const call = this.#waiting.shift();
+    if (!call) {
       this.#rest();
       return;
     }
+    this.#current = call;
     clearTimeout(this.#resting);
     try {
       this.#worker ??= this.#start();
       this.#worker.hold(true);
-      this.#worker.post(this.#current.request);
+      this.#worker.post(call.request);
     } catch (error) {
       this.#fail(this.#failure(`${this.#who}'s worker could not be started: ${wordsOf(error)}`));
+      return;
+    }
+    try {
+      call.onStart?.();
+    } catch (error) {
+      this.#drop(call, error);
     }
   }
 
@@ -152,10 +162,10 @@ export class WorkerCalls<Ops extends Operations> {
       return undefined;
     }
     if ("file" in what) return copyInPieces(files?.[what.file] ?? new Uint8Array());
-    const { loadWasm } = this.#parts;
-    if (!loadWasm) throw this.#failure(`${this.#who}'s worker needs ${what.wasm}.wasm: hand in loadWasm`);
-    const bytes = await loadWasm(what.wasm).catch((error: unknown) => {
-      throw this.#failure(`${what.wasm}.wasm could not be loaded: ${wordsOf(error)}`);
+    const { loadAsset } = this.#parts;
+    if (!loadAsset) throw this.#failure(`${this.#who}'s worker needs ${what.asset}: hand in loadAsset`);
+    const bytes = await loadAsset(what.asset).catch((error: unknown) => {
+      throw this.#failure(`${what.asset} could not be loaded: ${wordsOf(error)}`);
     });
     return new Uint8Array(bytes);
   }

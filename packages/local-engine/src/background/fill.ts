@@ -1,8 +1,9 @@
 import type { Bounds, Mask, Pixels } from "@stratify/imaging";
 import type { OpenCv } from "../pixels/open-cv.ts";
+import type { Progress } from "../pixels/progress.ts";
 import { scaleMask } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { type Progress, roughSubject } from "../subject/subject.ts";
+import { roughSubject } from "../subject/subject.ts";
 import { partsOf, widened } from "./holes.ts";
 import { paintPart } from "./paint-part.ts";
 
@@ -21,17 +22,17 @@ export async function background(
   progress: Progress,
 ): Promise<Pixels | undefined> {
   const { cv } = tools;
-  const { mask } = await roughSubject(tools, image, (fraction) => progress(fraction / 2));
+  const { mask } = await roughSubject(tools, image, (step, fraction) => progress(step, fraction / 2));
   const step = Math.max(image.width / mask.width, image.height / mask.height);
   const scaled = scaleMask(mask, image.width, image.height);
   const found = { ...scaled, data: scaled.data.map((value) => (value > 64 ? 255 : 0)) };
   const { data } = grown(cv, found, Math.ceil(2 * step));
   for (let at = 0; at < data.length; at += 1) if (image.data[4 * at + 3] !== 255) data[at] = 255;
   if (!data.includes(0)) return undefined;
-  const filled = fill(cv, image, { ...found, data }, (fraction) => progress(0.5 + fraction / 2));
+  const filled = fill(cv, image, { ...found, data }, (fraction) => progress("painting", 0.5 + fraction / 2));
   const opaque = filled.data === image.data ? filled.data.slice() : filled.data;
   for (let at = 3; at < opaque.length; at += 4) opaque[at] = 255;
-  progress(1);
+  progress("painting", 1);
   return { ...image, data: opaque };
 }
 
@@ -56,7 +57,12 @@ function tracesIn({ width, height }: Mask): number {
  *
  * @param mask of the picture's size; every value above 0 is painted wholly
  */
-export function fill(cv: OpenCv, image: Pixels, mask: Mask, progress: Progress = () => {}): Pixels {
+export function fill(
+  cv: OpenCv,
+  image: Pixels,
+  mask: Mask,
+  progress: (fraction: number) => void = () => {},
+): Pixels {
   const { width, height } = image;
   if (!mask.data.includes(0) || mask.data.every((value) => value === 0)) return image;
   const unknown = grown(cv, mask);

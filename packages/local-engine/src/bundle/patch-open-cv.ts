@@ -1,15 +1,12 @@
+import { type KnownFile, otherVersion, type Patch, patched, position } from "./patch-text.ts";
+
+const known: KnownFile = { name: "opencv.js", version: "4.12.0-release.1" };
+
 /** OpenCV's one file, taken apart. */
 export interface OpenCvParts {
   /** A CommonJS module: a function that fills the object it is given, and asks its `instantiateWasm` for the code. */
   readonly glue: string;
   readonly wasm: Uint8Array;
-}
-
-/** What is replaced: from a text that is there once to the next place where another one ends. */
-interface Patch {
-  readonly from: string;
-  readonly to: string;
-  readonly by: string;
 }
 
 /**
@@ -81,30 +78,13 @@ const startedLater: Patch = {
  */
 export function patchOpenCv(file: string): OpenCvParts {
   const data = 'var wasmBinaryFile="data:application/octet-stream;base64,';
-  const start = position(file, data);
+  const start = position(known, file, data);
   const end = file.indexOf('"', start + data.length);
   const wasm = Uint8Array.from(Buffer.from(file.slice(start + data.length, end), "base64"));
   const bare = `${file.slice(0, start)}var wasmBinaryFile="opencv.wasm"${file.slice(end + 1)}`;
-  const glue = [...closures, noNode, startedLater].reduce(patched, bare);
+  const patches = [...closures, noNode, startedLater];
+  const glue = patches.reduce((text, patch) => patched(known, text, patch), bare);
   if (/new Function|\(Function,|\beval\(/.test(glue))
-    throw otherVersion("compiles text in a place not known");
+    throw otherVersion(known, "compiles text in a place not known");
   return { glue, wasm };
-}
-
-function patched(text: string, { from, to, by }: Patch): string {
-  const start = position(text, from);
-  const end = text.indexOf(to, start);
-  if (end < 0) throw otherVersion(`has no ${to}`);
-  return text.slice(0, start) + by + text.slice(end + to.length);
-}
-
-function position(text: string, part: string): number {
-  const at = text.indexOf(part);
-  if (at < 0) throw otherVersion(`has no ${part}`);
-  if (text.includes(part, at + 1)) throw otherVersion(`has more than one ${part}`);
-  return at;
-}
-
-function otherVersion(what: string): Error {
-  return new Error(`opencv.js ${what}: it is not of the version that this bundler knows, 4.12.0-release.1`);
 }

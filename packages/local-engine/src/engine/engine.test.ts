@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import { decodeImage, encodePng, type Mask, maskFromAlpha, type Pixels } from "@stratify/imaging";
 import { threadWorker, useNodeCodecs } from "@stratify/imaging/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type WorkProgress, workSteps } from "../pixels/progress.ts";
 import { createEngine } from "./create-engine.ts";
 import { nodeWorker } from "./node-worker.ts";
 
@@ -47,12 +48,15 @@ const { image, truth } = disc(320, 240);
 
 describe("what an engine finds", { timeout: 120_000 }, () => {
   it("finds a subject to within a few percent, with a soft edge", async () => {
-    const seen: number[] = [];
-    const mask = await engine.subject(image, { onProgress: (fraction) => seen.push(fraction) });
+    const seen: WorkProgress[] = [];
+    const mask = await engine.subject(image, { onProgress: (progress) => seen.push(progress) });
     expect(overlap(mask, truth)).toBeGreaterThan(0.96);
     expect(mask.data.some((value) => value > 40 && value < 215)).toBe(true);
-    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
-    expect(seen.at(-1)).toBe(1);
+    const order = ({ step }: WorkProgress) => workSteps.indexOf(step);
+    expect(seen).toEqual(seen.toSorted((a, b) => a.fraction - b.fraction));
+    expect(seen).toEqual(seen.toSorted((a, b) => order(a) - order(b)));
+    expect(seen[0]).toEqual({ step: "reading", fraction: 0 });
+    expect(seen.at(-1)).toEqual({ step: "edges", fraction: 1 });
   });
 
   it("keeps the edge sharp at full size", async () => {
@@ -229,6 +233,17 @@ describe("how an engine stops", { timeout: 120_000 }, () => {
     controller.abort(new Error("not needed"));
     await expect(waiting).rejects.toThrow("not needed");
     expect(overlap(await first, truth)).toBeGreaterThan(0.96);
+  });
+
+  it("tells that work is begun when the work before it has ended", async () => {
+    const seen: string[] = [];
+    const told = (name: string) => ({
+      onProgress: ({ step }: WorkProgress) => void seen.push(`${name} ${step}`),
+    });
+    await Promise.all([engine.subject(image, told("first")), engine.color(image, "red", told("second"))]);
+    expect(seen[0]).toBe("first reading");
+    expect(seen.at(-2)).toBe("first edges");
+    expect(seen.at(-1)).toBe("second reading");
   });
 
   it("rejects every call when it is closed, and can be used again", async () => {

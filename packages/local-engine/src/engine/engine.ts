@@ -1,15 +1,19 @@
 import { type Mask, type Pixels, WorkerCalls, type WorkerParts } from "@stratify/imaging";
+import type { WorkProgress } from "../pixels/progress.ts";
 import { type ColorName, colorNames } from "../words/colors.ts";
 import { meaningOf } from "../words/vocabulary.ts";
 import { EngineError } from "./engine-error.ts";
-import type { EngineOperations, Segmented } from "./operations.ts";
+import { type EngineOperations, maxObjects, type Segmented, type SplitImage } from "./operations.ts";
 
 /** Options of every piece of work. */
 export interface WorkOptions {
   /** Stops the work at once; the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told now and then how far the work is, from 0 to 1. */
-  readonly onProgress?: ((fraction: number) => void) | undefined;
+  /**
+   * Told what the work is busy with: first when the worker starts on it, which is when all earlier work has ended, and
+   * then now and then.
+   */
+  readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
 }
 
 /**
@@ -29,6 +33,14 @@ export interface Engine {
    * @throws {ImagingError} when the picture can't be used
    */
   segment(file: Uint8Array, word: string, options?: WorkOptions): Promise<Segmented | undefined>;
+  /**
+   * Decodes an image and takes it apart: what stands out, each object a layer, and the background painted behind.
+   *
+   * @param file PNG, JPEG or WebP
+   * @param max most layers beside the background, 1 to {@link maxObjects}; what more there is stays in the background
+   * @throws {ImagingError} when the image can't be used
+   */
+  split(file: Uint8Array, max: number, options?: WorkOptions): Promise<SplitImage>;
   /** The main subject, with soft edges. The mask is empty when nothing stands out. */
   subject(image: Pixels, options?: WorkOptions): Promise<Mask>;
   /** Everything of one colour. The mask is empty when the colour is not there. */
@@ -59,6 +71,12 @@ export function engineOver(parts: WorkerParts): Engine {
       if (!meaning) throw new EngineError(`"${word}" is no word that the local engine knows`);
       return calls.run("segment", { word: meaning }, optionsOf(file, options));
     },
+    async split(file, max, options) {
+      if (!Number.isInteger(max) || max < 1 || max > maxObjects) {
+        throw new EngineError(`an image can be split into 1 to ${maxObjects} layers, not ${max}`);
+      }
+      return calls.run("split", { max }, optionsOf(file, options));
+    },
     subject: async (image, options) => calls.run("subject", sizeOf(image), optionsOf(image.data, options)),
     async color(image, name, options) {
       if (!colorNames.includes(name)) throw new EngineError(`"${name}" is no colour that the engine knows`);
@@ -87,5 +105,10 @@ function sizeOf({ width, height, data }: Pixels): Pick<Pixels, "width" | "height
 
 function optionsOf(file: Uint8Array | Uint8ClampedArray, { signal, onProgress }: WorkOptions = {}) {
   const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  return { signal, files: [bytes], onEvent: (fraction: number) => onProgress?.(fraction) };
+  return {
+    signal,
+    files: [bytes],
+    onStart: () => onProgress?.({ step: "reading", fraction: 0 }),
+    onEvent: (progress: WorkProgress) => onProgress?.(progress),
+  };
 }

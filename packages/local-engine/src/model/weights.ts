@@ -22,10 +22,29 @@ const open = [0x0a, 3, 0x12, 1, 0x68, 0x0a, 3, 0x12, 1, 0x77];
  */
 export function openSize(model: Uint8Array): void {
   let found = 0;
-  for (let at = 0; at + fixed.length <= model.length; at += 1) {
+  for (let at = model.indexOf(0x0a); at >= 0; at = model.indexOf(0x0a, at + 1)) {
     if (!fixed.every((byte, index) => model[at + index] === byte)) continue;
     model.set(open, at);
     found += 1;
   }
-  if (found === 0) throw new Error(`${weights.file} is not the file that the engine knows`);
+  if (found === 0) throw otherFile();
+}
+
+/**
+ * Makes sure that a file is the one of {@link weights}. Pages without a secure origin have nothing that computes a
+ * SHA-256: there its size alone is compared.
+ *
+ * @throws {Error} when it is damaged or another one
+ */
+export async function checkWeights(model: Uint8Array<ArrayBuffer>): Promise<void> {
+  if (model.length !== weights.bytes) throw otherFile();
+  const subtle: SubtleCrypto | undefined = crypto.subtle;
+  if (!subtle) return;
+  const digest = new Uint8Array(await subtle.digest("SHA-256", model));
+  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hash !== weights.sha256) throw otherFile();
+}
+
+function otherFile(): Error {
+  return new Error(`${weights.file}, the engine's model, is damaged: install the engine again`);
 }

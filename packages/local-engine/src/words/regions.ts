@@ -1,9 +1,11 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { refine } from "../edges/refine.ts";
 import { type LabImage, toLab } from "../pixels/lab.ts";
+import type { Progress } from "../pixels/progress.ts";
 import { samples } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { type Progress, roughSubject, withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
+import { roughSubject } from "../subject/subject.ts";
 
 const rounds = 12;
 /** How many L*a*b* units the picture's whole width counts: neighbours belong together before far things do. */
@@ -22,6 +24,7 @@ export async function regions(
   progress: Progress,
 ): Promise<Mask[]> {
   const { small, mask } = await roughSubject(tools, image, progress);
+  progress("edges", 0.7);
   const nothing = !mask.data.includes(255);
   const inside = nothing ? mask.data.map(() => 255) : mask.data;
   const whole = nothing
@@ -29,7 +32,7 @@ export async function regions(
     : refine(tools.cv, image, mask);
   const labels = cluster(toLab(small), inside, count);
   const shared = share(withinAlpha(image, whole), small, labels, count);
-  progress(1);
+  progress("edges", 1);
   return shared;
 }
 

@@ -9,7 +9,9 @@ import {
   type Pixels,
 } from "@stratify/imaging";
 import { background } from "../background/fill.ts";
-import type { EngineOperations, Segmented } from "../engine/operations.ts";
+import type { EngineOperations, Segmented, SplitLayer } from "../engine/operations.ts";
+import { split } from "../layers/split.ts";
+import type { Progress, WorkProgress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { subject } from "../subject/subject.ts";
 import { color } from "../words/colors.ts";
@@ -20,7 +22,10 @@ import { tone } from "../words/tones.ts";
 import type { Word } from "../words/vocabulary.ts";
 import type { LazyTools } from "./lazy-tools.ts";
 
-type Context = CallContext<number>;
+type Context = CallContext<WorkProgress>;
+
+/** Share of a piece of work that is done when its result is written. */
+const writingFrom = 0.9;
 
 /** Does the engine's work inside a worker. Its script must have set the codecs. */
 export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
@@ -45,13 +50,30 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
       const image = await pixelsOf(size, context);
       return tools.run((given) => background(given, image, progressOf(context)));
     },
+    async split({ max }, context) {
+      const image = await decodeImage(await context.file(0));
+      const { objects, background: behind } = await tools.run((given) =>
+        split(given, image, max, progressOf(context)),
+      );
+      const layers: SplitLayer[] = [];
+      for (const { name, mask } of objects) {
+        const layer = await encodePng(applyMask(image, mask));
+        layers.push({ name, layer, mask: await encodeMaskPng(mask) });
+      }
+      return { layers, ...(behind && { background: await encodePng(behind) }) };
+    },
     async segment({ word }, context) {
       const image = await decodeImage(await context.file(0));
+      const tell = progressOf(context);
+      const progress: Progress = (step, fraction) => tell(step, writingFrom * fraction);
       if (word === "background") {
-        const filled = await tools.run((given) => background(given, image, progressOf(context)));
+        const filled = await tools.run((given) => background(given, image, progress));
+        tell("writing", writingFrom);
         return filled && { layer: await encodePng(filled) };
       }
-      return segmented(image, await tools.run((given) => maskOf(given, image, word, progressOf(context))));
+      const mask = await tools.run((given) => maskOf(given, image, word, progress));
+      tell("writing", writingFrom);
+      return segmented(image, mask);
     },
   };
 }
@@ -60,7 +82,7 @@ function maskOf(
   tools: Tools,
   image: Pixels,
   word: Exclude<Word, "background">,
-  progress: (fraction: number) => void,
+  progress: Progress,
 ): Mask | Promise<Mask> {
   switch (word) {
     case "subject":
@@ -83,6 +105,6 @@ async function segmented(image: Pixels, mask: Mask): Promise<Segmented | undefin
   return { layer: await encodePng(applyMask(image, mask)), mask: await encodeMaskPng(mask) };
 }
 
-function progressOf({ tell }: Context): (fraction: number) => void {
-  return (fraction) => void tell(fraction);
+function progressOf({ tell }: Context): Progress {
+  return (step, fraction) => void tell({ step, fraction });
 }

@@ -24,7 +24,10 @@ const capabilities = z.strictObject({
   ),
   automatic: maybe(
     z
-      .strictObject({ maxLayers: z.number().check(says("most that can be asked for")) })
+      .strictObject({
+        maxLayers: z.number().check(says("most that can be asked for")),
+        ordered: maybe(z.literal(true).check(says("outputs come in depth order, from the bottom up"))),
+      })
       .check(says("when present, split works without a keyword")),
   ),
   prompts: maybe(list(z.enum(["points", "box", "mask"])).check(says("kinds of prompts understood"))),

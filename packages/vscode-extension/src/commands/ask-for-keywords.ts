@@ -8,32 +8,55 @@ const mostRemembered = 30;
 /** Words that many pictures can be split by. */
 const common = ["person", "face", "hair", "product", "text", "logo", "sky", "background"];
 
+/** The keywords to split by, none for automatic layers; or that another provider is to be chosen first. */
+export type KeywordAnswer = readonly string[] | "another-provider";
+
 /**
- * Asks by which keywords to split: words used before, the provider's own or common ones to tick, and whatever is
- * typed, parted by commas. What a provider does not take can't be accepted.
+ * Asks by which keywords to split: words used before, the provider's own or common ones to select, and whatever is
+ * entered, separated by commas. What a provider does not take can't be accepted. No keyword at all means automatic
+ * layers, where the provider offers them.
+ *
+ * @returns `undefined` when the user canceled
  */
 export async function askForKeywords(
   { name, capabilities }: ProviderInfo,
   memento: vscode.Memento,
-): Promise<readonly string[] | undefined> {
-  const limits = capabilities.keywords ?? { min: 1 };
-  const problemOf = (word: string) => keywordProblem(word, limits, name, vscode.l10n);
+): Promise<KeywordAnswer | undefined> {
+  const { keywords: limits, automatic } = capabilities;
+  if (!limits) return [];
   const before = memento.get<readonly string[]>(historyName, []);
+  const problemOf = (word: string) => keywordProblem(word, limits, name, vscode.l10n);
   const known = keywordHistory(before, limits.vocabulary ?? common, 60).filter((word) => !problemOf(word));
 
-  const chosen = await pick(known, before, problemOf);
-  if (chosen) await memento.update(historyName, keywordHistory(chosen, before, mostRemembered));
+  const chosen = await pick({ name, known, before, problemOf, isAutomatic: automatic !== undefined });
+  if (chosen && chosen !== "another-provider" && chosen.length > 0)
+    await memento.update(historyName, keywordHistory(chosen, before, mostRemembered));
   return chosen;
 }
 
-function pick(
-  known: readonly string[],
-  before: readonly string[],
-  problemOf: (word: string) => string | undefined,
-): Promise<readonly string[] | undefined> {
+interface Picking {
+  /** Name of the provider. */
+  readonly name: string;
+  readonly known: readonly string[];
+  readonly before: readonly string[];
+  readonly problemOf: (word: string) => string | undefined;
+  /** Whether the provider splits without keywords. */
+  readonly isAutomatic: boolean;
+}
+
+function pick({ name, known, before, problemOf, isAutomatic }: Picking): Promise<KeywordAnswer | undefined> {
   const view = vscode.window.createQuickPick();
-  view.title = vscode.l10n.t("Split by which keywords?");
-  view.placeholder = vscode.l10n.t("Type keywords parted by commas, or tick some");
+  view.title = isAutomatic
+    ? vscode.l10n.t("Split by which keywords? Without any, the layers are automatic.")
+    : vscode.l10n.t("Split by which keywords?");
+  view.placeholder = isAutomatic
+    ? vscode.l10n.t("Press Enter for automatic layers, or enter keywords")
+    : vscode.l10n.t("Enter keywords, separated by commas, or select some");
+  const another: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon("arrow-swap"),
+    tooltip: vscode.l10n.t("Choose another provider"),
+  };
+  view.buttons = [another];
   view.canSelectMany = true;
   view.ignoreFocusOut = true;
   const item = (word: string): vscode.QuickPickItem => {
@@ -57,12 +80,17 @@ function pick(
     view.onDidAccept(() => {
       const words = parseKeywords([view.value, ...view.selectedItems.map(({ label }) => label)].join(","));
       const problem = words.map(problemOf).find(Boolean);
-      if (words.length === 0) view.title = vscode.l10n.t("Split by which keywords? Give one at least.");
+      if (words.length === 0 && !isAutomatic)
+        view.title = vscode.l10n.t("{0} needs at least one keyword.", name);
       else if (problem) view.title = vscode.l10n.t("{0} Change it, please.", problem);
       else {
         resolve(words);
         view.hide();
       }
+    });
+    view.onDidTriggerButton(() => {
+      resolve("another-provider");
+      view.hide();
     });
     view.onDidHide(() => {
       resolve(undefined);

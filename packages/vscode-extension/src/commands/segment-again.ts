@@ -1,11 +1,13 @@
+import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
 import { chooseProvider } from "../providers/choose-provider.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
-import { type Operation, type OperationName, taskOf } from "../run/operation.ts";
+import type { ProviderQuery } from "../providers/pick-provider.ts";
+import { jobsOf, type Operation, type OperationName, taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForBackground } from "./ask-for-background.ts";
-import { askForKeywords } from "./ask-for-keywords.ts";
+import { askForSplit } from "./ask-for-split.ts";
 import type { Handler } from "./handler.ts";
 
 /** Segment Again with Another Provider: what was done with a picture last, done by someone else. */
@@ -23,27 +25,24 @@ export function segmentAgain(services: Services): Handler {
     const last = past[0];
     const op = last?.operation.op ?? (await askForOperation(title));
     if (!op) return undefined;
-    const query = { task: taskOf[op], title, without: last ? [last.provider] : [] };
-    const provider = await chooseProvider("ask", query, services);
-    if (!provider) return undefined;
-
-    const operation = await operationFor();
-    if (!operation) return undefined;
-    const jobs = operation.op === "layers" ? operation.keywords.length : 1;
-    if (!(await confirmCost(provider, sources.length * jobs))) return undefined;
+    const query = { title, without: last ? [last.provider] : [] };
+    const chosen = op === "layers" ? await askForSplit("ask", query, services) : await askFor(op, query);
+    if (!chosen) return undefined;
+    const { provider, operation } = chosen;
+    if (!(await confirmCost(provider, sources.length * jobsOf(operation)))) return undefined;
     return services.runner.run({ operation, provider: provider.id, sources });
-
-    async function operationFor(): Promise<Operation | undefined> {
-      if (!provider || !op) return undefined;
-      if (op === "cutout" || op === "mask") return { op };
-      if (op === "background") {
-        const background = await askForBackground(provider, services);
-        return background && { op, background };
-      }
-      const keywords = await askForKeywords(provider, services.context.globalState);
-      return keywords && { op, keywords };
-    }
   };
+
+  async function askFor(
+    op: Exclude<OperationName, "layers">,
+    query: Omit<ProviderQuery, "task">,
+  ): Promise<{ readonly provider: ProviderInfo; readonly operation: Operation } | undefined> {
+    const provider = await chooseProvider("ask", { ...query, task: taskOf[op] }, services);
+    if (!provider) return undefined;
+    if (op !== "background") return { provider, operation: { op } };
+    const background = await askForBackground(provider, services);
+    return background && { provider, operation: { op, background } };
+  }
 }
 
 async function askForOperation(title: string): Promise<OperationName | undefined> {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { chooseProvider } from "../providers/choose-provider.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
+import { jobsOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
-import { askForKeywords } from "./ask-for-keywords.ts";
+import { askForSplit } from "./ask-for-split.ts";
 import type { Handler } from "./handler.ts";
 
 /** Split Image into Layers. */
@@ -12,13 +12,10 @@ export function split(services: Services): Handler {
     const title = vscode.l10n.t("Split Image into Layers");
     const sources = await askForImages(args, title, services);
     if (!sources) return undefined;
-    const provider = await chooseProvider(
-      services.setting("provider.split"),
-      { task: "split", title },
-      services,
-    );
-    const keywords = provider && (await askForKeywords(provider, services.context.globalState));
-    if (!keywords || !(await confirmCost(provider, sources.length * keywords.length))) return undefined;
-    return services.runner.run({ operation: { op: "layers", keywords }, provider: provider.id, sources });
+    const chosen = await askForSplit(services.setting("provider.split"), { title }, services);
+    if (!chosen) return undefined;
+    const { provider, operation } = chosen;
+    if (!(await confirmCost(provider, sources.length * jobsOf(operation)))) return undefined;
+    return services.runner.run({ operation, provider: provider.id, sources });
   };
 }

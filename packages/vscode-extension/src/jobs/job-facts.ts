@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { amountWords } from "../providers/cost-words.ts";
-import { phaseWords } from "../run/phase-words.ts";
+import { doingWords } from "../run/phase-words.ts";
 import { durationWords } from "./duration-words.ts";
 import type { Job, JobState } from "./jobs.ts";
 
@@ -17,8 +17,8 @@ export function stateWord(state: JobState): string {
 }
 
 /** What a running job is doing, in words. */
-export function doingWords({ phase, provider }: Job): string {
-  return phaseWords(phase ?? "submitting", provider.name, vscode.l10n);
+export function jobDoing({ phase = "submitting", raw, note, provider }: Job): string {
+  return doingWords({ phase, raw, note }, provider.name, vscode.l10n);
 }
 
 /** What a job costs, where its provider says; nothing for what is free. */
@@ -49,15 +49,17 @@ export function taskWords({ task, keyword }: Job): string {
 
 /** Everything that is known of a job, for its tooltip and for whoever is asked for help. No key is ever in a job. */
 export function jobFacts(job: Job): readonly (readonly [label: string, value: string])[] {
+  const { layers } = job;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [vscode.l10n.t("Image"), vscode.workspace.asRelativePath(job.source)],
     [vscode.l10n.t("Task"), taskWords(job)],
     [vscode.l10n.t("Provider"), job.provider.name],
-    [vscode.l10n.t("State"), job.state === "running" ? doingWords(job) : stateWord(job.state)],
+    [vscode.l10n.t("State"), job.state === "running" ? jobDoing(job) : stateWord(job.state)],
     [vscode.l10n.t("Started"), new Date(job.startedAt).toLocaleString(vscode.env.language)],
     [vscode.l10n.t("Duration"), jobDuration(job)],
     [vscode.l10n.t("Cost"), costWords(job)],
     [vscode.l10n.t("Request id"), job.requestId],
+    [vscode.l10n.t("Layers"), layers?.join(", ")],
     [vscode.l10n.t("Result"), job.result && vscode.workspace.asRelativePath(job.result)],
     [vscode.l10n.t("Problem"), job.error],
   ];

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { baseName } from "../targets/image-name.ts";
-import { costWords, doingWords, jobDuration, jobFacts, stateWord } from "./job-facts.ts";
+import { costWords, jobDoing, jobDuration, jobFacts, stateWord } from "./job-facts.ts";
 import type { Job, JobState, Jobs } from "./jobs.ts";
 
 /** Jobs in the same state, under one heading. */
@@ -69,9 +69,9 @@ export class JobsTree implements vscode.Disposable {
     const { cancel, retry } = this.#jobs.actions(job.id);
     const item = new vscode.TreeItem(baseName(job.source.path));
     const about = [
-      job.keyword,
+      job.keyword ?? job.layers?.join(", "),
       job.provider.name,
-      job.state === "running" ? doingWords(job) : jobDuration(job),
+      job.state === "running" ? jobDoing(job) : jobDuration(job),
       costWords(job),
     ];
     item.id = job.id;

@@ -15,6 +15,9 @@ export interface Job {
   readonly keyword?: string | undefined;
   readonly state: JobState;
   readonly phase?: Phase | undefined;
+  /** The provider's own status word and progress text. */
+  readonly raw?: string | undefined;
+  readonly note?: string | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly endedAt?: number | undefined;
@@ -23,6 +26,8 @@ export interface Job {
   readonly requestId?: string | undefined;
   /** What it made: a picture, or the folder of a layer set. */
   readonly result?: vscode.Uri | undefined;
+  /** Names of the layers that it made, top to bottom; absent for what makes one image. */
+  readonly layers?: readonly string[] | undefined;
   /** Why it failed, in a sentence. */
   readonly error?: string | undefined;
 }

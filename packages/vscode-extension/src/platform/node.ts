@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { assetLoader } from "./asset-loader.ts";
 import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
-import { wasmLoader } from "./wasm-loader.ts";
 
 /** The Node extension host: a desktop, or the remote end of one. */
 export function nodePlatform(extension: vscode.Uri): Platform {
@@ -14,7 +14,7 @@ export function nodePlatform(extension: vscode.Uri): Platform {
     async openWork(parts) {
       const work: typeof import("../work/node.ts") = require(script("work.js"));
       const createWorker = work.createThread(script("pixel-worker.js"));
-      return work.openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
+      return work.openWork({ ...parts, pixels: { createWorker, loadAsset: assetLoader(extension) } });
     },
     async loadPreview() {
       const preview: PreviewModule = require(script("preview.js"));

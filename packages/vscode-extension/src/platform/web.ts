@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { assetLoader } from "./asset-loader.ts";
 import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
-import { wasmLoader } from "./wasm-loader.ts";
 
 /** The extension host in a browser's worker. It has no module loading: scripts are read as files and evaluated. */
 export function webPlatform(extension: vscode.Uri): Platform {
@@ -13,7 +13,7 @@ export function webPlatform(extension: vscode.Uri): Platform {
       const [code, script] = await Promise.all([read("work.js"), read("pixel-worker.js")]);
       const { openWork, createPageWorker } = evaluate<typeof import("../work/web.ts")>(code);
       const createWorker = createPageWorker(script);
-      return openWork({ ...parts, pixels: { createWorker, loadWasm: wasmLoader(extension) } });
+      return openWork({ ...parts, pixels: { createWorker, loadAsset: assetLoader(extension) } });
     },
     loadPreview: async () => evaluate<PreviewModule>(await read("preview.js")),
     loadTools: async () => evaluate<ToolsModule>(await read("tools.js")),

@@ -89,8 +89,13 @@ async function runAll(
       const planned = await pictures();
       return eachLimited(planned, services.setting("jobs.concurrency"), async (picture) => {
         const name = baseName(picture.source.path);
-        const onPhase = (words: string) =>
+        let said = "";
+        // Each report crosses a process, and the engine tells how far it is many times a second.
+        const onPhase = (words: string) => {
+          if (words === said) return;
+          said = words;
           view.report({ message: progressWords(ended, sources.length, vscode.l10n, name, words) });
+        };
         const outcome = await workOnPicture(
           { ...picture, signal: stop.signal, onPhase },
           services,

@@ -8,7 +8,7 @@ import type { PictureRun } from "./work-on-picture.ts";
 /** Keeps the list of jobs true while one picture is worked on. */
 export interface JobReporter {
   progress(progress: Progress): void;
-  done(result: vscode.Uri, failures: PictureResult["failures"]): void;
+  done(result: vscode.Uri, made: Pick<PictureResult, "failures" | "layers">): void;
   /** @param left something was accepted and can be resumed */
   failed(words: string, left: boolean): void;
   canceled(left: boolean): void;
@@ -20,6 +20,7 @@ export function jobReporter(
   cancel: () => void,
 ): JobReporter {
   const idOf = (keyword: string | undefined) => `${journal.id}/${keyword ?? ""}`;
+  const isAutomatic = operation.op === "layers" && operation.keywords.length === 0;
   const ids = new Set<string>();
   const add = (keyword: string | undefined): string => {
     const id = idOf(keyword);
@@ -44,14 +45,15 @@ export function jobReporter(
     }
   };
   return {
-    progress({ keyword, phase, job, cost }) {
-      jobs.update(add(keyword), { phase, ...(job && { requestId: job }), ...(cost && { cost }) });
+    progress({ keyword, phase, raw, note, job, cost }) {
+      jobs.update(add(keyword), { phase, raw, note, ...(job && { requestId: job }), ...(cost && { cost }) });
     },
-    done(result, failures) {
+    done(result, { failures, layers }) {
       for (const { keyword, message } of failures) {
         jobs.update(idOf(keyword), { state: "failed", error: message, endedAt: Date.now() });
       }
-      endAll({ state: "done", result });
+      // The job of a keyword is named by it.
+      endAll({ state: "done", result, ...(isAutomatic && { layers }) });
     },
     failed: (error, left) => endAll({ state: left ? "unfinished" : "failed", error }),
     canceled: (left) => endAll({ state: left ? "unfinished" : "canceled" }),

@@ -1,4 +1,4 @@
-import type { Phase } from "@stratify/core";
+import type { Phase, Progress } from "@stratify/core";
 import type { LayerSetProgress } from "@stratify/imaging";
 
 /** The part of `vscode.l10n` that wording needs. */
@@ -7,7 +7,7 @@ export interface Translate {
 }
 
 /** What a job is doing, in words. @param provider name of who does it */
-export function phaseWords(phase: Phase, provider: string, l10n: Translate): string {
+function phaseWords(phase: Phase, provider: string, l10n: Translate): string {
   switch (phase) {
     case "uploading":
       return l10n.t("sending it to {0}", provider);
@@ -24,6 +24,37 @@ export function phaseWords(phase: Phase, provider: string, l10n: Translate): str
       return l10n.t("result fetched");
     case "failed":
       return l10n.t("failed");
+  }
+}
+
+/** What a job is doing, as exactly as its provider says; the engine names its steps. @param provider its name */
+export function doingWords(
+  { phase, raw, note }: Pick<Progress, "phase" | "raw" | "note">,
+  provider: string,
+  l10n: Translate,
+): string {
+  const step = raw === undefined ? undefined : engineWords(raw, l10n);
+  if (step === undefined) return phaseWords(phase, provider, l10n);
+  return note === undefined ? step : l10n.t("{0}, {1}", step, note);
+}
+
+/** What the engine is busy with, in words; `undefined` for any other status word. */
+function engineWords(step: string, l10n: Translate): string | undefined {
+  switch (step) {
+    case "reading":
+      return l10n.t("reading the image");
+    case "finding":
+      return l10n.t("finding the subject");
+    case "cutting":
+      return l10n.t("cutting it out");
+    case "edges":
+      return l10n.t("drawing the edges");
+    case "painting":
+      return l10n.t("painting the background");
+    case "writing":
+      return l10n.t("writing the result");
+    default:
+      return undefined;
   }
 }
 

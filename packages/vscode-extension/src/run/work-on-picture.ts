@@ -10,7 +10,7 @@ import { destinationOf, whyNotWritable } from "./destination.ts";
 import { fileWords } from "./file-words.ts";
 import { jobReporter } from "./job-reporter.ts";
 import type { Operation } from "./operation.ts";
-import { phaseWords, stepWords } from "./phase-words.ts";
+import { doingWords, stepWords } from "./phase-words.ts";
 import { ResultWriter } from "./result-writer.ts";
 import type { Outcome } from "./runner.ts";
 import { UnwrittenError } from "./unwritten-error.ts";
@@ -51,7 +51,7 @@ export async function workOnPicture(
     journal,
     onProgress: (progress) => {
       jobs.progress(progress);
-      run.onPhase(phaseWords(progress.phase, provider.name, vscode.l10n));
+      run.onPhase(doingWords(progress, provider.name, vscode.l10n));
     },
     onLayers: ({ step }) => run.onPhase(stepWords(step, vscode.l10n)),
     onFile: (file) => writer.write(file),
@@ -78,7 +78,7 @@ export async function workOnPicture(
     if (!result) throw new Error(vscode.l10n.t("{0}: the jobs made nothing that could be written.", name));
     writer.finish();
     await (made.pending ? journal.leave() : closed(journal, services));
-    jobs.done(result, made.failures);
+    jobs.done(result, made);
     const addresses = { source: source.toString(), result: result.toString() };
     await services.pastRuns.add({ ...addresses, operation, provider: provider.id });
     const moved = writer.moved === undefined ? [] : [movedWords(writer.moved, result)];

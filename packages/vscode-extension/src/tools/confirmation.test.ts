@@ -39,6 +39,14 @@ test("counts a job for each keyword of each image, and says so where no price is
   expect(lines).toContain("6 jobs will be paid for from your Acme account.");
 });
 
+test("counts one job for each image of an automatic split", () => {
+  const automatic = { op: "layers", keywords: [], maxLayers: 8 } as const;
+  const paths = ["a.png", "b.png"];
+  const { lines } = confirmation({ operation: automatic, paths }, acme({ unit: "jobs" }), l10n);
+  expect(lines).toContain("Layers are found automatically.");
+  expect(lines).toContain("2 jobs will be paid for from your Acme account.");
+});
+
 test("says that the engine is free and keeps images here", () => {
   const { lines } = confirmation({ operation: split, paths: ["a.png"] }, local, l10n);
   expect(lines).toContain("Free. The images stay on this machine.");

@@ -1,6 +1,7 @@
 import type { ProviderInfo } from "@stratify/core";
 import { totalWords } from "../providers/cost-words.ts";
 import { displayName } from "../providers/provider-names.ts";
+import { jobsOf } from "../run/operation.ts";
 import type { Translate } from "../run/phase-words.ts";
 import type { ToolRequest } from "./tool-request.ts";
 
@@ -34,11 +35,17 @@ export function confirmation(
     title,
     lines: [
       l10n.t("Images: {0}", files),
-      ...(operation.op === "layers" ? [l10n.t("Keywords: {0}", operation.keywords.join(", "))] : []),
-      ...moneyLines(info, count * (operation.op === "layers" ? operation.keywords.length : 1), l10n),
+      ...(operation.op === "layers" ? [splitWords(operation.keywords, l10n)] : []),
+      ...moneyLines(info, count * jobsOf(operation), l10n),
       l10n.t("Results are written beside the images; nothing is overwritten."),
     ],
   };
+}
+
+function splitWords(keywords: readonly string[], l10n: Translate): string {
+  return keywords.length > 0
+    ? l10n.t("Keywords: {0}", keywords.join(", "))
+    : l10n.t("Layers are found automatically.");
 }
 
 function moneyLines(info: ProviderInfo, jobs: number, l10n: Translate): readonly string[] {

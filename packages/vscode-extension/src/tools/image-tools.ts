@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type ToolName, tools } from "../contributions.ts";
 import { displayName } from "../providers/provider-names.ts";
+import { withLimit } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { confirmation } from "./confirmation.ts";
 import { imageAt } from "./image-at.ts";
@@ -38,7 +39,8 @@ function imageTool(read: (input: unknown) => ToolRequest, services: Services): I
       const info = await toolProvider(request, services);
       const sources = await Promise.all(request.paths.map(imageAt));
       const provider = await readyForTool(info, services);
-      const { operation } = request;
+      const usual = services.setting("output.maxLayers");
+      const operation = withLimit(request.operation, provider.capabilities, usual);
       const outcomes = await services.runner.run(
         { operation, provider: provider.id, sources },
         { token, quiet: true },

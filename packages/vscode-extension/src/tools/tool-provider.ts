@@ -16,7 +16,7 @@ export async function toolProvider(
   const id = provider ?? (usual === "ask" ? localId : usual);
   const info = await work.find(id);
   if (!info) throw new Error(`There is no provider "${id}" here. Use "${localId}", or ask the user.`);
-  checkKeywords(info, operation);
+  checkSplit(info, operation);
   return info;
 }
 
@@ -52,15 +52,24 @@ async function missingSteps({ id }: ProviderInfo, { keys, options }: Services): 
   );
 }
 
-/** A keyword that the provider does not know would only fail later. */
-function checkKeywords(
-  { name, capabilities: { keywords } }: ProviderInfo,
+/** What the provider can't do would only fail later. */
+function checkSplit(
+  { name, capabilities: { keywords: limits, automatic } }: ProviderInfo,
   operation: ToolRequest["operation"],
 ): void {
-  if (operation.op !== "layers" || !keywords?.vocabulary) return;
-  const known = keywords.vocabulary;
-  const unknown = operation.keywords.filter((word) => !known.includes(word.toLowerCase()));
-  if (unknown.length === 0) return;
+  if (operation.op !== "layers") return;
+  const { keywords, maxLayers = 1 } = operation;
+  if (keywords.length === 0 && !automatic)
+    throw new Error(
+      `${name} needs at least one keyword. Give "keywords", or use the provider "${localId}" for automatic layers.`,
+    );
+  if (keywords.length === 0 && automatic && maxLayers > automatic.maxLayers)
+    throw new Error(`${name} makes at most ${automatic.maxLayers} layers.`);
+  if (keywords.length > 0 && !limits)
+    throw new Error(`${name} takes no keywords, its layers are automatic: leave "keywords" out.`);
+  const known = limits?.vocabulary;
+  const unknown = known ? keywords.filter((word) => !known.includes(word.toLowerCase())) : [];
+  if (!known || unknown.length === 0) return;
   const words = unknown.map((word) => `"${word}"`).join(", ");
   const others = serviceFacts
     .filter(({ capabilities }) => capabilities.keywords && !capabilities.keywords.vocabulary)

@@ -34,9 +34,26 @@ test.each([
   expect(() => readCutOutRequest(input)).toThrow(words);
 });
 
-test("splits by nothing are refused, and those by someone who can't split", () => {
-  expect(() => readSplitRequest({ paths: ["a.png"] })).toThrow('"keywords"');
-  expect(() => readSplitRequest({ paths: ["a.png"], keywords: [" "] })).toThrow("at least one word");
+test("a split without keywords is automatic, with as many layers as an agent wants", () => {
+  for (const keywords of [undefined, []])
+    expect(readSplitRequest({ paths: ["a.png"], keywords }).operation).toEqual({
+      op: "layers",
+      keywords: [],
+    });
+  expect(readSplitRequest({ paths: ["a.png"], maxLayers: 3 }).operation).toEqual({
+    op: "layers",
+    keywords: [],
+    maxLayers: 3,
+  });
+  for (const maxLayers of [0, 33, 1.5, "3"])
+    expect(() => readSplitRequest({ paths: ["a.png"], maxLayers })).toThrow("from 1 to 32");
+  const both = { paths: ["a.png"], keywords: ["shoe"], maxLayers: 3 };
+  expect(() => readSplitRequest(both)).toThrow("automatic layers");
+});
+
+test("splits by empty words are refused, and those by someone who can't split", () => {
+  expect(() => readSplitRequest({ paths: ["a.png"], keywords: [" "] })).toThrow("must hold words");
+  expect(() => readSplitRequest({ paths: ["a.png"], keywords: "shoe" })).toThrow('"keywords"');
   const asked = { paths: ["a.png"], keywords: ["shoe"], provider: notSplitting };
   expect(() => readSplitRequest(asked)).toThrow(splitter);
 });

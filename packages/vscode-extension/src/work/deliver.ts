@@ -35,7 +35,8 @@ export async function deliver(
     const { psd, masks, trim } = output;
     const take = { signal, onProgress: onLayers, onFile };
     const manifest = await maker.make({ ...layerWork, export: { psd, masks, trim } }, take);
-    return { remarks: [...messages, ...manifest.unaligned.map(unalignedWords)], failures, pending };
+    const layers = manifest.layers.map(({ name }) => name).reverse();
+    return { remarks: [...messages, ...manifest.unaligned.map(unalignedWords)], failures, layers, pending };
   }
   const files: ExportedFile[] = [];
   const take = { signal, onProgress: onLayers, onFile: (file: ExportedFile) => void files.push(file) };
@@ -44,7 +45,7 @@ export async function deliver(
   const picked = pickFile(operation.op, manifest, files);
   if (!picked) throw new Error(`${work.name}: the result shows nothing of the picture`);
   await onFile(picked.file);
-  return { remarks: [...messages, ...picked.remarks], failures, pending };
+  return { remarks: [...messages, ...picked.remarks], failures, layers: [], pending };
 }
 
 /** Without its source a result can't be laid over anything: it is handed over as the provider made it. */
@@ -62,7 +63,8 @@ async function deliverAsGiven(
     const { format, bytes } = file;
     await options.onFile({ path: `${index + 1}.${format === "jpeg" ? "jpg" : format}`, bytes });
   }
-  return { remarks: [remark, ...failures.map(({ message }) => message)], failures, pending };
+  const remarks = [remark, ...failures.map(({ message }) => message)];
+  return { remarks, failures, layers: [], pending };
 }
 
 /** What did not come, and whether any of it may still. */

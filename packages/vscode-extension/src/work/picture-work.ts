@@ -41,6 +41,8 @@ export interface PictureResult {
   readonly remarks: readonly string[];
   /** Each failed job, by keyword. */
   readonly failures: readonly { readonly keyword?: string; readonly message: string }[];
+  /** Names of the layers that a split made, top to bottom. */
+  readonly layers: readonly string[];
   /** Jobs that were paid for are not finished, and can be resumed. */
   readonly pending: boolean;
 }

@@ -21,8 +21,10 @@ export async function runPicture(
 
 function taskFor(operation: Operation): Task {
   switch (operation.op) {
-    case "layers":
-      return { task: "split", keywords: operation.keywords };
+    case "layers": {
+      const { keywords, maxLayers } = operation;
+      return { task: "split", keywords, ...(maxLayers !== undefined && { maxLayers }) };
+    }
     case "background":
       return { task: "replace-background", background: operation.background };
     default:

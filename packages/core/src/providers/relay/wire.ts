@@ -21,7 +21,9 @@ const capabilities = z.looseObject({
   maxBytes: z.exactOptional(z.number()),
   keywords: z.exactOptional(keywords),
   backgrounds: z.exactOptional(knownWords(["color", "catalogue"])),
-  automatic: z.exactOptional(z.looseObject({ maxLayers: z.number() })),
+  automatic: z.exactOptional(
+    z.looseObject({ maxLayers: z.number(), ordered: z.exactOptional(z.literal(true)) }),
+  ),
   prompts: z.exactOptional(knownWords(["points", "box", "mask"])),
   mask: z.enum(["provider", "alpha", "none"]),
   cost: z.looseObject({ unit: z.string(), perJob: z.exactOptional(z.number()) }),

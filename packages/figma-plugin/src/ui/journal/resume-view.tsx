@@ -110,15 +110,15 @@ export function ResumeView() {
 }
 
 /** The background of a finished picture is in the picture: nobody asks for it again. */
-function taskOf({ about: { task, keywords } }: SavedJob): Task {
-  if (task === "split") return { task, keywords };
+function taskOf({ about: { task, keywords, maxLayers } }: SavedJob): Task {
+  if (task === "split") return { task, keywords, ...(maxLayers !== undefined && { maxLayers }) };
   return task === "cutout" ? { task } : { task, background: { kind: "color", color: "#ffffff" } };
 }
 
 function taskWords({ about: { task, keywords } }: SavedJob, t: Translate): string {
   switch (task) {
     case "split":
-      return t("Split by {0}", keywords.join(", "));
+      return keywords.length > 0 ? t("Split by {0}", keywords.join(", ")) : t("Split into layers");
     case "cutout":
       return t("Cut out the subject");
     case "replace-background":

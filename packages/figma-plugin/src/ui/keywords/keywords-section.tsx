@@ -5,6 +5,7 @@ import { useStore } from "../app/store.ts";
 import { Section } from "../parts/section.tsx";
 import type { ShownProvider } from "../providers/provider-book.ts";
 import { keywordProblem, suggestions, withKeywords } from "./keywords.ts";
+import { MostLayers } from "./most-layers.tsx";
 
 /** Most suggestions that are shown. */
 const mostShown = 12;
@@ -40,6 +41,7 @@ export function KeywordsSection({ provider, onEnter }: Props) {
     else if (event.key === "Backspace" && typed === "") setKeywords(keywords.slice(0, -1));
   };
   const more = provider ? suggestions(provider, history, keywords).slice(0, mostShown) : [];
+  const automatic = keywords.length === 0 ? provider?.capabilities.automatic : undefined;
   const problems = provider ? keywords.flatMap((word) => keywordProblem(word, provider, t) ?? []) : [];
   return (
     <Section title={t("Keywords")}>
@@ -62,15 +64,19 @@ export function KeywordsSection({ provider, onEnter }: Props) {
       <Textbox
         aria-label={t("Keywords")}
         aria-describedby={hint}
-        placeholder={t("What to extract, such as: shoe, lace")}
+        placeholder={automatic ? t("Empty for automatic layers") : t("What to extract, such as: shoe, lace")}
         value={typed}
         onValueInput={setTyped}
         onKeyDown={onKeyDown}
         onBlur={() => typed.trim() && add(typed)}
       />
       <p id={hint} class={problems.length > 0 ? "wrong" : "quiet"} aria-live="polite">
-        {problems[0] ?? t("One layer for each. Enter or a comma adds one.")}
+        {problems[0] ??
+          (automatic
+            ? t("Without keywords, each object that stands out becomes a layer.")
+            : t("One layer for each. Enter or a comma adds one."))}
       </p>
+      {automatic && <MostLayers most={automatic.maxLayers} />}
       {more.length > 0 && (
         <ul class="chips" aria-label={t("Suggestions")}>
           {more.map((word) => (

@@ -29,7 +29,7 @@ export function keywordProblem(
   t: Translate,
 ) {
   const { keywords } = capabilities;
-  if (!keywords) return undefined;
+  if (!keywords) return t("{0} takes no keywords: its layers are automatic.", name);
   const { vocabulary, min, max = Number.POSITIVE_INFINITY } = keywords;
   if (vocabulary && !vocabulary.includes(word.toLowerCase()))
     return t('{0} does not know "{1}".', name, word);

@@ -1,10 +1,16 @@
 import type { ErrorCode } from "@stratify/core";
 import type { ImagingErrorCode } from "@stratify/imaging";
 
-/** What core's table says in English: what happened, and what to do. */
-export const germanErrors: Readonly<Record<ErrorCode, readonly [whatHappened: string, whatToDo: string]>> = {
+/** What core's table says in English: what happened, what to do, and what to do where the job can be resumed. */
+export const germanErrors: Readonly<
+  Record<ErrorCode, readonly [whatHappened: string, whatToDo: string, whenResumable?: string]>
+> = {
   aborted: ["angehalten", "Starten Sie es wieder, wann Sie möchten."],
-  deadline: ["in der erlaubten Zeit nicht fertig geworden", "Setzen Sie es später fort."],
+  deadline: [
+    "in der erlaubten Zeit nicht fertig geworden",
+    "Starten Sie es noch einmal.",
+    "Setzen Sie es später fort.",
+  ],
   "invalid-request": [
     "so nicht möglich",
     "Es wurde nichts gesendet. Ändern Sie es und starten Sie es noch einmal.",

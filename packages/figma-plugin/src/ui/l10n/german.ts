@@ -67,8 +67,8 @@ export const german = {
   "Each layer is the picture under a mask that can be edited.":
     "Jede Ebene ist das Bild unter einer Maske, die bearbeitet werden kann.",
   "Editable masks": "Bearbeitbare Masken",
+  "Empty for automatic layers": "Leer für automatische Ebenen",
   "Finished image": "Fertiges Bild",
-  "Give a keyword at least.": "Geben Sie mindestens ein Stichwort an.",
   "Give the access token that the relay's owner gave out.":
     "Geben Sie das Zugangstoken an, das Sie vom Betreiber des Relays haben.",
   Green: "Grün",
@@ -90,6 +90,7 @@ export const german = {
   "Kind of layers": "Art der Ebenen",
   Language: "Sprache",
   Layers: "Ebenen",
+  "Layers at most": "Ebenen, höchstens",
   "Light grey": "Hellgrau",
   "Move {0} down": "{0} nach unten",
   "Move {0} up": "{0} nach oben",
@@ -163,6 +164,8 @@ export const german = {
   "What to extract, such as: shoe, lace": "Was herauszulösen ist, etwa: Schuh, Band",
   "Whether {0} accepts the key is not known. {1}": "Ob {0} den Schlüssel annimmt, ist nicht bekannt. {1}",
   White: "Weiß",
+  "Without keywords, each object that stands out becomes a layer.":
+    "Ohne Stichwörter wird jedes Objekt, das hervorsticht, eine Ebene.",
   Working: "In Arbeit",
   "You are asked only once for this service.": "Sie werden für diesen Dienst nur einmal gefragt.",
   "being worked on": "wird bearbeitet",
@@ -170,6 +173,12 @@ export const german = {
   "charged in {0}": "abgerechnet in {0}",
   "checking layers": "Ebenen werden geprüft",
   coins: "Coins",
+  "cutting it out": "das Motiv wird freigestellt",
+  "drawing the edges": "die Kanten werden gezeichnet",
+  "finding the subject": "das Motiv wird gesucht",
+  "painting the background": "der Hintergrund wird gemalt",
+  "reading the image": "das Bild wird gelesen",
+  "writing the result": "das Ergebnis wird geschrieben",
   credits: "Credits",
   done: "fertig",
   downloading: "wird heruntergeladen",
@@ -196,7 +205,10 @@ export const german = {
   '{0} does not know "{1}".': '{0} kennt "{1}" nicht.',
   "{0} has no backgrounds to choose from.": "{0} hat keine Hintergründe zur Auswahl.",
   "{0} is now {1} of {2}": "{0} ist jetzt {1} von {2}",
+  "{0} needs at least one keyword.": "{0} braucht mindestens ein Stichwort.",
   "{0} of {1} images are done": "{0} von {1} Bildern sind fertig",
+  "{0} takes no keywords: its layers are automatic.":
+    "{0} nimmt keine Stichwörter: Die Ebenen entstehen automatisch.",
   "{0} {1} a job": "{0} {1} je Auftrag",
   "{0}: {1}": "{0}: {1}",
 } as const satisfies Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ const stretch = 2 ** 18;
 
 /**
  * Bytes of a base64 text. Where the browser does not do it by itself, in stretches, between which the page can breathe:
- * the engine's file has eight megabytes.
+ * the engine's files have megabytes.
  */
 export async function fromBase64(text: string): Promise<Uint8Array> {
   if ("fromBase64" in Uint8Array && typeof Uint8Array.fromBase64 === "function") {

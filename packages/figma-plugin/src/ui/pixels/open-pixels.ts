@@ -1,8 +1,8 @@
 import { browserWorker, createLayerMaker, type LayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, type Engine } from "@stratify/local-engine";
 import type { AskMain } from "../../shared/ask-main.ts";
-import { fromBase64 } from "./from-base64.ts";
 import { practicePictures } from "./practice-pictures.ts";
+import { unpacked } from "./unpacked.ts";
 
 /** All that works on pixels, each in a worker of its own; nothing is loaded before it is needed. */
 export interface PixelWork {
@@ -28,7 +28,7 @@ export function openPixels(ask: AskMain): PixelWork {
   };
   const parts: WorkerParts = {
     createWorker: () => browserWorker(new Worker(address)),
-    loadWasm: async (file) => fromBase64((await ask("asset", { name: `${file}.wasm` })).data),
+    loadAsset: async (name) => unpacked((await ask("asset", { name })).data),
   };
   const maker = createLayerMaker(parts);
   let practised = false;

@@ -1,7 +1,7 @@
 import { useServices, useWords } from "../app/services.ts";
 import { Troubles } from "../parts/troubles.tsx";
 import { hasEnded, type Item } from "./item.ts";
-import { phaseWords, stateWords } from "./phase-words.ts";
+import { jobWords, stateWords } from "./phase-words.ts";
 
 /** A picture of a run: its state, its jobs, what went wrong. */
 export function ItemRow({ item }: { item: Item }) {
@@ -9,6 +9,7 @@ export function ItemRow({ item }: { item: Item }) {
   const { t } = useWords();
   const { name, state, jobs, troubles } = item;
   const several = jobs.length > 1 || jobs.some(({ keyword }) => keyword !== undefined);
+  const [only] = several || state !== "working" ? [] : jobs;
   return (
     <li class={`item ${state}`}>
       <div class="item-head">
@@ -16,17 +17,14 @@ export function ItemRow({ item }: { item: Item }) {
         <span class="name" title={name}>
           {name}
         </span>
-        <span class="quiet">{stateWords(state, t)}</span>
+        <span class="quiet">{only ? jobWords(only, t) : stateWords(state, t)}</span>
       </div>
       {several && !hasEnded(item) && (
         <ul class="jobs">
-          {jobs.map(({ keyword = "", phase, note }) => (
-            <li key={keyword} class={phase}>
+          {jobs.map(({ keyword = "", ...job }) => (
+            <li key={keyword} class={job.phase}>
               <span class="name">{keyword}</span>
-              <span class="quiet">
-                {phaseWords(phase, t)}
-                {note && ` · ${note}`}
-              </span>
+              <span class="quiet">{jobWords(job, t)}</span>
             </li>
           ))}
         </ul>

@@ -7,6 +7,8 @@ import type { MadeSet } from "./make-set.ts";
 export interface JobLine {
   readonly keyword?: string | undefined;
   readonly phase: Phase;
+  /** The provider's own status word. */
+  readonly raw?: string | undefined;
   /** The provider's own progress text. */
   readonly note?: string | undefined;
 }
@@ -43,9 +45,9 @@ export function hasEnded({ state }: Item): boolean {
 /** The lines of jobs after something happened to one of them. */
 export function withProgress(
   lines: readonly JobLine[],
-  { keyword, phase, note }: Progress,
+  { keyword, phase, raw, note }: Progress,
 ): readonly JobLine[] {
-  const line: JobLine = { keyword, phase, note };
+  const line: JobLine = { keyword, phase, raw, note };
   const known = lines.some((each) => each.keyword === keyword);
   return known ? lines.map((each) => (each.keyword === keyword ? line : each)) : [...lines, line];
 }

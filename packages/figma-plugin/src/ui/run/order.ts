@@ -25,6 +25,7 @@ export function aboutOf({ task, provider }: Order, score?: number): About {
   return {
     task: task.task,
     keywords: task.task === "split" ? task.keywords : [],
+    ...(task.task === "split" && task.maxLayers !== undefined && { maxLayers: task.maxLayers }),
     provider: provider.id,
     ...(score !== undefined && { score }),
   };

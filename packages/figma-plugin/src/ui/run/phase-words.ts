@@ -1,9 +1,34 @@
 import type { Phase } from "@stratify/core";
 import type { Translate } from "../l10n/translate.ts";
-import type { ItemState } from "./item.ts";
+import type { ItemState, JobLine } from "./item.ts";
 
-/** What a job is doing, in words. */
-export function phaseWords(phase: Phase, t: Translate): string {
+/** What a job is doing, as exactly as its provider says; the engine names its steps. */
+export function jobWords({ phase, raw, note }: Omit<JobLine, "keyword">, t: Translate): string {
+  const words = (raw !== undefined && engineWords(raw, t)) || phaseWords(phase, t);
+  return note === undefined ? words : `${words} · ${note}`;
+}
+
+/** What the engine is busy with, in words; `undefined` for any other status word. */
+function engineWords(step: string, t: Translate): string | undefined {
+  switch (step) {
+    case "reading":
+      return t("reading the image");
+    case "finding":
+      return t("finding the subject");
+    case "cutting":
+      return t("cutting it out");
+    case "edges":
+      return t("drawing the edges");
+    case "painting":
+      return t("painting the background");
+    case "writing":
+      return t("writing the result");
+    default:
+      return undefined;
+  }
+}
+
+function phaseWords(phase: Phase, t: Translate): string {
   switch (phase) {
     case "uploading":
       return t("uploading");

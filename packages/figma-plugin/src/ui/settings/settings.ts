@@ -1,4 +1,4 @@
-import { memoryHistory, type SavedHistory, type TaskKind } from "@stratify/core";
+import { defaultMaxLayers, memoryHistory, type SavedHistory, type TaskKind } from "@stratify/core";
 import type { ServiceId } from "@stratify/core/service-facts";
 import { directServices, endpointOption } from "./direct-services.ts";
 
@@ -22,6 +22,8 @@ export interface Settings {
   readonly mode: "image" | "mask";
   /** Whether what is behind the layers is painted. */
   readonly fill: boolean;
+  /** Most layers of a split without keywords, 1 to 32. */
+  readonly maxLayers: number;
   /** How long jobs took, by provider and task. */
   readonly durations: SavedHistory;
 }
@@ -46,6 +48,7 @@ export function parseSettings(kept: unknown): Settings {
     history: texts(fields.history),
     mode: fields.mode === "mask" ? "mask" : "image",
     fill: fields.fill === true,
+    maxLayers: layersOf(fields.maxLayers),
     durations: memoryHistory(fields.durations).toJSON(),
   };
 }
@@ -63,6 +66,11 @@ function optionsOf(value: unknown): Settings["options"] {
     if (good.length > 0) found[id] = Object.fromEntries(good);
   }
   return found;
+}
+
+function layersOf(value: unknown): number {
+  const isCount = typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 32;
+  return isCount ? value : defaultMaxLayers;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

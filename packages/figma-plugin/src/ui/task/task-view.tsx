@@ -32,7 +32,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
   const { t } = words;
   const { units = [] } = useStore(selection) ?? {};
   const { keywords, background } = useStore(draft);
-  const { providers, consents, mode, fill, history } = useStore(settings.store);
+  const { providers, consents, mode, fill, history, maxLayers } = useStore(settings.store);
   const choices = useChoices(kind);
   const chosen = chosenOf(choices, providers[kind]);
   const start = useStart();
@@ -45,7 +45,7 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
 
   const task: Task =
     kind === "split"
-      ? { task: kind, keywords }
+      ? splitBy(keywords, maxLayers, chosen)
       : kind === "cutout"
         ? { task: kind }
         : { task: kind, background };
@@ -66,13 +66,13 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
     else if (sending !== "asking") go();
   };
   const sample = () => {
-    const demo: Task = kind === "cutout" ? { task: kind } : { task: "split", keywords: ["subject", "brown"] };
+    const demo: Task = kind === "cutout" ? { task: kind } : { task: "split", keywords: [], maxLayers };
     const order = { task: demo, provider: localEngine, mode, fill, allowResend: false };
     start([{ source: { from: "sample" }, order }]);
   };
 
   const missing = whatIsMissing();
-  const jobs = units.length * (kind === "split" ? keywords.length : 1);
+  const jobs = units.length * (kind === "split" ? Math.max(1, keywords.length) : 1);
   const warnings = chosen && <Warnings choice={chosen} sending={sending} />;
   return (
     <div class="view">
@@ -128,12 +128,20 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
     if (!chosen) return t("No provider can do this.");
     const obstacle = obstacleWords(chosen, words);
     if (obstacle) return `${chosen.info.name}: ${obstacle}`;
-    if (kind === "split" && keywords.length === 0) return t("Give a keyword at least.");
+    if (kind === "split" && keywords.length === 0 && !chosen.info.capabilities.automatic)
+      return t("{0} needs at least one keyword.", chosen.info.name);
     if (kind === "split") return keywords.flatMap((word) => keywordProblem(word, chosen.info, t) ?? [])[0];
     if (kind === "replace-background" && !takesBackground(chosen, background.kind))
       return t("Choose a background.");
     return undefined;
   }
+}
+
+/** A split by keywords; without any, an automatic one with no more layers than the provider makes. */
+function splitBy(keywords: readonly string[], maxLayers: number, chosen: Choice | undefined): Task {
+  const { automatic } = chosen?.info.capabilities ?? {};
+  if (keywords.length > 0 || !automatic) return { task: "split", keywords };
+  return { task: "split", keywords, maxLayers: Math.min(maxLayers, automatic.maxLayers) };
 }
 
 /** What the user should know before a task is paid for. */

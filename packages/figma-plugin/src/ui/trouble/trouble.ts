@@ -52,7 +52,7 @@ export function sentence(error: StratifyError, { t, language }: Words): string {
   if (reach === "offline")
     return `${t("{0} can't be reached. Check the connection and run it again.", name)}${charged}`;
   if (language === "en") return error.message;
-  const [whatHappened, whatToDo] = germanErrors[error.code];
+  const [whatHappened, whatToDo, whenResumable = whatToDo] = germanErrors[error.code];
   const subject = [error.image, error.keyword && `Stichwort „${error.keyword}“`].filter(Boolean).join(", ");
   const where = [name, subject].filter(Boolean).join(": ");
   const why = error.detail ? ` (${error.detail.replace(/[.\s]+$/, "")})` : "";
@@ -61,7 +61,7 @@ export function sentence(error: StratifyError, { t, language }: Words): string {
     : error.code === "outcome-unknown"
       ? ""
       : charged;
-  return `${where}${where && ": "}${whatHappened}${why}. ${whatToDo}${money}`;
+  return `${where}${where && ": "}${whatHappened}${why}. ${error.handle ? whenResumable : whatToDo}${money}`;
 }
 
 /** Main's sentences and imaging's are in English; the other language goes by their codes. */
