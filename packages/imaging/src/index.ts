@@ -1,7 +1,7 @@
 export type { AlignedResult, AlignOptions } from "./align/align-result.ts";
 export { alignResult } from "./align/align-result.ts";
 export type { Placement } from "./align/placement.ts";
-export type { Bounds } from "./bounds.ts";
+export { type Bounds, boundsOf } from "./bounds.ts";
 export type { LoadWasm, WasmFile } from "./codecs.ts";
 export { setCodecs } from "./codecs.ts";
 export type { ColorProfile } from "./color-profile.ts";

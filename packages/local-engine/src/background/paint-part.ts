@@ -1,7 +1,8 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { type Sample, samples, shrink } from "../pixels/resample.ts";
 import { boxMean } from "./box-mean.ts";
-import { type Grounds, groundsOf, ofLikeliest } from "./grounds.ts";
+import { flatColors, paintDrawing } from "./drawing.ts";
+import { groundsOf, ofLikeliest } from "./grounds.ts";
 import { touched } from "./holes.ts";
 import { membrane } from "./membrane.ts";
 import { type Painted, paintPatches } from "./patches.ts";
@@ -31,15 +32,17 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
       rgb[3 * at + channel] = small.data[4 * at + channel] ?? 0;
     }
   }
-  const grounds = groundsOf({ width, height, rgb, known });
+  const surroundings = { width, height, rgb, known };
+  const flat = flatColors(surroundings);
+  const grounds = groundsOf(surroundings);
   progress(0.2);
-  if (grounds.flat) return drawn(image, grounds, width, height);
   const tone = ofLikeliest(grounds.likely, grounds.tones);
   const color = ofLikeliest(grounds.likely, grounds.colors);
   const low = boxMean(rgb, known, width, height, 3, textureRadius);
   const texture = textureOf(rgb, low, known, width, height);
   const scene = { width, height, rgb, unknown: missing, tone, texture };
   const painted = paintPatches(scene, (fraction) => progress(0.2 + 0.6 * fraction));
+  if (flat) return paintDrawing(image, surroundings, flat, painted?.rgb ?? color);
   if (!painted) return enlarged(image, color, rgb, undefined, width, height);
   const mixed = rgb.slice();
   for (let at = 0; at < known.length; at += 1) {
@@ -121,55 +124,4 @@ function sampled(rgb: Float32Array, width: number, row: Sample, column: Sample, 
   const upper = (rgb[above + left] ?? 0) * (1 - column.share) + (rgb[above + right] ?? 0) * column.share;
   const lower = (rgb[below + left] ?? 0) * (1 - column.share) + (rgb[below + right] ?? 0) * column.share;
   return upper + (lower - upper) * row.share;
-}
-
-/** Continues the areas of a drawing at full size, with edges as sharp as one pixel. */
-function drawn(image: Pixels, { likely, colors: tones }: Grounds, width: number, height: number): Pixels {
-  const data = new Uint8ClampedArray(4 * image.width * image.height);
-  const across = 2;
-  const columns = samples(across * image.width, width);
-  const rows = samples(across * image.height, height);
-  const parts = across * across;
-  for (let y = 0; y < image.height; y += 1) {
-    for (let x = 0; x < image.width; x += 1) {
-      const to = 4 * (y * image.width + x);
-      let [red, green, blue] = [0, 0, 0];
-      for (let part = 0; part < parts; part += 1) {
-        const row = rows[across * y + Math.floor(part / across)];
-        const column = columns[across * x + (part % across)];
-        if (!row || !column) continue;
-        const ground = tones.length === 1 ? 0 : likeliest(likely, width, row, column);
-        const tone = tones[ground];
-        const at =
-          3 *
-          ((row.share < 0.5 ? row.first : row.second) * width +
-            (column.share < 0.5 ? column.first : column.second));
-        red += tone?.[at] ?? 0;
-        green += tone?.[at + 1] ?? 0;
-        blue += tone?.[at + 2] ?? 0;
-      }
-      data[to] = red / parts;
-      data[to + 1] = green / parts;
-      data[to + 2] = blue / parts;
-      data[to + 3] = 255;
-    }
-  }
-  return { width: image.width, height: image.height, data };
-}
-
-function likeliest(likely: readonly Float32Array[], width: number, row: Sample, column: Sample): number {
-  let [most, found] = [-1, 0];
-  for (let index = 0; index < likely.length; index += 1) {
-    const plane = likely[index];
-    if (!plane) continue;
-    const upper =
-      (plane[row.first * width + column.first] ?? 0) * (1 - column.share) +
-      (plane[row.first * width + column.second] ?? 0) * column.share;
-    const lower =
-      (plane[row.second * width + column.first] ?? 0) * (1 - column.share) +
-      (plane[row.second * width + column.second] ?? 0) * column.share;
-    const value = upper + (lower - upper) * row.share;
-    if (value > most) [most, found] = [value, index];
-  }
-  return found;
 }

@@ -3,11 +3,11 @@ export const patchRadius = 3;
 /** Rounds of searching and painting at the coarsest level; each finer one takes fewer. */
 const rounds = [8, 4, 2, 2];
 /** How much the tone of a patch counts beside its pixels. */
-const toneWeight = 0.15;
+const toneWeight = 0.4;
 /** How much more the amount of texture counts than tone. */
 const textureWeight = 4;
 /** What a patch loses of its say with each pixel that it is farther from what is known. */
-const trustLoss = 0.8;
+const trustLoss = 0.7;
 /** Levels by which a patch may be made lighter or darker. */
 const offsetLimit = 18;
 
