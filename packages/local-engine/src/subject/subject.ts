@@ -31,10 +31,11 @@ export async function roughSubject(tools: Tools, image: Pixels, progress: Progre
 async function opaqueSubject(tools: Tools, image: Pixels, small: Pixels, progress: Progress): Promise<Rough> {
   const { width, height } = small;
   if (isFlat(small)) return { small, mask: { width, height, data: new Uint8Array(width * height) } };
-  if (!graphic(tools.cv, toLab(brightened(small)), image)) return prominent(tools, image, small, progress);
+  const drawn = graphic(tools.cv, toLab(brightened(small)), image)?.mask;
+  if (!drawn) return prominent(tools, image, small, progress);
   const fine = shrink(image, workingOfGraphics);
-  const drawn = graphic(tools.cv, toLab(brightened(fine)), image);
-  return { small: fine, mask: drawn?.mask ?? { ...fine, data: new Uint8Array(fine.width * fine.height) } };
+  const finer = graphic(tools.cv, toLab(brightened(fine)), image)?.mask;
+  return finer ? { small: fine, mask: finer } : { small, mask: drawn };
 }
 
 /** The subject of an image at its full size, with soft edges; an empty mask when nothing stands out. */
