@@ -13,6 +13,8 @@ import type { Rough } from "./rough.ts";
 
 /** Longest side, in pixels, at which the subject is looked for. */
 const working = 320;
+/** The same for graphics: letters are thin, and colours alone are quick to tell apart. */
+const workingOfGraphics = 640;
 
 /** Finds the subject of an image, to within a few of the image's pixels. */
 export async function roughSubject(tools: Tools, image: Pixels, progress: Progress): Promise<Rough> {
@@ -29,8 +31,11 @@ export async function roughSubject(tools: Tools, image: Pixels, progress: Progre
 async function opaqueSubject(tools: Tools, image: Pixels, small: Pixels, progress: Progress): Promise<Rough> {
   const { width, height } = small;
   if (isFlat(small)) return { small, mask: { width, height, data: new Uint8Array(width * height) } };
-  const drawn = graphic(tools.cv, toLab(brightened(small)), image);
-  return drawn ? { small, mask: drawn.mask } : prominent(tools, image, small, progress);
+  const drawn = graphic(tools.cv, toLab(brightened(small)), image)?.mask;
+  if (!drawn) return prominent(tools, image, small, progress);
+  const fine = shrink(image, workingOfGraphics);
+  const finer = graphic(tools.cv, toLab(brightened(fine)), image)?.mask;
+  return finer ? { small: fine, mask: finer } : { small, mask: drawn };
 }
 
 /** The subject of an image at its full size, with soft edges; an empty mask when nothing stands out. */
