@@ -8,6 +8,8 @@ import { type Color, difference, nearestOf, ringOf, type Surroundings } from "./
 const [flatSpread, flatApart] = [5, 18];
 /** Share of the surroundings that flat colours cover in a drawing; the rest is the soft edges between them. */
 const flatShare = 0.9;
+/** Share of what is known that straightening would change, were it applied there, at most. */
+const mostChanged = 0.01;
 /** Radii, in pixels, of the rounds in which the edges between areas are straightened. */
 const straightening = [8, 8, 8, 6, 6, 4, 4, 2, 2, 2];
 
@@ -61,6 +63,7 @@ export function paintDrawing(
   const isIn = (index: number) => Float32Array.from(areas, (area) => (area === index ? 1 : 0));
   for (const radius of colors.length > 1 ? straightening : []) {
     const shares = colors.map((_, index) => boxMean(isIn(index), all, width, height, 1, radius));
+    if (changesKnown(shares, areas, known)) continue;
     for (let at = 0; at < areas.length; at += 1) if (known[at] === 0) areas[at] = largest(shares, at);
   }
   const shares = colors.map((_, index) => boxMean(isIn(index), all, width, height, 1, 1));
@@ -71,6 +74,17 @@ export function paintDrawing(
     return pure.includes(1) ? membrane(rgb, pure, width, height, 3) : undefined;
   });
   return enlarged(unknown, shares, tones, width, height);
+}
+
+/** Whether so wide a radius would wipe out what the drawing has of fine areas. */
+function changesKnown(shares: readonly Float32Array[], areas: Uint8Array, known: Uint8Array): boolean {
+  let [changed, all] = [0, 0];
+  for (let at = 0; at < areas.length; at += 1) {
+    if (known[at] === 0) continue;
+    all += 1;
+    if (largest(shares, at) !== areas[at]) changed += 1;
+  }
+  return changed > mostChanged * all;
 }
 
 function isPure(rgb: Float32Array, at: number, color: Color): boolean {

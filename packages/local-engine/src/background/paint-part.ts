@@ -43,10 +43,10 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
   const low = boxMean(rgb, known, width, height, 3, textureRadius);
   const texture = textureOf(rgb, low, known, width, height);
   // A drawing has no tone to keep to: its patches fit as they are, or they do not.
-  const even = new Float32Array(rgb.length).fill(128);
-  const scene = flat
-    ? { width, height, rgb, unknown: missing, tone: even, texture: new Float32Array(texture.length) }
-    : { width, height, rgb, unknown: missing, tone, texture };
+  const guide = flat
+    ? { tone: new Float32Array(rgb.length), start: color, texture: new Float32Array(known.length) }
+    : { tone, start: tone, texture };
+  const scene = { width, height, rgb, unknown: missing, ...guide };
   const painted = paintPatches(scene, (fraction) => progress(0.2 + 0.6 * fraction));
   if (flat) return paintDrawing(surroundings, flat, painted?.rgb ?? color, unknown);
   if (!painted) return enlarged(image, unknown, color, rgb, undefined, width, height);

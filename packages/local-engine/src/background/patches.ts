@@ -23,6 +23,8 @@ export interface Scene {
   readonly unknown: Uint8Array;
   /** About what colour is to be expected where: 3 numbers a pixel. */
   readonly tone: Float32Array;
+  /** What is looked at first in place of what is unknown: 3 numbers a pixel. */
+  readonly start: Float32Array;
   /** About how much the colours differ from the tone there, in levels. */
   readonly texture: Float32Array;
 }
@@ -69,7 +71,7 @@ function pyramid(scene: Scene): Scene[] {
   return scenes;
 }
 
-function halved({ width, height, rgb, unknown, tone, texture }: Scene): Scene {
+function halved({ width, height, rgb, unknown, tone, start, texture }: Scene): Scene {
   const [halfWidth, halfHeight] = [width >> 1, height >> 1];
   const half = {
     width: halfWidth,
@@ -77,6 +79,7 @@ function halved({ width, height, rgb, unknown, tone, texture }: Scene): Scene {
     rgb: new Float32Array(3 * halfWidth * halfHeight),
     unknown: new Uint8Array(halfWidth * halfHeight),
     tone: new Float32Array(3 * halfWidth * halfHeight),
+    start: new Float32Array(3 * halfWidth * halfHeight),
     texture: new Float32Array(halfWidth * halfHeight),
   };
   for (let y = 0; y < halfHeight; y += 1) {
@@ -87,13 +90,15 @@ function halved({ width, height, rgb, unknown, tone, texture }: Scene): Scene {
       for (const at of cells) half.texture[to] = (half.texture[to] ?? 0) + (texture[at] ?? 0) / 4;
       half.unknown[to] = cells.some((at) => unknown[at] !== 0) ? 255 : 0;
       for (let channel = 0; channel < 3; channel += 1) {
-        let [color, expected] = [0, 0];
+        let [color, expected, first] = [0, 0, 0];
         for (const at of cells) {
           color += rgb[3 * at + channel] ?? 0;
           expected += tone[3 * at + channel] ?? 0;
+          first += start[3 * at + channel] ?? 0;
         }
         half.rgb[3 * to + channel] = color / 4;
         half.tone[3 * to + channel] = expected / 4;
+        half.start[3 * to + channel] = first / 4;
       }
     }
   }
@@ -127,7 +132,7 @@ class Level {
     this.rgb = scene.rgb.slice();
     for (let at = 0; at < unknown.length; at += 1) {
       if (unknown[at] === 0) continue;
-      for (let index = 3 * at; index < 3 * at + 3; index += 1) this.rgb[index] = scene.tone[index] ?? 0;
+      for (let index = 3 * at; index < 3 * at + 3; index += 1) this.rgb[index] = scene.start[index] ?? 0;
     }
     const touched = touches(unknown, width, height);
     this.#isSource = new Uint8Array(width * height);
