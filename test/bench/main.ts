@@ -5,6 +5,7 @@ import { drawContactSheet } from "./engine/contact-sheet.ts";
 import { benchEngine } from "./engine/engine.ts";
 import { benchFigma } from "./figma/figma.ts";
 import { benchImaging } from "./imaging/imaging.ts";
+import { benchLayers } from "./layers/layers.ts";
 import { benchOverhead } from "./overhead/overhead.ts";
 import { benchPolling } from "./polling/polling.ts";
 import { benchRelay } from "./relay/relay.ts";
@@ -12,11 +13,12 @@ import { benchTransport } from "./transport/transport.ts";
 
 const help = `Measures what the client costs, and fails when it is more than promised.
 
-Usage: npx --yes pnpm@12 bench [polling|overhead|engine|imaging|blocking|activation|relay|figma|transport|all] [--only <category> | --sheet]
+Usage: npx --yes pnpm@12 bench [polling|overhead|engine|layers|imaging|blocking|activation|relay|figma|transport|all] [--only <category> | --sheet]
 
   polling     lag and polls per job, against the least possible; on a virtual clock
   overhead    time of 1,000 instant jobs, against bare fetch calls; takes about a minute
   engine      the local engine's cut-outs, time and memory, beside its net alone and GrabCut; takes ten minutes
+  layers      the local engine's split without keywords, of images of known objects; takes three minutes
   imaging     layers, PSD and manifest of a 12-megapixel picture; takes a minute
   blocking    the longest that the caller's thread is held up over 12 megapixels; takes half a minute
   activation  start of the VS Code extension beside an empty one's, in VS Code; takes three minutes
@@ -32,6 +34,7 @@ const benches = [
   ["polling", "Polling: mean lag in s / polls per job / cost in s", benchPolling],
   ["overhead", "Overhead: the client against bare fetch", benchOverhead],
   ["engine", "Engine: cut-outs, beside the net alone and plain GrabCut", benchEngine],
+  ["layers", "Layers: images of known objects, taken apart without keywords", benchLayers],
   [
     "imaging",
     "Imaging: 12 megapixels to layers, PSD and manifest, against the bare codec calls",

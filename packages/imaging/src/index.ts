@@ -6,6 +6,7 @@ export type { LoadWasm, WasmFile } from "./codecs.ts";
 export { setCodecs } from "./codecs.ts";
 export type { ColorProfile } from "./color-profile.ts";
 export { readProfile } from "./color-profile.ts";
+export { cutOut } from "./compose/cut-out.ts";
 export { recompose } from "./compose/recompose.ts";
 export type { Difference, RecompositionScore } from "./compose/recomposition-score.ts";
 export type { FillRemainder } from "./compose/take-layers.ts";

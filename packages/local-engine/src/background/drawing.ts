@@ -1,4 +1,4 @@
-import type { Pixels } from "@stratify/imaging";
+import type { Mask, Pixels } from "@stratify/imaging";
 import { type Sample, samples } from "../pixels/resample.ts";
 import { boxMean } from "./box-mean.ts";
 import { membrane } from "./membrane.ts";
@@ -8,8 +8,8 @@ import { type Color, difference, nearestOf, ringOf, type Surroundings } from "./
 const [flatSpread, flatApart] = [5, 18];
 /** Share of the surroundings that flat colours cover in a drawing; the rest is the soft edges between them. */
 const flatShare = 0.9;
-/** Rounds in which the edges between areas are straightened. */
-const straightening = 6;
+/** Radii, in pixels, of the rounds in which the edges between areas are straightened. */
+const straightening = [8, 8, 8, 6, 6, 4, 4, 2, 2, 2];
 
 /** The flat colours of a drawing, or nothing where it is none. */
 export function flatColors(scene: Surroundings): Color[] | undefined {
@@ -47,20 +47,20 @@ export function flatColors(scene: Surroundings): Color[] | undefined {
  *
  * @param colors the drawing's, as {@link flatColors} finds them
  * @param painted about what is where, of the size of `scene`
- * @returns of the image's size
+ * @param unknown of full size; what is 0 stays empty
  */
 export function paintDrawing(
-  image: Pixels,
   scene: Surroundings,
   colors: readonly Color[],
   painted: Float32Array,
+  unknown: Mask,
 ): Pixels {
   const { width, height, rgb, known } = scene;
   const areas = Uint8Array.from(known, (_, at) => nearestOf(colors, painted, at).index);
   const all = new Uint8Array(known.length).fill(1);
   const isIn = (index: number) => Float32Array.from(areas, (area) => (area === index ? 1 : 0));
-  for (let round = 0; round < straightening; round += 1) {
-    const shares = colors.map((_, index) => boxMean(isIn(index), all, width, height, 1, 2));
+  for (const radius of colors.length > 1 ? straightening : []) {
+    const shares = colors.map((_, index) => boxMean(isIn(index), all, width, height, 1, radius));
     for (let at = 0; at < areas.length; at += 1) if (known[at] === 0) areas[at] = largest(shares, at);
   }
   const shares = colors.map((_, index) => boxMean(isIn(index), all, width, height, 1, 1));
@@ -70,7 +70,7 @@ export function paintDrawing(
     );
     return pure.includes(1) ? membrane(rgb, pure, width, height, 3) : undefined;
   });
-  return enlarged(image, shares, tones, width, height);
+  return enlarged(unknown, shares, tones, width, height);
 }
 
 function isPure(rgb: Float32Array, at: number, color: Color): boolean {
@@ -87,20 +87,21 @@ function largest(shares: readonly Float32Array[], at: number): number {
 }
 
 function enlarged(
-  image: Pixels,
+  unknown: Mask,
   shares: readonly Float32Array[],
   tones: readonly (Float32Array | undefined)[],
   width: number,
   height: number,
 ): Pixels {
-  const data = new Uint8ClampedArray(4 * image.width * image.height);
+  const data = new Uint8ClampedArray(4 * unknown.width * unknown.height);
   const across = 2;
-  const columns = samples(across * image.width, width);
-  const rows = samples(across * image.height, height);
+  const columns = samples(across * unknown.width, width);
+  const rows = samples(across * unknown.height, height);
   const parts = across * across;
-  for (let y = 0; y < image.height; y += 1) {
-    for (let x = 0; x < image.width; x += 1) {
-      const to = 4 * (y * image.width + x);
+  for (let y = 0; y < unknown.height; y += 1) {
+    for (let x = 0; x < unknown.width; x += 1) {
+      const to = 4 * (y * unknown.width + x);
+      if (unknown.data[y * unknown.width + x] === 0) continue;
       let [red, green, blue] = [0, 0, 0];
       for (let part = 0; part < parts; part += 1) {
         const row = rows[across * y + Math.floor(part / across)];
@@ -122,7 +123,7 @@ function enlarged(
       data[to + 3] = 255;
     }
   }
-  return { width: image.width, height: image.height, data };
+  return { width: unknown.width, height: unknown.height, data };
 }
 
 function likeliest(likely: readonly Float32Array[], width: number, row: Sample, column: Sample): number {

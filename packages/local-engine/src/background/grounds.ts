@@ -66,7 +66,7 @@ export function ofLikeliest(likely: readonly Float32Array[], tones: readonly Flo
   for (let at = 0; 3 * at < tone.length; at += 1) {
     let total = 0;
     for (let index = 0; index < tones.length; index += 1) {
-      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-4) ** 8;
+      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-2) ** 24;
       total += weight;
       for (let channel = 0; channel < 3; channel += 1) {
         tone[3 * at + channel] =
@@ -90,7 +90,7 @@ function acrossShare({ width, known }: Surroundings, smooth: Float32Array, ring:
       upwards += ((smooth[3 * below + channel] ?? 0) - value) ** 2;
     }
   }
-  return Math.min(0.97, Math.max(0.03, upwards / (sideways + upwards)));
+  return Math.min(0.99, Math.max(0.01, upwards / (sideways + upwards)));
 }
 
 /** Splits the colours of the ring in two, again and again, as long as the two are clearly apart. */

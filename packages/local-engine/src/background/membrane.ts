@@ -1,5 +1,5 @@
 /** How often each level of the pyramid is relaxed. */
-const sweeps = 6;
+const sweeps = 10;
 /** Over-relaxation: speeds up how far a change reaches in one sweep. */
 const relaxation = 1.5;
 

@@ -5,10 +5,12 @@ import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 export const unknown = 128;
 /** A rough mask is believed up to this far from 0 and from 255. */
 const doubt = 13;
+/** Doubt counts this near to the outline, in radii. Wider even doubt would stay as a grey veil. */
+const doubtReach = 2;
 
 /**
- * Tells where a rough mask is to be believed. Its outline is unknown to both sides, and so is each pixel of which it
- * is unsure itself, as a net is of hair.
+ * Tells where a rough mask is to be believed. Its outline is unknown to both sides, and so is each pixel near it of
+ * which it is unsure itself, as a net is of hair.
  *
  * @param rough how likely each pixel belongs to the object, 0 to 255
  * @param radius how far the outline may be off, in pixels
@@ -27,10 +29,14 @@ export function known(cv: OpenCv, { width, height, data }: Mask, radius: number)
     cv.dilate(source, outer, kernel);
     // Each access to a matrix's data makes a new view.
     const [least, most] = [inner.data, outer.data];
+    const outline = new Uint8Array(sure.length);
+    for (let index = 0; index < sure.length; index += 1)
+      outline[index] = least[index] === most[index] ? 0 : 1;
+    const near = widened(outline, width, height, (doubtReach - 1) * radius);
     for (let index = 0; index < sure.length; index += 1) {
       const value = data[index] ?? 0;
-      const unsure = value > doubt && value < 255 - doubt;
-      if (unsure || least[index] !== most[index]) sure[index] = unknown;
+      const unsure = near[index] === 1 && value > doubt && value < 255 - doubt;
+      if (unsure || outline[index] === 1) sure[index] = unknown;
     }
   });
   return sure;

@@ -9,6 +9,9 @@ import { settle } from "./settle.ts";
 /** Longest side, in pixels, at which alpha is learned; larger images apply to all of their pixels what was learned. */
 const learnAt = 640;
 
+/** How much a guess is steepened around one half. */
+const contrast = 2.5;
+
 /**
  * Brings a rough mask to an image's full size. Its edges come to lie on the image's own edges, sharp where these are
  * sharp, and soft where hair or blur is.
@@ -81,8 +84,13 @@ function planeIn(guess: Mask, sure: Uint8Array, window: Window): Float32Array {
     const from = (window.y + y) * guess.width + window.x;
     for (let x = 0; x < window.width; x += 1, to += 1) {
       const value = sure[from + x] ?? 0;
-      plane[to] = (value === unknown ? (guess.data[from + x] ?? 0) : value) / 255;
+      plane[to] = value === unknown ? decided((guess.data[from + x] ?? 0) / 255) : value / 255;
     }
   }
   return plane;
+}
+
+/** Brings a guess nearer to nothing or everything: what no color decides would stay as a grey veil. */
+function decided(guess: number): number {
+  return Math.min(1, Math.max(0, 0.5 + contrast * (guess - 0.5)));
 }

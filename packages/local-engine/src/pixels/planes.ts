@@ -1,3 +1,4 @@
+import type { Bounds } from "@stratify/imaging";
 import type { Plane } from "../model/plane.ts";
 import { samples } from "./resample.ts";
 
@@ -21,4 +22,14 @@ export function scalePlane(plane: Plane, width: number, height: number): Plane {
 
 function mixed(one: number, other: number, share: number): number {
   return one + (other - one) * share;
+}
+
+/** A part of a plane. */
+export function cropPlane({ width, data }: Plane, { x, y, ...size }: Bounds): Plane {
+  const part = new Float32Array(size.width * size.height);
+  for (let row = 0; row < size.height; row += 1) {
+    const from = (y + row) * width + x;
+    part.set(data.subarray(from, from + size.width), row * size.width);
+  }
+  return { ...size, data: part };
 }

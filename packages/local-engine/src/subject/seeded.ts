@@ -4,7 +4,7 @@ import { grabCut, seed } from "../pixels/grab-cut.ts";
 import type { OpenCv } from "../pixels/open-cv.ts";
 
 /** Probabilities below and above these are believed; between them, colours decide. */
-const [background, foreground] = [0.05, 0.95];
+const [background, foreground] = [0.2, 0.8];
 const rounds = 2;
 
 /**

@@ -9,31 +9,28 @@ import { brightened } from "./brightened.ts";
 import { isFlat } from "./flat.ts";
 import { graphic } from "./graphic.ts";
 import { prominent } from "./prominent.ts";
+import type { Rough } from "./rough.ts";
 
 /** Longest side, in pixels, at which the subject is looked for. */
 const working = 320;
-
-/** The subject at a working size: the image, and a mask of 255 and 0, which is empty when nothing stands out. */
-export interface Rough {
-  readonly small: Pixels;
-  readonly mask: Mask;
-}
 
 /** Finds the subject of an image, to within a few of the image's pixels. */
 export async function roughSubject(tools: Tools, image: Pixels, progress: Progress): Promise<Rough> {
   progress("finding", 0);
   const small = shrink(image, working);
   if (isCutOut(small)) return { small, mask: opaquePart(small) };
-  const found = await opaqueSubject(tools, small, (step, fraction) => progress(step, 0.1 + 0.6 * fraction));
-  if (found.data.includes(255) || !seeThrough(small)) return { small, mask: found };
+  const rough = await opaqueSubject(tools, image, small, (step, fraction) => {
+    progress(step, 0.1 + 0.6 * fraction);
+  });
+  if (rough.mask.data.includes(255) || !seeThrough(small)) return rough;
   return { small, mask: opaquePart(small) };
 }
 
-async function opaqueSubject(tools: Tools, small: Pixels, progress: Progress): Promise<Mask> {
+async function opaqueSubject(tools: Tools, image: Pixels, small: Pixels, progress: Progress): Promise<Rough> {
   const { width, height } = small;
-  if (isFlat(small)) return { width, height, data: new Uint8Array(width * height) };
-  const bright = brightened(small);
-  return graphic(tools.cv, toLab(bright))?.mask ?? prominent(tools, bright, progress);
+  if (isFlat(small)) return { small, mask: { width, height, data: new Uint8Array(width * height) } };
+  const drawn = graphic(tools.cv, toLab(brightened(small)), image);
+  return drawn ? { small, mask: drawn.mask } : prominent(tools, image, small, progress);
 }
 
 /** The subject of an image at its full size, with soft edges; an empty mask when nothing stands out. */
