@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mediaTypes } from "@stratify/core";
+import { mediaTypes, type Task } from "@stratify/core";
 import type { Manifest, RecompositionScore } from "@stratify/imaging";
 import type { DemoImage } from "./images.ts";
 import type { Report } from "./report.ts";
@@ -66,10 +66,16 @@ function runCard({ run, written, failures, jobs, polls, seconds, cost }: Report)
   ];
   const failed = failures.map(({ error }) => `<p class="failure">${text(error.message)}</p>`);
   return `<article>
-<header><h3>${text(run.provider.name)}</h3><p class="task">${text(run.task.task)}</p><p class="facts">${text(facts.join(" · "))}</p></header>
+<header><h3>${text(run.provider.name)}</h3><p class="task">${text(taskWords(run.task))}</p><p class="facts">${text(facts.join(" · "))}</p></header>
 ${written ? setFigures(written) : ""}
 ${failed.join("\n")}
 </article>`;
+}
+
+/** What was asked for; a split says by what. */
+function taskWords(task: Task): string {
+  if (task.task !== "split") return task.task;
+  return task.keywords.length === 0 ? "split, automatic" : `split by ${task.keywords.join(", ")}`;
 }
 
 function setFigures({ manifest, folder }: WrittenSet): string {

@@ -15,7 +15,13 @@ const engine = createEngine({
     return readFile(join(folder, file));
   },
 });
-const found = await engine.segment(await readFile(picture), "subject");
-await engine.close();
-const hash = (bytes: Uint8Array = new Uint8Array()) => createHash("sha256").update(bytes).digest("hex");
-console.log(JSON.stringify({ loaded, layer: hash(found?.layer), mask: hash(found?.mask) }));
+const { layers, background } = await engine.split(await readFile(picture), 2);
+// The process has to end by itself, threads and all.
+const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+console.log(
+  JSON.stringify({
+    loaded,
+    layers: layers.map(({ layer, mask }) => [hash(layer), hash(mask)]),
+    background: hash(background ?? new Uint8Array()),
+  }),
+);

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { createEngine } from "@stratify/local-engine";
 import { bundleWorker } from "@stratify/local-engine/bundle";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { asWeights, engineWeights } from "../support/engine-weights.ts";
 
 const coffee = fileURLToPath(new URL("../fixtures/photos/coffee.png", import.meta.url));
 const program = fileURLToPath(new URL("bundled-engine-in-node.ts", import.meta.url));
@@ -20,8 +21,18 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it("writes the script and what it loads, and nothing else", async () => {
-  const files = ["jpeg-decode.wasm", "opencv.wasm", "pixel-worker.js", "png.wasm", "webp-decode.wasm"];
-  expect((await readdir(folder)).toSorted()).toEqual(files);
+  expect((await readdir(folder)).toSorted()).toEqual([
+    "THIRD-PARTY.txt",
+    "jpeg-decode.wasm",
+    "onnx.wasm",
+    "opencv.wasm",
+    "pixel-worker.js",
+    "png.wasm",
+    "u2netp.onnx",
+    "webp-decode.wasm",
+  ]);
+  expect(asWeights("u2netp.onnx", await readFile(join(folder, "u2netp.onnx")))).toEqual(engineWeights);
+  expect(await readFile(join(folder, "THIRD-PARTY.txt"), "utf8")).toContain(engineWeights.sha256);
 });
 
 it.each(["commonjs", "module"])(
@@ -31,13 +42,13 @@ it.each(["commonjs", "module"])(
     const flags = ["--disallow-code-generation-from-strings"];
     const { stdout } = await promisify(execFile)(process.execPath, [...flags, program, folder, coffee]);
     const engine = createEngine();
-    const found = await engine.segment(await readFile(coffee), "subject");
+    const { layers, background } = await engine.split(await readFile(coffee), 2);
     await engine.close();
-    const hash = (bytes: Uint8Array = new Uint8Array()) => createHash("sha256").update(bytes).digest("hex");
+    const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
     expect(JSON.parse(stdout)).toEqual({
-      loaded: ["png", "opencv"],
-      layer: hash(found?.layer),
-      mask: hash(found?.mask),
+      loaded: ["png.wasm", "opencv.wasm", "onnx.wasm", "u2netp.onnx"],
+      layers: layers.map(({ layer, mask }) => [hash(layer), hash(mask)]),
+      background: hash(background ?? new Uint8Array()),
     });
   },
 );

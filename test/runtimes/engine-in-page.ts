@@ -24,7 +24,48 @@ export interface PageReport {
 declare global {
   /** Where the test finds what the page can do. */
   var makeLayers: (input: PageInput) => Promise<PageReport>;
+  var splitImage: (input: PageInput) => Promise<SplitReport>;
 }
+
+/** What the engine split an image into in a page. */
+export interface SplitReport {
+  /** Masks of the layers, as base64. */
+  readonly masks: readonly string[];
+  /** How often the worker's script started itself again. */
+  readonly threads: number;
+  readonly isolated: boolean;
+  readonly evalIsStopped: boolean;
+}
+
+/** Tells how often a worker's script starts workers, itself. */
+const counting = `
+const Started = globalThis.Worker;
+if (Started) globalThis.Worker = class extends Started {
+  constructor(...parts) {
+    super(...parts);
+    new BroadcastChannel("threads").postMessage(1);
+  }
+};
+`;
+
+/** Splits an image, which the net looks at. */
+globalThis.splitImage = async ({ script, assets, picture }) => {
+  let threads = 0;
+  const channel = new BroadcastChannel("threads");
+  channel.onmessage = () => {
+    threads += 1;
+  };
+  const address = URL.createObjectURL(new Blob([counting, script], { type: "text/javascript" }));
+  const engine = createEngine({
+    createWorker: () => browserWorker(new Worker(address)),
+    loadAsset: async (file) => bytesOf(assets[file] ?? ""),
+  });
+  const { layers } = await engine.split(bytesOf(picture), 2);
+  await engine.close();
+  channel.close();
+  const masks = layers.map(({ mask }) => base64Of(mask));
+  return { masks, threads, isolated: crossOriginIsolated, evalIsStopped: evalIsStopped() };
+};
 
 /** Finds a picture's subject and makes layers of it, in workers that start from a Blob's address. */
 globalThis.makeLayers = async ({ script, assets, picture }) => {

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLayerMaker } from "@stratify/imaging";
+import { createLayerMaker, decodeImage } from "@stratify/imaging";
+import { useNodeCodecs } from "@stratify/imaging/node";
 import { createEngine, nodeWorker } from "@stratify/local-engine";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
@@ -53,6 +54,28 @@ async function pageInput(): Promise<PageInput> {
   };
 }
 
+/** Has an image split in a page of its own origin, which may load nothing. */
+async function splitInPage(more: Readonly<Record<string, string>>) {
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  const policy = "default-src 'none'; script-src blob: 'wasm-unsafe-eval'; worker-src blob:";
+  const headers = { "content-security-policy": policy, ...more };
+  await page.route("https://host.test/**", (route) =>
+    route.fulfill({ contentType: "text/html", headers, body: "<!doctype html><p>host</p>" }),
+  );
+  await page.addInitScript({ path: join(folder, "engine-in-page.js") });
+  await page.goto("https://host.test/");
+  return page.evaluate((input) => globalThis.splitImage(input), await pageInput());
+}
+
+/** Of two PNG masks, the mean difference of their pixels, from 0 to 255. */
+async function difference(one: Uint8Array, other: Uint8Array): Promise<number> {
+  const [a, b] = [await decodeImage(one), await decodeImage(other)];
+  let sum = 0;
+  for (const [at, value] of a.data.entries()) sum += Math.abs(value - (b.data[at] ?? 0));
+  return sum / a.data.length;
+}
+
 /** The same in Node, from source. */
 async function layersInNode() {
   const engine = createEngine();
@@ -92,7 +115,29 @@ it("makes the same layers in a plugin's frame as in Node, byte for byte, under a
     expect(made.files[at]?.[0]).toBe(path);
     expect(made.files[at]?.[1] === bytes, path).toBe(true);
   }
-  expect(made.loaded).toEqual(["engine: png", "engine: opencv", "maker: png"]);
+  expect(made.loaded).toEqual(["engine: png.wasm", "engine: opencv.wasm", "maker: png.wasm"]);
+});
+
+it.each([
+  ["one thread", {}, false],
+  [
+    "threads where a page is isolated",
+    { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" },
+    true,
+  ],
+] as const)("the net works in a page as in Node, on %s", async (_, headers, isolated) => {
+  const found = await splitInPage(headers);
+  const threads = isolated ? Math.min(4, availableParallelism()) - 1 : 0;
+  expect(found).toMatchObject({ isolated, evalIsStopped: true, threads });
+  const engine = createEngine();
+  const { layers } = await engine.split(await readFile(coffee), 2);
+  await engine.close();
+  expect(found.masks.length).toBe(layers.length);
+  useNodeCodecs();
+  for (const [at, { mask }] of layers.entries()) {
+    // The number of threads changes the last digits of what the net computes.
+    expect(await difference(Buffer.from(found.masks[at] ?? "", "base64"), mask)).toBeLessThan(0.1);
+  }
 });
 
 it("says so when a policy forbids WebAssembly", async () => {

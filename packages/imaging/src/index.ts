@@ -1,11 +1,12 @@
 export type { AlignedResult, AlignOptions } from "./align/align-result.ts";
 export { alignResult } from "./align/align-result.ts";
 export type { Placement } from "./align/placement.ts";
-export type { Bounds } from "./bounds.ts";
+export { type Bounds, boundsOf } from "./bounds.ts";
 export type { LoadWasm, WasmFile } from "./codecs.ts";
 export { setCodecs } from "./codecs.ts";
 export type { ColorProfile } from "./color-profile.ts";
 export { readProfile } from "./color-profile.ts";
+export { cutOut } from "./compose/cut-out.ts";
 export { recompose } from "./compose/recompose.ts";
 export type { Difference, RecompositionScore } from "./compose/recomposition-score.ts";
 export type { FillRemainder } from "./compose/take-layers.ts";

@@ -15,14 +15,18 @@ export function maskFromAlpha({ width, height, data }: Pixels): Mask {
  * @throws {ImagingError} `size-mismatch` when the two differ in size
  */
 export function applyMask(pixels: Pixels, mask: Mask): Pixels {
+  checkSize(pixels, mask);
   const { width, height } = pixels;
-  if (mask.width !== width || mask.height !== height) {
-    const sizes = `${mask.width} x ${mask.height}, the picture's is ${width} x ${height}`;
-    throw new ImagingError("size-mismatch", `the mask's size is ${sizes}`);
-  }
   const data = pixels.data.slice();
   for (let index = 0; index < mask.data.length; index += 1) data[4 * index + 3] = mask.data[index] ?? 0;
   return { width, height, data };
+}
+
+/** @throws {ImagingError} `size-mismatch` when a mask's size is not the picture's */
+export function checkSize({ width, height }: Pixels, mask: Mask): void {
+  if (mask.width === width && mask.height === height) return;
+  const sizes = `${mask.width} x ${mask.height}, the picture's is ${width} x ${height}`;
+  throw new ImagingError("size-mismatch", `the mask's size is ${sizes}`);
 }
 
 /** The mask of everything else; the argument is not changed. */

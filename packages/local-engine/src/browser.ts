@@ -1,4 +1,10 @@
-export { type Engine, engineOver as createEngine, type WorkOptions } from "./engine/engine.ts";
+export {
+  type Engine,
+  engineOver as createEngine,
+  type Session,
+  type Wanted,
+  type WorkOptions,
+} from "./engine/engine.ts";
 export { EngineError } from "./engine/engine-error.ts";
 export type { Segmented, SplitImage, SplitLayer } from "./engine/operations.ts";
 export type { WorkProgress, WorkStep } from "./pixels/progress.ts";

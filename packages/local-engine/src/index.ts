@@ -1,5 +1,5 @@
 export { createEngine } from "./engine/create-engine.ts";
-export type { Engine, WorkOptions } from "./engine/engine.ts";
+export type { Engine, Session, Wanted, WorkOptions } from "./engine/engine.ts";
 export { EngineError } from "./engine/engine-error.ts";
 export { nodeWorker } from "./engine/node-worker.ts";
 export type { Segmented, SplitImage, SplitLayer } from "./engine/operations.ts";

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { createClient, imageFromBytes, isStratifyError, type JobHandle } from "@stratify/core";
+import { Worker } from "node:worker_threads";
+import { createClient, imageFromBytes, isStratifyError, type JobHandle, type Progress } from "@stratify/core";
 import { buildLayerSet, decodeImage, encodePng, type Pixels } from "@stratify/imaging";
-import { useNodeCodecs } from "@stratify/imaging/node";
+import { threadWorker, useNodeCodecs } from "@stratify/imaging/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "./engine/create-engine.ts";
+import { nodeWorker } from "./engine/node-worker.ts";
 import { localProvider } from "./provider.ts";
 import { vocabulary } from "./words/vocabulary.ts";
 
@@ -160,6 +162,57 @@ describe("localProvider", { timeout: 120_000 }, () => {
     expect(failures).toMatchObject([
       { error: { code: "job-failed", detail: "the picture's file is cut short" } },
     ]);
+  });
+
+  it("cuts out and splits what a prompt points at", async () => {
+    const prompt = {
+      points: [{ x: 60, y: 60, sign: "include" }],
+      box: { x: 25, y: 25, width: 70, height: 70 },
+    } as const;
+    const cutout = await client.run({ task: "cutout", prompt }, await picture(), at);
+    expect(cutout.layers.map(({ role }) => role)).toEqual(["cutout", "mask"]);
+    const mask = await decodeImage(cutout.layers[1]?.bytes ?? new Uint8Array());
+    expect([mask.data[4 * (60 * 120 + 60)], mask.data[0]]).toEqual([255, 0]);
+    const split = await client.run(
+      { task: "split", keywords: ["green", "white"], prompt },
+      await picture(),
+      at,
+    );
+    expect(split.layers.map(({ name }) => name)).toContain("white");
+    const automatic = await client.run({ task: "split", keywords: [], prompt }, await picture(), at);
+    expect(automatic.layers.map(({ label }) => label)).toEqual(["background", "subject"]);
+  });
+
+  it("says that nothing is where an empty prompt points", async () => {
+    const prompt = { box: { x: 2, y: 2, width: 10, height: 10 } };
+    const task = { task: "split", keywords: ["white"], prompt } as const;
+    const { failures } = await client.run(task, await picture(), at);
+    expect(failures).toMatchObject([
+      { error: { code: "no-output", detail: "nothing was found where the prompt points" } },
+    ]);
+  });
+
+  it("names the step in its progress, and ends a job that hangs without advice to resume it", async () => {
+    const scripts = ['require("worker_threads").parentPort.on("message", () => {})'];
+    const hanging = createEngine({
+      createWorker: () => {
+        const script = scripts.shift();
+        return script ? threadWorker(new Worker(script, { eval: true })) : nodeWorker();
+      },
+    });
+    const own = createClient({ providers: [localProvider(hanging)] });
+    const seen: string[] = [];
+    const onProgress = ({ phase, raw }: Progress) => void seen.push(`${phase} ${raw}`);
+    const file = await picture();
+    const hung = own.run({ task: "cutout" }, file, { ...at, deadline: 300 });
+    const behind = own.run({ task: "cutout" }, file, { ...at, onProgress });
+    const { error } = (await hung).failures[0] ?? {};
+    expect([error?.code, error?.handle]).toEqual(["deadline", undefined]);
+    expect(error?.message).not.toMatch(/resume/i);
+    expect((await behind).failures).toEqual([]);
+    expect(seen).toContain("queued queued");
+    expect(seen).toContain("running cutting");
+    await hanging.close();
   });
 
   it("stops at once when the caller does", async () => {

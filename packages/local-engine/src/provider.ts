@@ -15,6 +15,7 @@ const capabilities: Capabilities = {
   formats: ["png", "jpeg", "webp"],
   keywords: { min: 3, max: 16, vocabulary },
   automatic: { maxLayers: maxObjects + 1, ordered: true },
+  prompts: ["points", "box", "mask"],
   mask: "provider",
   cost: { unit: "free", perJob: 0 },
   cancel: true,

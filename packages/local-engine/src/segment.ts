@@ -1,6 +1,6 @@
 import type { JobFailure, JobOutput, JobRequest } from "@stratify/core";
 import type { Engine, WorkOptions } from "./engine/engine.ts";
-import type { SplitImage } from "./engine/operations.ts";
+import type { SplitLayer } from "./engine/operations.ts";
 import { toneNames } from "./words/tones.ts";
 import { meaningOf, type Word } from "./words/vocabulary.ts";
 
@@ -16,21 +16,33 @@ export async function segment(
 ): Promise<readonly JobOutput[] | JobFailure> {
   if (request.image.kind !== "bytes") return { code: "job-failed", detail: "it needs the image's bytes" };
   const { bytes } = request.image;
+  const { prompt } = request;
+  if (request.maxLayers !== undefined && prompt) {
+    const object = await engine.segment(bytes, prompt, options);
+    if (!object) return { code: "no-output", detail: nothingThere };
+    const behind = await engine.segment(bytes, { ...prompt, word: "background" }, options);
+    const layers = [{ name: "subject", layer: object.layer }];
+    return layersOf(layers, behind?.layer, request.maxLayers);
+  }
   if (request.maxLayers !== undefined) {
-    return layersOf(
-      await engine.split(bytes, Math.max(1, request.maxLayers - 1), options),
-      request.maxLayers,
-    );
+    const { layers, background } = await engine.split(bytes, Math.max(1, request.maxLayers - 1), options);
+    return layersOf(layers, background, request.maxLayers);
   }
   const word = request.keyword ?? "subject";
-  const found = await engine.segment(bytes, word, options);
-  if (!found) return { code: "no-output", detail: missing(word) };
+  const found = await engine.segment(bytes, prompt ? { ...prompt, word } : word, options);
+  if (!found) return { code: "no-output", detail: prompt ? nothingThere : missing(word) };
   const layer = { role: request.task === "cutout" ? "cutout" : "layer", content: found.layer } as const;
   return found.mask ? [layer, { role: "mask", content: found.mask }] : [layer];
 }
 
+const nothingThere = "nothing was found where the prompt points";
+
 /** From the bottom up. The background counts as a layer; where one alone is asked for, it is the object. */
-function layersOf({ layers, background }: SplitImage, max: number): readonly JobOutput[] | JobFailure {
+function layersOf(
+  layers: readonly Pick<SplitLayer, "name" | "layer">[],
+  background: Uint8Array | undefined,
+  max: number,
+): readonly JobOutput[] | JobFailure {
   if (layers.length === 0) return { code: "no-output", detail: missing("subject") };
   const objects = layers.map(({ name, layer }) => ({ role: "layer", label: name, content: layer }) as const);
   if (!background || objects.length >= max) return objects;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { CutAnswer, CutRequest } from "./bench-worker.ts";
 
@@ -8,25 +9,17 @@ const patience = 120_000;
 export class Cutter {
   #worker = start();
 
-  /** @throws {Error} when the worker fails, or hangs; the next image is cut by another worker then */
+  /** @throws when the worker fails, or hangs; another worker cuts the next image then */
   async cut(by: CutRequest["by"], image: CutRequest["image"]): Promise<CutAnswer> {
     const worker = this.#worker;
-    let timer: NodeJS.Timeout | undefined;
-    const answer = new Promise<CutAnswer>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`${by} hangs`)), patience);
-      worker.once("message", resolve);
-      worker.once("error", reject);
-    });
     worker.postMessage({ by, image } satisfies CutRequest);
     try {
-      return await answer;
+      const [answer] = await once(worker, "message", { signal: AbortSignal.timeout(patience) });
+      return answer;
     } catch (error) {
       await worker.terminate();
       this.#worker = start();
       throw error;
-    } finally {
-      clearTimeout(timer);
-      worker.removeAllListeners();
     }
   }
 

@@ -17,7 +17,6 @@ const textures = [
   "lawn",
   "overcast",
   "page",
-  "sand",
   "water",
 ];
 
@@ -57,6 +56,7 @@ const drawn: readonly (readonly [string, Paint])[] = [
   ["checks", checker([214, 214, 210], [150, 152, 158], 24)],
   ["stripes", stripes([200, 206, 214], [120, 140, 170], 14, 30)],
   ["boards", wood([186, 142, 96], [150, 104, 62], 70, 7)],
+  ["sand", grainy(mottled([214, 186, 136], [226, 200, 152], 40, 21), 8, 7)],
   ["old wall", blot([176, 150, 112], [194, 168, 130], 20, 97)],
   ["cloth", weave([92, 104, 132], [112, 122, 146], 9)],
 ];

@@ -78,3 +78,25 @@ it("places what came of some pictures, and tries the others again without placin
   expect(sandbox.paid.count()).toBe(2);
   expect(await ui.getByRole("button", { name: "Retry failed" }).count()).toBe(0);
 });
+
+it("splits without keywords, key or network: the background is painted at the bottom, objects lie above it", async () => {
+  const { file } = await fileWithPhotos(["Cup"]);
+  const { ui, close, complaints } = await openPlugin(browser, file, "split", { hosts: [] });
+  onTestFinished(close);
+  await ui.getByText("each object that stands out becomes a layer").waitFor();
+  await ui.getByRole("button", { name: "Split into layers" }).click();
+  await ui.getByText(/finding the subject|painting the background/).waitFor();
+  await ui.getByRole("heading", { name: "Layers" }).waitFor();
+  await ui.getByRole("button", { name: "Place in the file" }).click();
+  await ui.getByRole("heading", { name: "The layers of Cup are in the file." }).waitFor();
+  const [frame] = placedFrames(file);
+  const names = frame?.children.map(({ name }) => name) ?? [];
+  expect(names.length).toBeGreaterThan(1);
+  expect(names[0]).toBe("background");
+  expect(names.slice(1).every((name) => name.startsWith("subject"))).toBe(true);
+  expect(new Set(names).size).toBe(names.length);
+  expect(frame?.getRelaunchData()).toEqual({ "split-again": "automatic layers · local" });
+  // Nothing shows through: the background holds what the objects hide.
+  expect(frame?.children[0]).toMatchObject({ x: 0, y: 0, width: frame?.width, height: frame?.height });
+  expect(complaints).toEqual([]);
+});

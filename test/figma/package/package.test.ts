@@ -2,8 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildPlugin, writePlugin } from "../../../packages/figma-plugin/build.mts";
+import { asWeights, engineWeights } from "../../support/engine-weights.ts";
 import { openFile } from "../fake/open-file.ts";
 import { runPlugin } from "../quickjs/run-plugin.ts";
 
@@ -18,29 +20,47 @@ const read = (name: string) => readFile(join(folder, name), "utf8");
 
 it("holds what Figma reads and nothing else", async () => {
   expect((await readdir(folder)).sort()).toEqual([
-    "jpeg-decode.wasm.txt",
+    "THIRD-PARTY.txt",
+    "jpeg-decode.wasm.gz.txt",
     "main.js",
     "manifest.json",
-    "opencv.wasm.txt",
+    "onnx.wasm.gz.txt",
+    "opencv.wasm.gz.txt",
     "pixel-worker.js",
-    "png.wasm.txt",
+    "png.wasm.gz.txt",
+    "u2netp.onnx.gz.txt",
     "ui.html",
-    "webp-decode.wasm.txt",
+    "webp-decode.wasm.gz.txt",
   ]);
 });
 
 it("names files that are there", async () => {
   const { main, ui }: { main: string; ui: Record<string, string> } = JSON.parse(await read("manifest.json"));
   const names = [main, ...Object.values(ui)];
-  expect([...names, "manifest.json"].sort()).toEqual((await readdir(folder)).sort());
+  expect([...names, "manifest.json", "THIRD-PARTY.txt"].sort()).toEqual((await readdir(folder)).sort());
   expect(Object.keys(ui)).toContain("html");
 });
 
+const unpack = async (name: string) =>
+  new Uint8Array(gunzipSync(Buffer.from(await read(`${name}.gz.txt`), "base64")));
+
 it("keeps WebAssembly whole as text", async () => {
-  for (const name of ["png", "jpeg-decode", "webp-decode", "opencv"]) {
-    const bytes = Buffer.from(await read(`${name}.wasm.txt`), "base64");
-    expect(WebAssembly.validate(bytes)).toBe(true);
+  for (const name of ["png", "jpeg-decode", "webp-decode", "opencv", "onnx"]) {
+    expect(WebAssembly.validate(await unpack(`${name}.wasm`))).toBe(true);
   }
+});
+
+it("holds the engine's weights as they were published, and says whose they are", async () => {
+  expect(asWeights("u2netp.onnx", await unpack("u2netp.onnx"))).toEqual(engineWeights);
+  const notices = await read("THIRD-PARTY.txt");
+  for (const part of [engineWeights.sha256, "Apache License", "Xuebin Qin", "Microsoft Corporation"])
+    expect(notices).toContain(part);
+});
+
+it("weighs at most 20 MB", async () => {
+  const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
+  const sum = (await Promise.all(sizes)).reduce((all, size) => all + size, 0);
+  expect(sum).toBeLessThanOrEqual(20_000_000);
 });
 
 it("has main code of at most 40 kB, and a window that loads nothing", async () => {

@@ -71,6 +71,30 @@ describe("keywords", () => {
     expect(await start(ui).isDisabled()).toBe(true);
   });
 
+  it("are not needed where the layers are automatic, and their number can be chosen", async () => {
+    const { ui, asked } = await openWindow(browser);
+    await ui.getByText("each object that stands out becomes a layer").waitFor();
+    expect(await start(ui).isEnabled()).toBe(true);
+    const most = ui.getByRole("combobox", { name: "Layers at most" });
+    expect(await most.inputValue()).toBe("8");
+    await most.selectOption("4");
+    await expect.poll(() => asked.at(-1)?.question).toMatchObject({ settings: { maxLayers: 4 } });
+    await keywords(ui).fill("red,");
+    await keywords(ui).press("Enter");
+    expect(await most.count()).toBe(0);
+  });
+
+  it("are needed by a provider without automatic layers, and it says so", async () => {
+    const [needing] = withKey.filter(
+      ({ capabilities: { tasks, automatic } }) => tasks.includes("split") && !automatic,
+    );
+    if (!needing) throw new Error("a service needs keywords");
+    const kept = { keys: { [needing.id]: "k" }, providers: { split: needing.id } };
+    const { ui } = await openWindow(browser, { answers: { "settings-read": { settings: kept } } });
+    await ui.getByText(`${needing.name} needs at least one keyword.`).waitFor();
+    expect(await start(ui).isDisabled()).toBe(true);
+  });
+
   it("come from a quick action", async () => {
     const selection = { units: [{ id: "1", name: "A", width: 9, height: 9 }], refused: [] };
     const answers = {

@@ -55,6 +55,22 @@ describe("The tools of agents", () => {
     ]);
   });
 
+  it("split without keywords, into as many layers as asked for at most", async () => {
+    const folder = await makeFolder("tool-automatic");
+    await putFile(folder, "cat.png");
+    const result = await invoke("stratify_split_image", {
+      paths: ["tool-automatic/cat.png"],
+      maxLayers: 2,
+    });
+    assert.match(textOf(result), /bottom to top:\s+background: tool-automatic\/cat\.layers\/background\.png/);
+    assert.match(
+      await refusalOf(
+        invoke("stratify_split_image", { paths: ["tool-automatic/cat.png"], provider: "claid" }),
+      ),
+      /needs at least one keyword/,
+    );
+  });
+
   it("touch nothing outside the workspace, and say what to do without a key", async () => {
     const folder = await makeFolder("tool-refused");
     await putFile(folder, "cat.png");

@@ -1,19 +1,9 @@
 import { boxMean } from "./box-mean.ts";
 import { membrane } from "./membrane.ts";
-
-/** A rectangle with something unknown in it: colours from 0 to 255, 3 numbers a pixel. */
-export interface Surroundings {
-  readonly width: number;
-  readonly height: number;
-  readonly rgb: Float32Array;
-  /** Not 0 where `rgb` is to be believed. */
-  readonly known: Uint8Array;
-}
+import { type Color, difference, nearestOf, ringOf, type Surroundings } from "./surroundings.ts";
 
 /** What lies around a hole, and so behind it: one ground or several. */
 export interface Grounds {
-  /** Whether they are flat colours with sharp edges, as drawn graphics have them. */
-  readonly flat: boolean;
   /** For each ground how likely it is at each pixel: their highest one is there. */
   readonly likely: readonly Float32Array[];
   /** For each ground its colour at each pixel, 3 numbers a pixel, as it is beside the hole. */
@@ -30,42 +20,38 @@ const toneRadius = 0.04;
 const mostGrounds = 5;
 /** Smallest share of a hole's surroundings that is a ground of its own. */
 const leastGround = 0.06;
+/** Levels that two grounds differ by at least. */
+const groundApart = 18;
 /** Two grounds are this much farther apart than they are wide. */
 const apart = 2.2;
+/** Pixels over which the change of colours is measured. */
+const stepOver = 4;
 /** Share of their difference that two grounds differ by across their edge, where it is a sharp one. */
 const sharpStep = 0.75;
-/** Levels by which flat colours may vary, and by which two of them differ at least. */
-const [flatSpread, flatApart] = [5, 18];
-/** Share of the surroundings that flat colours cover in a drawing; the rest is the soft edges between them. */
-const flatShare = 0.9;
-
 /** Finds the grounds around what is unknown and continues each of them: its place and its tone, not its texture. */
 export function groundsOf(scene: Surroundings): Grounds {
   const { width, height, rgb, known } = scene;
   const ring = ringOf(scene);
-  const flats = flatColors(rgb, ring);
   const reach = Math.max(groundRadius, Math.round(toneRadius * Math.max(width, height)));
-  const smooth = flats ? rgb : boxMean(rgb, known, width, height, 3, groundRadius);
-  const centres = flats ?? sharplyParted(clusters(smooth, ring), smooth, scene, reach);
+  const smooth = boxMean(rgb, known, width, height, 3, groundRadius);
+  const centres = sharplyParted(clusters(smooth, ring), smooth, scene, reach);
+  const across = acrossShare(scene, smooth, ring);
   const nearest = new Uint8Array(width * height);
-  const pure = new Uint8Array(width * height);
   for (let at = 0; at < nearest.length; at += 1) {
     if (known[at] === 0) continue;
-    const { index, distance } = nearestOf(centres, smooth, at);
-    nearest[at] = index;
-    pure[at] = !flats || distance <= flatSpread * flatSpread * 3 ? 1 : 0;
+    nearest[at] = nearestOf(centres, smooth, at).index;
   }
   const [colors, tones]: [Float32Array[], Float32Array[]] = [[], []];
   const likely: Float32Array[] = [];
   centres.forEach((_, index) => {
-    const here = nearest.map((value, at) => (value === index && pure[at] === 1 ? 1 : 0));
-    const near = flats ? rgb : boxMean(rgb, here, width, height, 3, 1);
-    colors.push(membrane(near, here, width, height, 3));
-    tones.push(membrane(boxMean(rgb, here, width, height, 3, reach), here, width, height, 3));
+    const here = nearest.map((value, at) => (value === index && known[at] !== 0 ? 1 : 0));
+    const near = boxMean(rgb, here, width, height, 3, 1);
+    colors.push(membrane(near, here, width, height, 3, across));
+    tones.push(membrane(boxMean(rgb, here, width, height, 3, reach), here, width, height, 3, across));
     if (centres.length === 1) likely.push(new Float32Array(width * height).fill(1));
-    else likely.push(membrane(Float32Array.from(here), pure, width, height, 1));
+    else likely.push(membrane(Float32Array.from(here), known, width, height, 1, across));
   });
-  return { flat: flats !== undefined, likely, colors, tones };
+  return { likely, colors, tones };
 }
 
 /**
@@ -80,7 +66,7 @@ export function ofLikeliest(likely: readonly Float32Array[], tones: readonly Flo
   for (let at = 0; 3 * at < tone.length; at += 1) {
     let total = 0;
     for (let index = 0; index < tones.length; index += 1) {
-      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-4) ** 8;
+      const weight = Math.max(likely[index]?.[at] ?? 0, 1e-2) ** 24;
       total += weight;
       for (let channel = 0; channel < 3; channel += 1) {
         tone[3 * at + channel] =
@@ -92,47 +78,19 @@ export function ofLikeliest(likely: readonly Float32Array[], tones: readonly Flo
   return tone;
 }
 
-/** Indices of known pixels near the unknown: as far as an eighth of the rectangle. */
-function ringOf({ width, height, known }: Surroundings): Int32Array<ArrayBuffer> {
-  const unknown = Float32Array.from(known, (value) => (value === 0 ? 1 : 0));
-  const reach = Math.max(4, Math.round(Math.max(width, height) / 24));
-  const near = boxMean(unknown, new Uint8Array(known.length).fill(1), width, height, 1, reach);
-  const ring: number[] = [];
-  for (let at = 0; at < known.length; at += 1) {
-    if (known[at] !== 0 && (near[at] ?? 0) > 1e-6) ring.push(at);
-  }
-  return Int32Array.from(ring);
-}
-
-type Color = readonly [red: number, green: number, blue: number];
-
-/** The flat colours of a drawing, or nothing where it is none. */
-function flatColors(rgb: Float32Array, ring: Int32Array<ArrayBuffer>): Color[] | undefined {
-  const bins = new Map<number, { count: number; red: number; green: number; blue: number }>();
+/** How much colours are to be continued to the sides rather than up and down: the way they change less. */
+function acrossShare({ width, known }: Surroundings, smooth: Float32Array, ring: Int32Array<ArrayBuffer>) {
+  let [sideways, upwards] = [1, 1];
   for (const at of ring) {
-    const [red, green, blue] = [rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0];
-    const key = ((red >> 2) << 12) | ((green >> 2) << 6) | (blue >> 2);
-    const bin = bins.get(key) ?? { count: 0, red: 0, green: 0, blue: 0 };
-    bin.count += 1;
-    bin.red += red;
-    bin.green += green;
-    bin.blue += blue;
-    bins.set(key, bin);
+    const [right, below] = [at + stepOver, at + stepOver * width];
+    if ((at % width) + stepOver >= width || !known[right] || !known[below]) continue;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = smooth[3 * at + channel] ?? 0;
+      sideways += ((smooth[3 * right + channel] ?? 0) - value) ** 2;
+      upwards += ((smooth[3 * below + channel] ?? 0) - value) ** 2;
+    }
   }
-  const colors: Color[] = [];
-  for (const bin of [...bins.values()].sort((one, other) => other.count - one.count).slice(0, 40)) {
-    const color: Color = [bin.red / bin.count, bin.green / bin.count, bin.blue / bin.count];
-    if (colors.every((other) => difference(color, other) > 3 * flatApart * flatApart)) colors.push(color);
-    if (colors.length === 8) break;
-  }
-  const counts = new Uint32Array(colors.length);
-  for (const at of ring) {
-    const { index, distance } = nearestOf(colors, rgb, at);
-    if (distance <= 3 * flatSpread * flatSpread) counts[index] = (counts[index] ?? 0) + 1;
-  }
-  const kept = colors.filter((_, index) => (counts[index] ?? 0) >= 0.01 * ring.length);
-  const covered = counts.reduce((sum, count) => sum + count, 0);
-  return kept.length > 0 && covered >= flatShare * ring.length ? kept : undefined;
+  return Math.min(0.99, Math.max(0.01, upwards / (sideways + upwards)));
 }
 
 /** Splits the colours of the ring in two, again and again, as long as the two are clearly apart. */
@@ -224,7 +182,7 @@ function split(
   const [first, second] = centres;
   const axis = [second[0] - first[0], second[1] - first[1], second[2] - first[2]] as const;
   const distance = Math.hypot(...axis);
-  if (distance < flatApart) return undefined;
+  if (distance < groundApart) return undefined;
   const width = (half: Int32Array, centre: Color) => {
     let sum = 0;
     for (const at of half) {
@@ -257,20 +215,4 @@ function farthest(rgb: Float32Array, members: Int32Array<ArrayBuffer>, from: Col
     if (distance > most) [most, found] = [distance, color];
   }
   return found;
-}
-
-function nearestOf(colors: readonly Color[], rgb: Float32Array, at: number) {
-  const color: Color = [rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0];
-  let [index, distance] = [0, Number.POSITIVE_INFINITY];
-  for (let each = 0; each < colors.length; each += 1) {
-    const other = colors[each];
-    if (!other) continue;
-    const off = difference(color, other);
-    if (off < distance) [index, distance] = [each, off];
-  }
-  return { index, distance };
-}
-
-function difference(one: Color, other: Color): number {
-  return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2;
 }

@@ -1,5 +1,5 @@
 /** How often each level of the pyramid is relaxed. */
-const sweeps = 6;
+const sweeps = 10;
 /** Over-relaxation: speeds up how far a change reaches in one sweep. */
 const relaxation = 1.5;
 
@@ -9,6 +9,7 @@ const relaxation = 1.5;
  *
  * @param values `channels` numbers a pixel; what they are where nothing is known does not matter
  * @param known not 0 where the values are known; at least once
+ * @param across from 0 to 1, how much values spread to the sides rather than up and down; both alike at 0.5
  * @returns the known values, and the others filled in
  */
 export function membrane(
@@ -17,14 +18,15 @@ export function membrane(
   width: number,
   height: number,
   channels: number,
+  across = 0.5,
 ): Float32Array {
   const filled = values.slice();
   if (!known.includes(0)) return filled;
   if (width > 1 || height > 1) {
     const coarse = halved(values, known, width, height, channels);
-    const solved = membrane(coarse.values, coarse.known, coarse.width, coarse.height, channels);
+    const solved = membrane(coarse.values, coarse.known, coarse.width, coarse.height, channels, across);
     spread(solved, coarse.width, coarse.height, filled, known, width, height, channels);
-    relax(filled, known, width, channels);
+    relax(filled, known, width, channels, across);
   }
   return filled;
 }
@@ -98,7 +100,13 @@ function spread(
 }
 
 /** Pulls each unknown value towards the mean of its neighbours (successive over-relaxation). */
-function relax(values: Float32Array, known: Uint8Array, width: number, channels: number): void {
+function relax(
+  values: Float32Array,
+  known: Uint8Array,
+  width: number,
+  channels: number,
+  across: number,
+): void {
   const unknown: number[] = [];
   for (let at = 0; at < known.length; at += 1) if (known[at] === 0) unknown.push(at);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
@@ -112,11 +120,9 @@ function relax(values: Float32Array, known: Uint8Array, width: number, channels:
       const below = channels * (at + width < known.length ? at + width : at);
       for (let channel = 0; channel < channels; channel += 1) {
         const mean =
-          ((values[left + channel] ?? 0) +
-            (values[right + channel] ?? 0) +
-            (values[above + channel] ?? 0) +
-            (values[below + channel] ?? 0)) /
-          4;
+          (across * ((values[left + channel] ?? 0) + (values[right + channel] ?? 0)) +
+            (1 - across) * ((values[above + channel] ?? 0) + (values[below + channel] ?? 0))) /
+          2;
         const value = values[channels * at + channel] ?? 0;
         values[channels * at + channel] = value + relaxation * (mean - value);
       }

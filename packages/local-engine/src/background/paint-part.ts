@@ -1,13 +1,16 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { type Sample, samples, shrink } from "../pixels/resample.ts";
 import { boxMean } from "./box-mean.ts";
-import { type Grounds, groundsOf, ofLikeliest } from "./grounds.ts";
+import { flatColors, paintDrawing } from "./drawing.ts";
+import { groundsOf, ofLikeliest } from "./grounds.ts";
 import { touched } from "./holes.ts";
 import { membrane } from "./membrane.ts";
 import { type Painted, paintPatches } from "./patches.ts";
 
 /** Longest side at which patches are looked for; what they show is copied at full resolution. */
 const searchAt = 400;
+/** Most pixels for which patches are looked for. */
+const mostSearched = 36_000;
 /** Levels of texture below which a ground is smooth, and above which it is wholly textured. */
 const [smoothBelow, texturedAbove] = [0.7, 2];
 /** Radius, in pixels at the working size, over which texture is told from tone. */
@@ -18,10 +21,10 @@ const textureRadius = 3;
  * on it, where they are textured with patches of them, and in drawings by continuing their areas.
  *
  * @param unknown 255 for pixels that may not be looked at, of the image's size
- * @returns colours for all of the rectangle; they are of use where something was unknown
+ * @returns of the image's size: colours where something was unknown, and nothing elsewhere
  */
 export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: number) => void): Pixels {
-  const small = shrink(image, searchAt);
+  const small = shrink(image, workingSide(unknown));
   const { width, height } = small;
   const missing = touched(unknown, width, height).data;
   const known = missing.map((value) => (value === 0 ? 1 : 0));
@@ -31,16 +34,22 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
       rgb[3 * at + channel] = small.data[4 * at + channel] ?? 0;
     }
   }
-  const grounds = groundsOf({ width, height, rgb, known });
+  const surroundings = { width, height, rgb, known };
+  const flat = flatColors(surroundings);
+  const grounds = groundsOf(surroundings);
   progress(0.2);
-  if (grounds.flat) return drawn(image, grounds, width, height);
   const tone = ofLikeliest(grounds.likely, grounds.tones);
   const color = ofLikeliest(grounds.likely, grounds.colors);
   const low = boxMean(rgb, known, width, height, 3, textureRadius);
   const texture = textureOf(rgb, low, known, width, height);
-  const scene = { width, height, rgb, unknown: missing, tone, texture };
+  // A drawing has no tone to keep to: its patches fit as they are, or they do not.
+  const even = new Float32Array(rgb.length).fill(128);
+  const scene = flat
+    ? { width, height, rgb, unknown: missing, tone: even, texture: new Float32Array(texture.length) }
+    : { width, height, rgb, unknown: missing, tone, texture };
   const painted = paintPatches(scene, (fraction) => progress(0.2 + 0.6 * fraction));
-  if (!painted) return enlarged(image, color, rgb, undefined, width, height);
+  if (flat) return paintDrawing(surroundings, flat, painted?.rgb ?? color, unknown);
+  if (!painted) return enlarged(image, unknown, color, rgb, undefined, width, height);
   const mixed = rgb.slice();
   for (let at = 0; at < known.length; at += 1) {
     if (known[at] !== 0) continue;
@@ -53,7 +62,17 @@ export function paintPart(image: Pixels, unknown: Mask, progress: (fraction: num
       mixed[3 * at + channel] = smooth + weight * ((painted.rgb[3 * at + channel] ?? 0) - smooth);
     }
   }
-  return enlarged(image, mixed, rgb, painted, width, height);
+  return enlarged(image, unknown, mixed, rgb, painted, width, height);
+}
+
+/** Longest side at which a rectangle is worked on: the time goes with what is unknown. */
+function workingSide({ width, height, data }: Mask): number {
+  const longest = Math.max(width, height);
+  let missing = 0;
+  for (const value of data) if (value !== 0) missing += 1;
+  const scale = Math.min(1, searchAt / longest);
+  const searched = missing * scale * scale;
+  return Math.round(longest * scale * Math.min(1, Math.sqrt(mostSearched / Math.max(1, searched))));
 }
 
 /** By how many levels colours differ from their tone: as it is where they are known, else by what is around. */
@@ -79,6 +98,7 @@ function textureOf(
 /** Brings colours to full size, with the detail that the pixels have there that they were copied from. */
 function enlarged(
   image: Pixels,
+  unknown: Mask,
   colors: Float32Array,
   source: Float32Array,
   painted: Painted | undefined,
@@ -91,6 +111,7 @@ function enlarged(
   const detailed = painted !== undefined && (across > 1 || down > 1);
   rows.forEach((row, y) => {
     columns.forEach((column, x) => {
+      if (unknown.data[y * image.width + x] === 0) return;
       const to = 4 * (y * image.width + x);
       const at =
         (row.share < 0.5 ? row.first : row.second) * width +
@@ -121,55 +142,4 @@ function sampled(rgb: Float32Array, width: number, row: Sample, column: Sample, 
   const upper = (rgb[above + left] ?? 0) * (1 - column.share) + (rgb[above + right] ?? 0) * column.share;
   const lower = (rgb[below + left] ?? 0) * (1 - column.share) + (rgb[below + right] ?? 0) * column.share;
   return upper + (lower - upper) * row.share;
-}
-
-/** Continues the areas of a drawing at full size, with edges as sharp as one pixel. */
-function drawn(image: Pixels, { likely, colors: tones }: Grounds, width: number, height: number): Pixels {
-  const data = new Uint8ClampedArray(4 * image.width * image.height);
-  const across = 2;
-  const columns = samples(across * image.width, width);
-  const rows = samples(across * image.height, height);
-  const parts = across * across;
-  for (let y = 0; y < image.height; y += 1) {
-    for (let x = 0; x < image.width; x += 1) {
-      const to = 4 * (y * image.width + x);
-      let [red, green, blue] = [0, 0, 0];
-      for (let part = 0; part < parts; part += 1) {
-        const row = rows[across * y + Math.floor(part / across)];
-        const column = columns[across * x + (part % across)];
-        if (!row || !column) continue;
-        const ground = tones.length === 1 ? 0 : likeliest(likely, width, row, column);
-        const tone = tones[ground];
-        const at =
-          3 *
-          ((row.share < 0.5 ? row.first : row.second) * width +
-            (column.share < 0.5 ? column.first : column.second));
-        red += tone?.[at] ?? 0;
-        green += tone?.[at + 1] ?? 0;
-        blue += tone?.[at + 2] ?? 0;
-      }
-      data[to] = red / parts;
-      data[to + 1] = green / parts;
-      data[to + 2] = blue / parts;
-      data[to + 3] = 255;
-    }
-  }
-  return { width: image.width, height: image.height, data };
-}
-
-function likeliest(likely: readonly Float32Array[], width: number, row: Sample, column: Sample): number {
-  let [most, found] = [-1, 0];
-  for (let index = 0; index < likely.length; index += 1) {
-    const plane = likely[index];
-    if (!plane) continue;
-    const upper =
-      (plane[row.first * width + column.first] ?? 0) * (1 - column.share) +
-      (plane[row.first * width + column.second] ?? 0) * column.share;
-    const lower =
-      (plane[row.second * width + column.first] ?? 0) * (1 - column.share) +
-      (plane[row.second * width + column.second] ?? 0) * column.share;
-    const value = upper + (lower - upper) * row.share;
-    if (value > most) [most, found] = [value, index];
-  }
-  return found;
 }

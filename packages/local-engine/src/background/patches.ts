@@ -3,13 +3,16 @@ export const patchRadius = 3;
 /** Rounds of searching and painting at the coarsest level; each finer one takes fewer. */
 const rounds = [8, 4, 2, 2];
 /** How much the tone of a patch counts beside its pixels. */
-const toneWeight = 0.15;
+const toneWeight = 0.4;
 /** How much more the amount of texture counts than tone. */
 const textureWeight = 4;
 /** What a patch loses of its say with each pixel that it is farther from what is known. */
-const trustLoss = 0.8;
+const trustLoss = 0.7;
 /** Levels by which a patch may be made lighter or darker. */
 const offsetLimit = 18;
+
+/** A patch that fits this well needs no better one. */
+const perfect = 0.5;
 
 /** Colours of a rectangle, 3 numbers a pixel, and which of them are to be painted. */
 export interface Scene {
@@ -192,6 +195,7 @@ class Level {
       const step = this.#pass % 2 === 0 ? -1 : 1;
       for (let index = 0; index < targets.length; index += 1) {
         const target = targets[step === 1 ? index : targets.length - 1 - index] ?? 0;
+        if ((this.#cost[target] ?? 0) < perfect) continue;
         this.#tryNeighbour(target, target - step, step);
         this.#tryNeighbour(target, target - step * width, step * width);
         for (let reach = Math.max(width, height) >> 1; reach >= 1; reach >>= 1) {

@@ -1,84 +1,163 @@
-import type { Mask, Pixels } from "@stratify/imaging";
-import { type OpenCv, withMats } from "../pixels/open-cv.ts";
+import type { Pixels } from "@stratify/imaging";
+import { boxMean, lanes } from "./box-mean.ts";
 
 /** Colour differences whose square is below this are noise, colours from 0 to 1. */
-const noise = 3e-4;
+const noise = 5e-5;
 
-/** Per pixel, how alpha follows from colour. */
-export interface AlphaFromColor {
-  readonly red: Float32Array;
-  readonly green: Float32Array;
-  readonly blue: Float32Array;
-  readonly offset: Float32Array;
+/** A rectangle of an image, in pixels. */
+export interface Window {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
- * Learns, around each pixel, the linear function of colour that gives the mask's alpha best (He et al. 2010, the
- * colour version: three unknowns and an offset from means over a square window).
- *
- * @param radius half the window's side, in pixels
+ * The guided filter of a color image (He et al. 2010): in each square window alpha is the linear function of color
+ * that fits it best, and a pixel gets the mean of the functions of all windows around it. The statistics of the
+ * image are computed once and serve every alpha.
  */
-export function guidedFilter(cv: OpenCv, guide: Pixels, mask: Mask, radius: number): AlphaFromColor {
-  return withMats((keep) => {
-    const count = guide.width * guide.height;
-    const size = new cv.Size(2 * radius + 1, 2 * radius + 1);
-    const [source, target] = [keep(new cv.Mat(guide.height, guide.width, cv.CV_32FC1)), keep(new cv.Mat())];
-    const mean = (plane: Float32Array): Float32Array => {
-      source.data32F.set(plane);
-      cv.boxFilter(source, target, cv.CV_32F, size);
-      return target.data32F.slice();
-    };
-    const r = channel(guide.data, 4, 0);
-    const g = channel(guide.data, 4, 1);
-    const b = channel(guide.data, 4, 2);
-    const p = channel(mask.data, 1, 0);
-    const product = new Float32Array(count);
-    const meanProduct = (one: Float32Array, other: Float32Array) => {
-      for (let i = 0; i < count; i += 1) product[i] = at(one, i) * at(other, i);
-      return mean(product);
-    };
-    const [mr, mg, mb, mp] = [mean(r), mean(g), mean(b), mean(p)];
-    const [mrr, mrg, mrb] = [meanProduct(r, r), meanProduct(r, g), meanProduct(r, b)];
-    const [mgg, mgb, mbb] = [meanProduct(g, g), meanProduct(g, b), meanProduct(b, b)];
-    const [mrp, mgp, mbp] = [meanProduct(r, p), meanProduct(g, p), meanProduct(b, p)];
-    const [red, green, blue] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
-    const offset = new Float32Array(count);
-    for (let i = 0; i < count; i += 1) {
-      const [ur, ug, ub, up] = [at(mr, i), at(mg, i), at(mb, i), at(mp, i)];
-      offset[i] = up;
-      // In a window without an edge, alpha does not follow from colour.
-      if (up < 1e-6 || up > 1 - 1e-6) continue;
-      // Covariances of the colours (a symmetric matrix) and of colour with alpha; solved by Cramer's rule.
-      const rr = at(mrr, i) - ur * ur + noise;
-      const rg = at(mrg, i) - ur * ug;
-      const rb = at(mrb, i) - ur * ub;
-      const gg = at(mgg, i) - ug * ug + noise;
-      const gb = at(mgb, i) - ug * ub;
-      const bb = at(mbb, i) - ub * ub + noise;
-      const rp = at(mrp, i) - ur * up;
-      const gp = at(mgp, i) - ug * up;
-      const bp = at(mbp, i) - ub * up;
-      const [c0, c1, c2] = [gg * bb - gb * gb, rb * gb - rg * bb, rg * gb - gg * rb];
-      const determinant = rr * c0 + rg * c1 + rb * c2;
-      const sr = (c0 * rp + c1 * gp + c2 * bp) / determinant;
-      const sg = (c1 * rp + (rr * bb - rb * rb) * gp + (rb * rg - rr * gb) * bp) / determinant;
-      const sb = (c2 * rp + (rb * rg - rr * gb) * gp + (rr * gg - rg * rg) * bp) / determinant;
-      red[i] = sr;
-      green[i] = sg;
-      blue[i] = sb;
-      offset[i] = up - sr * ur - sg * ug - sb * ub;
+export class GuidedFilter {
+  readonly window: Window;
+  readonly #radius: number;
+  /** Red, green and blue from 0 to 1, and 1. */
+  readonly #colors: Float32Array;
+  readonly #means: Float32Array;
+  /** The inverse of each window's covariance matrix, which is symmetric: its upper triangle, row by row. */
+  readonly #inverse: Float32Array;
+  readonly #wanted: Uint8Array;
+  readonly #room: Float32Array;
+
+  /**
+   * @param window the part of the guide that is filtered
+   * @param radius half the side of the square windows, in pixels
+   * @param wanted not 0 for the pixels of `window` whose square windows matter; alpha must be even in all others
+   */
+  constructor(guide: Pixels, window: Window, radius: number, wanted: Uint8Array) {
+    this.window = window;
+    this.#radius = radius;
+    this.#wanted = wanted;
+    this.#colors = colorsOf(guide, window);
+    this.#room = new Float32Array(this.#colors.length);
+    this.#means = this.#colors.slice();
+    this.#mean(this.#means);
+    this.#inverse = this.#invert();
+  }
+
+  /**
+   * The function of color that gives each pixel its alpha: factors of red, green and blue, and an offset, colors and
+   * alpha from 0 to 1.
+   *
+   * @param alpha of the pixels of the window
+   */
+  functions(alpha: Float32Array): Float32Array {
+    const [colors, means, inverse] = [this.#colors, this.#means, this.#inverse];
+    const fits = new Float32Array(colors.length);
+    for (let i = 0, at = 0; i < alpha.length; i += 1, at += lanes) {
+      const value = alpha[i] ?? 0;
+      fits[at] = value * (colors[at] ?? 0);
+      fits[at + 1] = value * (colors[at + 1] ?? 0);
+      fits[at + 2] = value * (colors[at + 2] ?? 0);
+      fits[at + 3] = value;
     }
-    return { red: mean(red), green: mean(green), blue: mean(blue), offset: mean(offset) };
-  });
+    this.#mean(fits);
+    for (let i = 0, at = 0; i < alpha.length; i += 1, at += lanes) {
+      const mean = fits[at + 3] ?? 0;
+      if (this.#wanted[i] === 0) {
+        fits[at] = 0;
+        fits[at + 1] = 0;
+        fits[at + 2] = 0;
+        continue;
+      }
+      const [ur, ug, ub] = [means[at] ?? 0, means[at + 1] ?? 0, means[at + 2] ?? 0];
+      const r = (fits[at] ?? 0) - ur * mean;
+      const g = (fits[at + 1] ?? 0) - ug * mean;
+      const b = (fits[at + 2] ?? 0) - ub * mean;
+      const of = 6 * i;
+      const [rr, rg, rb] = [inverse[of] ?? 0, inverse[of + 1] ?? 0, inverse[of + 2] ?? 0];
+      const [gg, gb, bb] = [inverse[of + 3] ?? 0, inverse[of + 4] ?? 0, inverse[of + 5] ?? 0];
+      const red = rr * r + rg * g + rb * b;
+      const green = rg * r + gg * g + gb * b;
+      const blue = rb * r + gb * g + bb * b;
+      fits[at] = red;
+      fits[at + 1] = green;
+      fits[at + 2] = blue;
+      fits[at + 3] = mean - red * ur - green * ug - blue * ub;
+    }
+    this.#mean(fits);
+    return fits;
+  }
+
+  /** The filtered alpha of the pixels of the window; it may lie outside of 0 to 1. */
+  filter(alpha: Float32Array): Float32Array {
+    const functions = this.functions(alpha);
+    const colors = this.#colors;
+    const filtered = new Float32Array(alpha.length);
+    for (let i = 0, at = 0; i < alpha.length; i += 1, at += lanes) {
+      filtered[i] =
+        (functions[at] ?? 0) * (colors[at] ?? 0) +
+        (functions[at + 1] ?? 0) * (colors[at + 1] ?? 0) +
+        (functions[at + 2] ?? 0) * (colors[at + 2] ?? 0) +
+        (functions[at + 3] ?? 0);
+    }
+    return filtered;
+  }
+
+  #mean(planes: Float32Array): void {
+    boxMean(planes, this.window.width, this.window.height, this.#radius, this.#room);
+  }
+
+  #invert(): Float32Array {
+    const [colors, means] = [this.#colors, this.#means];
+    const redAndGreen = new Float32Array(colors.length);
+    const blue = new Float32Array(colors.length);
+    for (let at = 0; at < colors.length; at += lanes) {
+      const [r, g, b] = [colors[at] ?? 0, colors[at + 1] ?? 0, colors[at + 2] ?? 0];
+      redAndGreen[at] = r * r;
+      redAndGreen[at + 1] = r * g;
+      redAndGreen[at + 2] = r * b;
+      redAndGreen[at + 3] = g * g;
+      blue[at] = g * b;
+      blue[at + 1] = b * b;
+    }
+    this.#mean(redAndGreen);
+    this.#mean(blue);
+    const inverse = new Float32Array((6 * colors.length) / lanes);
+    for (let i = 0, at = 0; at < colors.length; i += 1, at += lanes) {
+      if (this.#wanted[i] === 0) continue;
+      const [ur, ug, ub] = [means[at] ?? 0, means[at + 1] ?? 0, means[at + 2] ?? 0];
+      const rr = (redAndGreen[at] ?? 0) - ur * ur + noise;
+      const rg = (redAndGreen[at + 1] ?? 0) - ur * ug;
+      const rb = (redAndGreen[at + 2] ?? 0) - ur * ub;
+      const gg = (redAndGreen[at + 3] ?? 0) - ug * ug + noise;
+      const gb = (blue[at] ?? 0) - ug * ub;
+      const bb = (blue[at + 1] ?? 0) - ub * ub + noise;
+      // Cramer's rule.
+      const [c0, c1, c2] = [gg * bb - gb * gb, rb * gb - rg * bb, rg * gb - gg * rb];
+      const scale = 1 / (rr * c0 + rg * c1 + rb * c2);
+      const of = 6 * i;
+      inverse[of] = c0 * scale;
+      inverse[of + 1] = c1 * scale;
+      inverse[of + 2] = c2 * scale;
+      inverse[of + 3] = (rr * bb - rb * rb) * scale;
+      inverse[of + 4] = (rb * rg - rr * gb) * scale;
+      inverse[of + 5] = (rr * gg - rg * rg) * scale;
+    }
+    return inverse;
+  }
 }
 
-/** One of the values that each pixel has, from 0 to 1. */
-function channel(data: Uint8Array | Uint8ClampedArray, values: number, which: number): Float32Array {
-  const plane = new Float32Array(data.length / values);
-  for (let i = 0; i < plane.length; i += 1) plane[i] = (data[values * i + which] ?? 0) / 255;
-  return plane;
-}
-
-function at(plane: Float32Array, index: number): number {
-  return plane[index] ?? 0;
+function colorsOf({ width, data }: Pixels, window: Window): Float32Array {
+  const colors = new Float32Array(lanes * window.width * window.height);
+  let to = 0;
+  for (let y = window.y; y < window.y + window.height; y += 1) {
+    const start = 4 * (y * width + window.x);
+    for (let from = start; from < start + 4 * window.width; from += 4, to += lanes) {
+      colors[to] = (data[from] ?? 0) / 255;
+      colors[to + 1] = (data[from + 1] ?? 0) / 255;
+      colors[to + 2] = (data[from + 2] ?? 0) / 255;
+      colors[to + 3] = 1;
+    }
+  }
+  return colors;
 }

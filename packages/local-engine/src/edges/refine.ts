@@ -1,90 +1,96 @@
 import type { Mask, Pixels } from "@stratify/imaging";
-import { type OpenCv, withMats } from "../pixels/open-cv.ts";
-import { type Sample, samples, scaleMask, shrink } from "../pixels/resample.ts";
-import { guidedFilter } from "./guided-filter.ts";
+import type { OpenCv } from "../pixels/open-cv.ts";
+import { scaleMask, shrink } from "../pixels/resample.ts";
+import { applyFunctions } from "./apply-functions.ts";
+import { GuidedFilter, type Window } from "./guided-filter.ts";
+import { known, unknown, widened } from "./known.ts";
+import { settle } from "./settle.ts";
 
-/** Longest side at which edges are learned; larger pictures apply what was learned there to all of their pixels. */
+/** Longest side, in pixels, at which alpha is learned; larger images apply to all of their pixels what was learned. */
 const learnAt = 640;
-/** Filter answers this close to nothing or everything are just that. */
-const softness = 0.12;
+
+/** How much a guess is steepened around one half. */
+const contrast = 2.5;
 
 /**
- * Brings a rough mask to a picture's full size with its edges on the picture's own edges, soft where hair or blur is.
- * The fast guided filter (He and Sun 2015): alpha is learned as a linear function of colour around each edge pixel.
+ * Brings a rough mask to an image's full size. Its edges come to lie on the image's own edges, sharp where these are
+ * sharp, and soft where hair or blur is.
  *
- * @param rough 255 or 0 a pixel, the same view at any smaller size
+ * @param rough how likely each pixel belongs to the object, 0 to 255; the same view at any smaller size
+ * @returns alpha, of the image's size
  */
 export function refine(cv: OpenCv, image: Pixels, rough: Mask): Mask {
   const guide = shrink(image, learnAt);
-  const scaled = scaleMask(rough, guide.width, guide.height);
-  const step = Math.max(guide.width / rough.width, guide.height / rough.height);
-  const radius = Math.ceil(2 * step) + 1;
-  const learned = guidedFilter(cv, guide, scaled, radius);
-  const band = edgeBand(cv, scaled, radius);
-  return apply(image, { ...learned, width: guide.width, band });
+  const { width, height } = guide;
+  const guess = scaleMask(rough, width, height);
+  const radius = Math.ceil(2 * Math.max(width / rough.width, height / rough.height)) + 1;
+  const sure = known(cv, guess, radius);
+  const mask: Mask = {
+    width: image.width,
+    height: image.height,
+    data: new Uint8Array(image.width * image.height),
+  };
+  const window = around(sure, guide, 2 * radius);
+  const filter = new GuidedFilter(guide, window, radius, wantedIn(sure, guide, window, radius));
+  const alpha = settle(filter, planeIn(guess, sure, window), unknownIn(sure, width, window));
+  const learned = { width, height, window, functions: filter.functions(alpha), known: sure };
+  applyFunctions(image, learned, { x: 0, y: 0, width, height }, mask);
+  return mask;
 }
 
-interface Learned {
-  readonly width: number;
-  /** Alpha is red * r + green * g + blue * b + offset, colours from 0 to 1. */
-  readonly red: Float32Array;
-  readonly green: Float32Array;
-  readonly blue: Float32Array;
-  readonly offset: Float32Array;
-  /** 0 and 255 where the rough mask is believed, 128 near its edges. */
-  readonly band: Uint8Array;
+/** What holds all unknown pixels and their surroundings; a single pixel when there are none. */
+function around(sure: Uint8Array, { width, height }: Pixels, margin: number): Window {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0, index = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, index += 1) {
+      if (sure[index] !== unknown) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  if (bottom < 0) return { x: 0, y: 0, width: 1, height: 1 };
+  const [x, y] = [Math.max(0, left - margin), Math.max(0, top - margin)];
+  return {
+    x,
+    y,
+    width: Math.min(width, right + margin + 1) - x,
+    height: Math.min(height, bottom + margin + 1) - y,
+  };
 }
 
-function apply({ width, height, data }: Pixels, learned: Learned): Mask {
-  const mask = new Uint8Array(width * height);
-  const guideHeight = learned.band.length / learned.width;
-  const columns = samples(width, learned.width);
-  samples(height, guideHeight).forEach((row, y) => {
-    columns.forEach((column, x) => {
-      const index = y * width + x;
-      const nearest = nearer(row) * learned.width + nearer(column);
-      const sure = learned.band[nearest] ?? 0;
-      if (sure !== 128) {
-        mask[index] = sure;
-        return;
-      }
-      const at = (plane: Float32Array) => blend(plane, learned.width, row, column);
-      const alpha =
-        (at(learned.red) * (data[4 * index] ?? 0) +
-          at(learned.green) * (data[4 * index + 1] ?? 0) +
-          at(learned.blue) * (data[4 * index + 2] ?? 0)) /
-          255 +
-        at(learned.offset);
-      const certain = (alpha - softness) / (1 - 2 * softness);
-      mask[index] = Math.round(255 * Math.min(1, Math.max(0, certain)));
-    });
-  });
-  return { width, height, data: mask };
+function wantedIn(sure: Uint8Array, guide: Pixels, window: Window, radius: number): Uint8Array {
+  const marks = new Uint8Array(window.width * window.height);
+  for (let y = 0, to = 0; y < window.height; y += 1) {
+    const from = (window.y + y) * guide.width + window.x;
+    for (let x = 0; x < window.width; x += 1, to += 1) marks[to] = sure[from + x] === unknown ? 1 : 0;
+  }
+  return widened(marks, window.width, window.height, radius);
 }
 
-function nearer({ first, second, share }: Sample): number {
-  return share < 0.5 ? first : second;
+function unknownIn(sure: Uint8Array, width: number, window: Window): Uint32Array {
+  const found: number[] = [];
+  for (let y = 0, index = 0; y < window.height; y += 1) {
+    const from = (window.y + y) * width + window.x;
+    for (let x = 0; x < window.width; x += 1, index += 1) if (sure[from + x] === unknown) found.push(index);
+  }
+  return Uint32Array.from(found);
 }
 
-function blend(plane: Float32Array, width: number, row: Sample, column: Sample): number {
-  const [above, below] = [row.first * width, row.second * width];
-  const left = plane[above + column.first] ?? 0;
-  const upper = left + ((plane[above + column.second] ?? 0) - left) * column.share;
-  const lowerLeft = plane[below + column.first] ?? 0;
-  const lower = lowerLeft + ((plane[below + column.second] ?? 0) - lowerLeft) * column.share;
-  return upper + (lower - upper) * row.share;
+function planeIn(guess: Mask, sure: Uint8Array, window: Window): Float32Array {
+  const plane = new Float32Array(window.width * window.height);
+  for (let y = 0, to = 0; y < window.height; y += 1) {
+    const from = (window.y + y) * guess.width + window.x;
+    for (let x = 0; x < window.width; x += 1, to += 1) {
+      const value = sure[from + x] ?? 0;
+      plane[to] = value === unknown ? decided((guess.data[from + x] ?? 0) / 255) : value / 255;
+    }
+  }
+  return plane;
 }
 
-/** Far from an edge nothing is learned: a guided filter alone would let a dark spot inside shine through. */
-function edgeBand(cv: OpenCv, { width, height, data }: Mask, radius: number): Uint8Array {
-  return withMats((keep) => {
-    const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
-    source.data.set(data);
-    const side = 2 * radius + 1;
-    const kernel = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(side, side)));
-    const [inner, outer] = [keep(new cv.Mat()), keep(new cv.Mat())];
-    cv.erode(source, inner, kernel);
-    cv.dilate(source, outer, kernel);
-    return inner.data.map((value, index) => (value === 255 ? 255 : outer.data[index] === 0 ? 0 : 128));
-  });
+/** Brings a guess nearer to nothing or everything: what no color decides would stay as a grey veil. */
+function decided(guess: number): number {
+  return Math.min(1, Math.max(0, 0.5 + contrast * (guess - 0.5)));
 }

@@ -1,9 +1,16 @@
+import type { Prompt } from "@stratify/core";
 import { type Mask, type Pixels, WorkerCalls, type WorkerParts } from "@stratify/imaging";
 import type { WorkProgress } from "../pixels/progress.ts";
 import { type ColorName, colorNames } from "../words/colors.ts";
 import { meaningOf } from "../words/vocabulary.ts";
 import { EngineError } from "./engine-error.ts";
-import { type EngineOperations, maxObjects, type Segmented, type SplitImage } from "./operations.ts";
+import {
+  type EngineOperations,
+  maxObjects,
+  type Segmented,
+  type SentPrompt,
+  type SplitImage,
+} from "./operations.ts";
 
 /** Options of every piece of work. */
 export interface WorkOptions {
@@ -16,6 +23,28 @@ export interface WorkOptions {
   readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
 }
 
+/** What is to be found: what a prompt points at, or what of a word lies within it. */
+export interface Wanted extends Prompt {
+  /** One of the `vocabulary`. @default subject: all that the prompt points at */
+  readonly word?: string;
+}
+
+/** An image that is worked on by one prompt after the other. */
+export interface Session {
+  /**
+   * What a prompt points at, with soft edges, at the image's size. The same prompt always gives the same answer; points
+   * count in their order, and each changes the answer of those before it around itself only.
+   *
+   * The first call takes as long as a cut-out. The worker keeps what it made of the last two images, until it has been
+   * idle for a while, so that later calls take a fraction of that. A call that waits for its turn can be aborted at no
+   * cost; one under way ends the worker, and what it keeps.
+   *
+   * @throws {EngineError} when the prompt is empty
+   * @throws {ImagingError} when the image or the brushed mask can't be used
+   */
+  select(prompt: Prompt, options?: WorkOptions): Promise<Mask>;
+}
+
 /**
  * Segments pictures on this machine, offline. The same picture always gives the same answer. Pictures are copied to
  * a worker, never changed. Work is done one piece after the other.
@@ -24,15 +53,21 @@ export interface WorkOptions {
  */
 export interface Engine {
   /**
-   * Decodes a picture, finds what a word means in it and encodes that, all in the worker.
+   * Decodes a picture, finds what a word or a prompt means in it and encodes that, all in the worker.
    *
    * @param file PNG, JPEG or WebP
-   * @param word one of the `vocabulary`
+   * @param wanted one of the `vocabulary`, a prompt, or both: then what of the word lies within the prompt's selection
    * @returns PNG files; `undefined` when nothing of it is in the picture
-   * @throws {EngineError} when the engine does not know the word
+   * @throws {EngineError} when the engine does not know the word, or the prompt is empty
    * @throws {ImagingError} when the picture can't be used
    */
-  segment(file: Uint8Array, word: string, options?: WorkOptions): Promise<Segmented | undefined>;
+  segment(file: Uint8Array, wanted: string | Wanted, options?: WorkOptions): Promise<Segmented | undefined>;
+  /**
+   * Opens an image for prompts. Nothing is sent before the first one.
+   *
+   * @param file PNG, JPEG or WebP
+   */
+  open(file: Uint8Array): Session;
   /**
    * Decodes an image and takes it apart: what stands out, each object a layer, and the background painted behind.
    *
@@ -66,10 +101,21 @@ export function engineOver(parts: WorkerParts): Engine {
     (reason) => new EngineError(reason),
   );
   return {
-    async segment(file, word, options) {
+    async segment(file, wanted, options) {
+      const { word = "subject", ...prompt } = typeof wanted === "string" ? { word: wanted } : wanted;
       const meaning = meaningOf(word);
       if (!meaning) throw new EngineError(`"${word}" is no word that the local engine knows`);
-      return calls.run("segment", { word: meaning }, optionsOf(file, options));
+      if (typeof wanted === "string")
+        return calls.run("segment", { word: meaning }, optionsOf(file, options));
+      const input = { word: meaning, prompt: sent(prompt) };
+      return calls.run("segment", input, optionsOf(file, options, prompt.mask));
+    },
+    open(file) {
+      const key = crypto.randomUUID();
+      return {
+        select: async (prompt, options) =>
+          calls.run("select", { key, prompt: sent(prompt) }, optionsOf(file, options, prompt.mask)),
+      };
     },
     async split(file, max, options) {
       if (!Number.isInteger(max) || max < 1 || max > maxObjects) {
@@ -103,11 +149,20 @@ function sizeOf({ width, height, data }: Pixels): Pick<Pixels, "width" | "height
   return { width, height };
 }
 
-function optionsOf(file: Uint8Array | Uint8ClampedArray, { signal, onProgress }: WorkOptions = {}) {
+function sent({ points, box, mask }: Prompt): SentPrompt {
+  if (!points?.length && !box && !mask) throw new EngineError("the prompt is empty");
+  return { ...(points && { points }), ...(box && { box }), isBrushed: mask !== undefined };
+}
+
+function optionsOf(
+  file: Uint8Array | Uint8ClampedArray,
+  { signal, onProgress }: WorkOptions = {},
+  brush?: Uint8Array,
+) {
   const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
   return {
     signal,
-    files: [bytes],
+    files: brush ? [bytes, brush] : [bytes],
     onStart: () => onProgress?.({ step: "reading", fraction: 0 }),
     onEvent: (progress: WorkProgress) => onProgress?.(progress),
   };

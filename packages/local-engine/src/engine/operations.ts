@@ -1,3 +1,4 @@
+import type { Prompt } from "@stratify/core";
 import type { Mask, Pixels } from "@stratify/imaging";
 import type { WorkProgress } from "../pixels/progress.ts";
 import type { ColorName } from "../words/colors.ts";
@@ -18,7 +19,7 @@ interface Work<Input, Result> {
 
 /** PNG files of the picture's size. */
 export interface Segmented {
-  /** The part itself, in the picture's own pixels; what is not in it is transparent. */
+  /** The part itself in the source's own pixels, unmixed from its surroundings at soft edges; transparent elsewhere. */
   readonly layer: Uint8Array;
   /** How much of each pixel belongs to it, in grey; absent for the background, which is filled in behind the subject. */
   readonly mask?: Uint8Array;
@@ -28,7 +29,7 @@ export interface Segmented {
 export interface SplitLayer {
   /** What it is, in English; unlike any other of the image. */
   readonly name: string;
-  /** The layer in the image's own pixels, transparent outside of it. */
+  /** The layer in the source's own pixels, unmixed from what is behind it at soft edges; transparent elsewhere. */
   readonly layer: Uint8Array;
   /** How much of each pixel belongs to it, in grey. */
   readonly mask: Uint8Array;
@@ -42,6 +43,11 @@ export interface SplitImage {
   readonly background?: Uint8Array;
 }
 
+/** A prompt; its brushed mask is file 1 of the call. */
+export interface SentPrompt extends Omit<Prompt, "mask"> {
+  readonly isBrushed: boolean;
+}
+
 /** All that the engine does in its worker. */
 export type EngineOperations = {
   readonly subject: Work<Size, Mask>;
@@ -51,5 +57,7 @@ export type EngineOperations = {
   /** File 0 is the picture's file. */
   readonly split: Work<{ readonly max: number }, SplitImage>;
   /** File 0 is the picture's file. */
-  readonly segment: Work<{ readonly word: Word }, Segmented | undefined>;
+  readonly segment: Work<{ readonly word: Word; readonly prompt?: SentPrompt }, Segmented | undefined>;
+  /** File 0 is the image's file; asked for when the worker does not keep what it made of it under the key. */
+  readonly select: Work<{ readonly key: string; readonly prompt: SentPrompt }, Mask>;
 };

@@ -15,9 +15,9 @@ export interface Seen {
 }
 
 /** Has the net look at an image of some hundred pixels a side. */
-export async function look({ net }: Tools, image: Pixels): Promise<Seen> {
+export async function look({ net }: Tools, image: Pixels, side = trained): Promise<Seen> {
   const { width, height } = image;
-  const scale = trained / Math.sqrt(width * height);
+  const scale = side / Math.sqrt(width * height);
   const sideOf = (size: number) => netStep * Math.max(2, Math.round((size * scale) / netStep));
   const plane = await (await net()).look(resized(image, sideOf(width), sideOf(height)));
   const data = new Uint8Array(width * height);

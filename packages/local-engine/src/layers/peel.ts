@@ -4,7 +4,7 @@ import { refine } from "../edges/refine.ts";
 import { type LabImage, toLab } from "../pixels/lab.ts";
 import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 import { separationOf } from "./colors-apart.ts";
 import { look } from "./look.ts";
 import { partObjects } from "./parting/part-objects.ts";

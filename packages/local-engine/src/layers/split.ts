@@ -4,7 +4,7 @@ import { refine } from "../edges/refine.ts";
 import type { Progress } from "../pixels/progress.ts";
 import { shrink } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 import { frontToBack } from "./depth.ts";
 import { flatObjects } from "./flat/flat-objects.ts";
 import { names } from "./names.ts";

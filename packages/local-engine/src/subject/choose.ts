@@ -27,7 +27,7 @@ const versionOverlap = 0.8;
  *
  * @returns `undefined` when no cut shows a clear subject
  */
-export function choose(cuts: readonly Judged[]): Mask | undefined {
+export function choose(cuts: readonly Judged[]): Judged | undefined {
   const clear = cuts.filter(({ verdict: { separation, contrast, area, border } }) => {
     const told = separation >= leastSeparation && contrast >= leastContrast;
     return told && area > 0.003 && area < 0.95 && border < mostBorder;
@@ -42,8 +42,8 @@ export function choose(cuts: readonly Judged[]): Mask | undefined {
   });
   const agreement = (mask: Mask) => versions.reduce((sum, other) => sum + overlap(mask, other.mask), 0);
   return versions
-    .map(({ mask }) => ({ mask, agreed: agreement(mask) }))
-    .reduce((most, each) => (each.agreed > most.agreed ? each : most)).mask;
+    .map((cut) => ({ cut, agreed: agreement(cut.mask) }))
+    .reduce((most, each) => (each.agreed > most.agreed ? each : most)).cut;
 }
 
 function unlessNone(cuts: readonly Judged[], wanted: (cut: Judged) => boolean): readonly Judged[] {

@@ -31,7 +31,7 @@ export function clean(cv: OpenCv, mask: Mask, least: number): Mask {
 }
 
 /** Connected pieces: which one each pixel belongs to (0 is outside of all), and the pixels of each. */
-function components(cv: OpenCv, data: Uint8Array, { width, height }: Mask) {
+export function components(cv: OpenCv, data: Uint8Array, { width, height }: Mask) {
   return withMats((keep) => {
     const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
     source.data.set(data);

@@ -3,8 +3,8 @@ import { refine } from "../edges/refine.ts";
 import { type LabImage, toLab } from "../pixels/lab.ts";
 import type { OpenCv } from "../pixels/open-cv.ts";
 import { shrink } from "../pixels/resample.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 import { clean } from "../subject/clean.ts";
-import { withinAlpha } from "../subject/subject.ts";
 
 /** The colours that the engine knows by name. */
 export const colorNames = [

@@ -3,8 +3,8 @@ import { refine } from "../edges/refine.ts";
 import { toLab } from "../pixels/lab.ts";
 import { type OpenCv, withMats } from "../pixels/open-cv.ts";
 import { shrink } from "../pixels/resample.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 import { clean } from "../subject/clean.ts";
-import { withinAlpha } from "../subject/subject.ts";
 
 const working = 320;
 /** Leaves are green to olive and never vivid: these hues in degrees, and this much colour, of L*a*b*. */

@@ -4,7 +4,8 @@ import { type LabImage, toLab } from "../pixels/lab.ts";
 import type { Progress } from "../pixels/progress.ts";
 import { samples } from "../pixels/resample.ts";
 import type { Tools } from "../pixels/tools.ts";
-import { roughSubject, withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
+import { roughSubject } from "../subject/subject.ts";
 
 const rounds = 12;
 /** How many L*a*b* units the picture's whole width counts: neighbours belong together before far things do. */

@@ -3,8 +3,8 @@ import { refine } from "../edges/refine.ts";
 import { type LabImage, toLab } from "../pixels/lab.ts";
 import type { OpenCv } from "../pixels/open-cv.ts";
 import { shrink } from "../pixels/resample.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 import { clean } from "../subject/clean.ts";
-import { withinAlpha } from "../subject/subject.ts";
 
 const working = 320;
 /** A sky is blue somewhere along the top: at least so much bluer than grey, in b* of L*a*b*. */

@@ -1,6 +1,6 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { lightness } from "../pixels/lab.ts";
-import { withinAlpha } from "../subject/subject.ts";
+import { withinAlpha } from "../subject/alpha.ts";
 
 /** How light a part of a picture is, as people who retouch photographs say it. */
 export const toneNames = ["shadows", "midtones", "highlights"] as const;

@@ -1,6 +1,6 @@
 import {
-  applyMask,
   type CallContext,
+  cutOut,
   decodeImage,
   encodeMaskPng,
   encodePng,
@@ -8,11 +8,12 @@ import {
   type Mask,
   type Pixels,
 } from "@stratify/imaging";
-import { background } from "../background/fill.ts";
-import type { EngineOperations, Segmented, SplitLayer } from "../engine/operations.ts";
+import { background, fill } from "../background/fill.ts";
+import type { EngineOperations, Segmented, SentPrompt, SplitLayer } from "../engine/operations.ts";
 import { split } from "../layers/split.ts";
 import type { Progress, WorkProgress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
+import { type SelectionFiles, Selections } from "../prompt/selections.ts";
 import { subject } from "../subject/subject.ts";
 import { color } from "../words/colors.ts";
 import { plants } from "../words/plants.ts";
@@ -33,6 +34,7 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
     const { buffer } = await context.file(0);
     return { width, height, data: new Uint8ClampedArray(buffer) };
   };
+  const selections = new Selections();
   return {
     async subject(size, context) {
       const image = await pixelsOf(size, context);
@@ -57,15 +59,35 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
       );
       const layers: SplitLayer[] = [];
       for (const { name, mask } of objects) {
-        const layer = await encodePng(applyMask(image, mask));
+        const layer = await encodePng(await cutOut(image, mask));
         layers.push({ name, layer, mask: await encodeMaskPng(mask) });
       }
       return { layers, ...(behind && { background: await encodePng(behind) }) };
     },
-    async segment({ word }, context) {
-      const image = await decodeImage(await context.file(0));
+    select({ key, prompt }, context) {
+      const file = () => context.file(0);
+      return tools.run((given) =>
+        selections.select(given, key, prompt, filesOf(file, prompt, context), progressOf(context)),
+      );
+    },
+    async segment({ word, prompt }, context) {
+      const file = await context.file(0);
+      const image = await decodeImage(file);
       const tell = progressOf(context);
       const progress: Progress = (step, fraction) => tell(step, writingFrom * fraction);
+      if (prompt) {
+        const files = filesOf(async () => file, prompt, context);
+        const selected = await tools.run((given) =>
+          new Selections().select(given, "", prompt, files, progress),
+        );
+        tell("writing", writingFrom);
+        if (word === "background") {
+          return { layer: await encodePng(await tools.run(({ cv }) => fill(cv, image, selected))) };
+        }
+        if (word === "subject") return segmented(image, selected);
+        const ofWord = await tools.run((given) => maskOf(given, image, word, () => {}));
+        return segmented(image, within(ofWord, selected));
+      }
       if (word === "background") {
         const filled = await tools.run((given) => background(given, image, progress));
         tell("writing", writingFrom);
@@ -100,9 +122,22 @@ function maskOf(
   }
 }
 
+function filesOf(
+  image: () => Promise<Uint8Array>,
+  { isBrushed }: SentPrompt,
+  context: Context,
+): SelectionFiles {
+  return { image, brush: isBrushed ? () => context.file(1) : undefined };
+}
+
+/** What of a mask lies within another one. */
+function within(mask: Mask, other: Mask): Mask {
+  return { ...mask, data: mask.data.map((value, at) => Math.min(value, other.data[at] ?? 0)) };
+}
+
 async function segmented(image: Pixels, mask: Mask): Promise<Segmented | undefined> {
   if (!mask.data.some((value) => value > 0)) return undefined;
-  return { layer: await encodePng(applyMask(image, mask)), mask: await encodeMaskPng(mask) };
+  return { layer: await encodePng(await cutOut(image, mask)), mask: await encodeMaskPng(mask) };
 }
 
 function progressOf({ tell }: Context): Progress {

@@ -50,7 +50,7 @@ function pick({ name, known, before, problemOf, isAutomatic }: Picking): Promise
     ? vscode.l10n.t("Split by which keywords? Without any, the layers are automatic.")
     : vscode.l10n.t("Split by which keywords?");
   view.placeholder = isAutomatic
-    ? vscode.l10n.t("Press Enter for automatic layers, or enter keywords, separated by commas")
+    ? vscode.l10n.t("Press Enter for automatic layers, or enter keywords")
     : vscode.l10n.t("Enter keywords, separated by commas, or select some");
   const another: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("arrow-swap"),

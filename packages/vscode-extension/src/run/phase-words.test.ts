@@ -1,3 +1,4 @@
+import { workSteps } from "@stratify/local-engine";
 import { expect, test } from "vitest";
 import { doingWords } from "./phase-words.ts";
 
@@ -11,6 +12,12 @@ const words = (raw?: string, note?: string) => doingWords({ phase: "running", ra
 test("names the engine's step, and how far it is", () => {
   expect(words("finding", "12 %")).toBe("finding the subject, 12 %");
   expect(words("painting")).toBe("painting the background");
+});
+
+test("has words for every step of the engine", () => {
+  const all = workSteps.map((step) => words(step));
+  expect(new Set(all).size).toBe(workSteps.length);
+  expect(all).not.toContain("Acme is working");
 });
 
 test("says of other providers that they are working, whatever their own word is", () => {

@@ -9,8 +9,14 @@ const again = "split-again" satisfies Command;
 const further = "split-further" satisfies Command;
 
 /** Puts the button on a result that makes it anew, with what it was made by. */
-export function offerAgain(frame: Pick<FrameNode, "setRelaunchData">, { keywords, provider }: About): void {
-  const by = [keywords.join(", "), provider].filter((part) => part !== "").join(" · ");
+export function offerAgain(
+  frame: Pick<FrameNode, "setRelaunchData">,
+  { task, keywords, provider }: About,
+): void {
+  const isAutomatic = task === "split" && keywords.length === 0;
+  const by = [isAutomatic ? "automatic layers" : keywords.join(", "), provider]
+    .filter((part) => part !== "")
+    .join(" · ");
   frame.setRelaunchData({ [again]: by.slice(0, mostLetters) });
 }
 

@@ -33,6 +33,13 @@ it("tells what a provider has against a word", () => {
   expect(keywordProblem("x".repeat(129), service, t)).toContain("takes 128 letters at most.");
 });
 
+it("refuses every word for a provider that takes none", () => {
+  const { keywords: _, ...capabilities } = engine.capabilities;
+  expect(keywordProblem("shoe", { ...engine, capabilities }, t)).toBe(
+    "Engine takes no keywords: its layers are automatic.",
+  );
+});
+
 it("counts characters as people do", () => {
   expect(keywordProblem("🐂🐂", service, t)).toContain("too short");
   expect(keywordProblem("🐂".repeat(128), service, t)).toBeUndefined();

@@ -84,10 +84,19 @@ function setOf(manifest: Manifest, files: ReadonlyMap<string, Blob>): MadeSet {
     const [image, mask] = [files.get(path), maskPath === undefined ? undefined : files.get(maskPath)];
     return image ? [{ bounds, image, ...(mask && { mask }) }] : [];
   };
-  const layers = manifest.layers.map(({ name, role, bounds, file, mask, tiles }): MadeLayer => {
-    const parts = tiles ?? [{ bounds, file, mask }];
-    return { name, role, tiles: parts.flatMap((part) => tileOf(part.bounds, part.file, part.mask)) };
-  });
+  const labels = manifest.layers.map(({ label }) => label);
+  const layers = manifest.layers.map(
+    ({ name, keyword, label, role, bounds, file, mask, tiles }): MadeLayer => {
+      const parts = tiles ?? [{ bounds, file, mask }];
+      // The name is that of a file: a space in it is a hyphen.
+      const isNamed = keyword === undefined && label && labels.indexOf(label) === labels.lastIndexOf(label);
+      return {
+        name: isNamed ? label : name,
+        role,
+        tiles: parts.flatMap((part) => tileOf(part.bounds, part.file, part.mask)),
+      };
+    },
+  );
   const composites = manifest.composites.map(({ name, file, tiles, ...size }): MadeLayer => {
     const parts = tiles ?? [{ bounds: { x: 0, y: 0, width: size.width, height: size.height }, file }];
     const [across, down] = [width / size.width, height / size.height];

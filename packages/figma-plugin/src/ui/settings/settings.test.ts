@@ -21,9 +21,15 @@ it("takes up what was kept", () => {
     history: ["shoe"],
     mode: "mask",
     fill: true,
+    maxLayers: 12,
     durations: { version: 2, durations: { "acme/split": [3000, 4000] } },
   };
   expect(parseSettings(kept)).toMatchObject(kept);
+});
+
+it("asks for eight layers where nothing else was kept that could be asked for", () => {
+  for (const maxLayers of [undefined, 0, 33, 2.5, "12"])
+    expect(parseSettings({ maxLayers }).maxLayers).toBe(8);
 });
 
 it("keeps what is good of settings that are damaged or of another version", () => {
