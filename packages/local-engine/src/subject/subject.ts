@@ -41,6 +41,7 @@ async function opaqueSubject(tools: Tools, image: Pixels, small: Pixels, progres
 /** The subject of an image at its full size, with soft edges; an empty mask when nothing stands out. */
 export async function subject(tools: Tools, image: Pixels, progress: Progress): Promise<Mask> {
   const { small, mask: rough } = await roughSubject(tools, image, progress);
+  progress("edges", 0.7);
   const mask = isCutOut(small) ? maskFromAlpha(image) : withinAlpha(image, refine(tools.cv, image, rough));
   progress("edges", 1);
   return mask;
