@@ -81,20 +81,17 @@ it.each<[string, (model: Buffer) => Promise<Uint8Array>, string]>([
   expect((await engine.segment(image, "subject"))?.mask).toBeDefined();
 });
 
-it.each(["bundle", "source"])(
-  "ends all its threads at once when the net is cancelled, from a %s",
-  async (kind) => {
-    const stopping = fileURLToPath(new URL("stop-engine-in-node.ts", import.meta.url));
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      stopping,
-      coffee,
-      ...(kind === "bundle" ? [folder] : []),
-    ]);
-    const { before, during, after, milliseconds, hasEnded } = JSON.parse(stdout);
-    expect(hasEnded).toBe(false);
-    // The worker's own, and those that the net computes on.
-    expect(during - before).toBeGreaterThanOrEqual(Math.min(4, availableParallelism()));
-    expect(after).toBe(before);
-    expect(milliseconds).toBeLessThan(50);
-  },
-);
+it.each(["bundle", "source"])("ends all its threads at once when the net is cancelled (%s)", async (kind) => {
+  const stopping = fileURLToPath(new URL("stop-engine-in-node.ts", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    stopping,
+    coffee,
+    ...(kind === "bundle" ? [folder] : []),
+  ]);
+  const { before, during, after, milliseconds, hasEnded } = JSON.parse(stdout);
+  expect(hasEnded).toBe(false);
+  // The worker's own, and those that the net computes on.
+  expect(during - before).toBeGreaterThanOrEqual(Math.min(4, availableParallelism()));
+  expect(after).toBe(before);
+  expect(milliseconds).toBeLessThan(50);
+});
