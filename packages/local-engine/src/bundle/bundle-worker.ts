@@ -45,7 +45,7 @@ export async function bundleWorker({ outdir, platform }: BundleOptions): Promise
   // The one that comes without the glue; the package lets nobody ask for it by name.
   const apiModule = join(dirname(require.resolve(onnxApi)), "ort.wasm.min.mjs");
   const model = new Uint8Array(await readFile(weightsPath()));
-  await checkWeights(model);
+  checkWeights(model);
   await build({
     entryPoints: { "pixel-worker": entry },
     outdir,

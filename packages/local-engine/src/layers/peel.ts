@@ -15,8 +15,10 @@ const mostLooks = 4;
 /** Highest probability, 0 to 1, below which nothing stands out. */
 const leastHighest = 0.7;
 /** Smallest object, as a share of the image: of the first look, and of later ones, which also see leftovers. */
-const leastShare = 0.002;
+const leastShare = 0.003;
 const leastLater = 0.006;
+/** Highest probability, as 0 to 255, that a piece has at least. */
+const leastPeak = 230;
 /** What a later look finds is a detail of the background when it is smaller than this share of the largest object. */
 const leastBesides = 0.12;
 /** A piece of which more than this lies in painted area shows what was painted, not what is there. */
@@ -54,6 +56,7 @@ export async function peel(tools: Tools, image: Pixels, progress: Progress): Pro
     const fresh = pieces(cv, inside, least)
       .filter((piece) => shareIn(piece, taken) <= mostPainted)
       .map((piece) => without(piece, taken))
+      .filter((piece) => peakOf(piece, mask) >= leastPeak)
       .filter((piece) => standsOut(cv, lab, piece, taken));
     if (fresh.length === 0) break;
     for (const piece of fresh) {
@@ -97,6 +100,10 @@ function ownerOf(cv: Tools["cv"], lab: LabImage, piece: Mask, found: readonly Ma
       near.data.some((value, at) => value > 0 && (object.data[at] ?? 0) > 0) &&
       separationOf(lab, piece, object) < mostApart,
   );
+}
+
+function peakOf({ data }: Mask, seen: Mask): number {
+  return data.reduce((most, value, at) => (value > 0 ? Math.max(most, seen.data[at] ?? 0) : most), 0);
 }
 
 function areaOf({ data }: Mask): number {

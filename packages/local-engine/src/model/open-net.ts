@@ -26,7 +26,8 @@ export const mostThreads = 4;
  * @throws {Error} when the model is not the file that the engine knows
  */
 export async function openNet({ load, runtime, model, threads }: NetParts): Promise<SaliencyNet> {
-  const [{ env, InferenceSession, Tensor }] = await Promise.all([load(), checkWeights(model)]);
+  checkWeights(model);
+  const { env, InferenceSession, Tensor } = await load();
   env.wasm.wasmBinary = runtime;
   env.wasm.numThreads = threads;
   openSize(model);

@@ -1,3 +1,6 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
 /**
  * The net's weights: U²-Netp (Qin et al. 2020, https://github.com/xuebinqin/U-2-Net), Apache-2.0, as an ONNX file.
  * It reads images of 320 x 320 pixels.
@@ -31,18 +34,13 @@ export function openSize(model: Uint8Array): void {
 }
 
 /**
- * Makes sure that a file is the one of {@link weights}. Pages without a secure origin have nothing that computes a
- * SHA-256: there its size alone is compared.
+ * Makes sure that a file is the one of {@link weights}. The hash is a library's, because pages without a secure origin
+ * have no `crypto.subtle`; it takes about 50 ms.
  *
  * @throws {Error} when it is damaged or another one
  */
-export async function checkWeights(model: Uint8Array<ArrayBuffer>): Promise<void> {
-  if (model.length !== weights.bytes) throw otherFile();
-  const subtle: SubtleCrypto | undefined = crypto.subtle;
-  if (!subtle) return;
-  const digest = new Uint8Array(await subtle.digest("SHA-256", model));
-  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hash !== weights.sha256) throw otherFile();
+export function checkWeights(model: Uint8Array): void {
+  if (model.length !== weights.bytes || bytesToHex(sha256(model)) !== weights.sha256) throw otherFile();
 }
 
 function otherFile(): Error {

@@ -9,7 +9,7 @@ import { components } from "./clean.ts";
 const binSize = 6;
 const binsPerAxis = 48;
 /** Where colours are the ground's with more than this likelihood, on the mean of a pixel and its neighbours. */
-const leastLikely = [0.5, 0.6, 0.7] as const;
+const leastLikely = [0.6, 0.7, 0.8] as const;
 /** How far the surroundings reach beyond the mask's bounds, as a share of their longer side. */
 const reach = 0.1;
 /** Smallest hole, as a share of the mask, and in pixels. */

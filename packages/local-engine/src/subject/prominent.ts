@@ -12,6 +12,7 @@ import { clean } from "./clean.ts";
 import { both, smallPart } from "./closer.ts";
 import { openHoles } from "./holes.ts";
 import { look } from "./look.ts";
+import { regrown } from "./regrown.ts";
 import type { Rough } from "./rough.ts";
 import { seeded } from "./seeded.ts";
 
@@ -24,6 +25,8 @@ const leastArea = 0.003;
 const mostArea = 0.97;
 /** The share that is enough where the net has looked closer. */
 const leastAreaClose = 0.0005;
+/** A subject that its colours made larger by this was seen in part only, and its part is not worth a closer look. */
+const leastGrowth = 1.2;
 
 /**
  * What stands out in an image that shows more than a graphic: the net finds it, colours draw its outline. Where the net
@@ -48,17 +51,18 @@ export async function prominent(
     const found = classical(cv, bright, (fraction) => progress("cutting", 0.7 + 0.3 * fraction));
     return { small, mask: found?.mask ?? empty(small) };
   }
-  const part = smallPart(image, seen);
+  const first = outlined(cv, bright, seen);
+  const mask = regrown(cv, bright, first, seen);
+  const area = areaOf(mask);
+  const part = area < leastGrowth * areaOf(first) ? smallPart(image, seen) : undefined;
   if (part) {
     const scaled = brightened(part.image);
     const close = both(part.seen, await look(opened, scaled, part.bounds));
     const { x, y, width, height } = part.bounds;
-    const mask = outlined(cv, resized(scaled, { x, y, width, height }, width, height), close);
-    const whole = placed(mask, part.bounds, part.image);
+    const near = outlined(cv, resized(scaled, { x, y, width, height }, width, height), close);
+    const whole = placed(near, part.bounds, part.image);
     return { small: part.image, mask: areaOf(whole) < leastAreaClose ? empty(whole) : whole };
   }
-  const mask = outlined(cv, bright, seen);
-  const area = areaOf(mask);
   return { small, mask: area < leastArea || area > mostArea ? empty(small) : mask };
 }
 
