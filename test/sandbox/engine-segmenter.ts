@@ -11,8 +11,18 @@ import type { Edit, Picture, Segmenter } from "./segmenter.ts";
 const leastCoverage = 0.002;
 const previewSize = { width: 480, height: 320 };
 
-/** Makes every result out of the pixels that were sent. The engine starts with the first of them. */
-export function createEngineSegmenter(): Segmenter {
+let shared: Segmenter | undefined;
+
+/**
+ * Makes every result out of the pixels that were sent. The engine starts with the first of them. All sandboxes of a
+ * process share it, since many tests in a row send the same photograph, and each cut-out takes seconds.
+ */
+export function engineSegmenter(): Segmenter {
+  shared ??= createEngineSegmenter();
+  return shared;
+}
+
+function createEngineSegmenter(): Segmenter {
   const masks = new KeywordMasks();
   const results = createMemo<readonly Picture[]>(96);
 
@@ -81,8 +91,6 @@ export function createEngineSegmenter(): Segmenter {
       const { width, height } = previewSize;
       return jpeg({ width, height, data: paintScene(scene, width, height) });
     },
-
-    close: () => masks.close(),
   };
 }
 

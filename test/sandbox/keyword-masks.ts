@@ -9,9 +9,9 @@ import { createMemo } from "./memo.ts";
 const subjectWords = new Set(["subject", "character", "person", "body", "foreground", "object", "product"]);
 const regionCount = 4;
 
-/** Finds what a keyword means in a picture, remembering what it found. */
+/** Finds what a keyword means in an image, remembering what it found. */
 export class KeywordMasks {
-  /** Starts its worker with the first picture. */
+  /** Starts its worker with the first image, and ends it when there was none for a while. */
   readonly #engine: Engine = createEngine();
   // Pixels are large: of many jobs on one photograph, one does the work.
   readonly #decoded = createMemo<Pixels>(3);
@@ -46,10 +46,6 @@ export class KeywordMasks {
     if (color) return this.#one(source, color, (pixels) => this.#engine.color(pixels, color));
     const regions = subjectWords.has(word) ? [] : await this.regions(source);
     return regions[hash(word) % regions.length] ?? this.subject(source);
-  }
-
-  close(): Promise<void> {
-    return this.#engine.close();
   }
 
   async #one(source: Uint8Array, what: string, make: (pixels: Pixels) => Promise<Mask>): Promise<Mask> {

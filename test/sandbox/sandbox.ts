@@ -1,5 +1,5 @@
 import type { Hearing } from "../support/tls-server.ts";
-import { createEngineSegmenter } from "./engine-segmenter.ts";
+import { engineSegmenter } from "./engine-segmenter.ts";
 import { FaultPlan, type Operation } from "./faults.ts";
 import { createFileSite } from "./file-site.ts";
 import { FileStore } from "./file-store.ts";
@@ -95,11 +95,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     files: new FileStore(seed),
     uploads: new UploadStore(seed, keep.uploads, intern),
     paid: new PaidLedger(ids),
-    segmenter: options.results === "tiny" ? tinySegmenter : createEngineSegmenter(),
+    segmenter: options.results === "tiny" ? tinySegmenter : engineSegmenter(),
     keep,
     intern,
   };
-  const { files, uploads, paid, segmenter } = context;
+  const { files, uploads, paid } = context;
 
   const opened = sandboxServices.map((service) => ({
     service,
@@ -157,7 +157,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     async close() {
       await closeServers();
-      await segmenter.close();
     },
   };
 }

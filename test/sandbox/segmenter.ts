@@ -34,5 +34,4 @@ export interface Segmenter {
   ): Promise<{ readonly cutout: Picture; readonly composite: Picture }>;
   /** A scene by itself. */
   scene(scene: Scene): Promise<Picture>;
-  close(): Promise<void>;
 }

@@ -23,7 +23,6 @@ export const tinySegmenter: Segmenter = {
   edit: async (_source, { keep }) => (keep === "nothing" ? empty : cutout),
   composite: async () => ({ cutout, composite: cutout }),
   scene: async () => cutout,
-  close: async () => undefined,
 };
 
 function picture(format: Picture["format"], base64: string): Picture {
