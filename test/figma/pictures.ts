@@ -25,6 +25,16 @@ export function scenery(width: number, height: number): Pixels {
   return { width, height, data };
 }
 
+/** A disc of one colour on a ground of another: the engine cuts graphics out without its net, in a fraction of the time. */
+export function graphic(width: number, height: number): Pixels {
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let at = 0; at < width * height; at += 1) {
+    const inside = Math.hypot((at % width) - width / 2, Math.floor(at / width) - height / 2) < height / 3;
+    data.set(inside ? [220, 60, 40, 255] : [240, 240, 230, 255], 4 * at);
+  }
+  return { width, height, data };
+}
+
 /** The smallest GIF header: Figma takes GIF, and no codec here decodes it. */
 export function gif(width: number, height: number): Uint8Array {
   const letters = [..."GIF89a"].map((letter) => letter.charCodeAt(0));

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
 import { openFile } from "../fake/open-file.ts";
-import { scenery } from "../pictures.ts";
+import { graphic } from "../pictures.ts";
 import { openPlugin } from "./open-plugin.ts";
 import { placedFrames } from "./prepare.ts";
 
@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-it("cuts out forty pictures in one run, and one undo takes them all back", async () => {
+it("cuts out forty images in one run, and one undo takes them all back", async () => {
   const file = openFile();
-  const bytes = await encodePng(scenery(90, 60));
+  const bytes = await encodePng(graphic(90, 60));
   const photos = Array.from({ length: 40 }, (_, at) =>
     file.user.change(() => {
       const node = file.figma.createRectangle();

@@ -46,8 +46,9 @@ export interface Session {
 }
 
 /**
- * Segments pictures on this machine, offline. The same picture always gives the same answer. Pictures are copied to
- * a worker, never changed. Work is done one piece after the other.
+ * Segments images on this machine, offline. The same image always gives the same answer on the same number of threads;
+ * on another number, the net's sums round differently, which moves a soft edge by a trace. Images are copied to a
+ * worker, never changed. Work is done one piece after the other.
  *
  * Every call rejects with an {@link EngineError} when the worker fails, and works again afterwards.
  */
