@@ -10,6 +10,7 @@ import { brightened } from "./brightened.ts";
 import { classical, leastPiece } from "./classical.ts";
 import { clean } from "./clean.ts";
 import { both, smallPart } from "./closer.ts";
+import { closeEnclosed } from "./enclosed.ts";
 import { openHoles } from "./holes.ts";
 import { look } from "./look.ts";
 import { regrown } from "./regrown.ts";
@@ -66,9 +67,11 @@ export async function prominent(
   return { small, mask: area < leastArea || area > mostArea ? empty(small) : mask };
 }
 
-/** What the net found, with its outline where the colours change and its holes open. */
+/** What the net found, with its outline where the colours change, its holes open, and its gaps closed. */
 function outlined(cv: OpenCv, image: Pixels, seen: Plane): Mask {
-  return clean(cv, openHoles(cv, toLab(image), seeded(cv, image, seen), seen), leastPiece);
+  const lab = toLab(image);
+  const cut = openHoles(cv, lab, seeded(cv, image, seen), seen);
+  return closeEnclosed(cv, lab, clean(cv, cut, leastPiece));
 }
 
 function empty({ width, height }: Pick<Mask, "width" | "height">): Mask {
