@@ -11,7 +11,7 @@ import { paintPart } from "./paint-part.ts";
 const traces = 0.002;
 
 /**
- * The picture with its subject taken out and the hole filled from around it, as {@link fill} does. Fully opaque; what
+ * The image with its subject taken out and the hole filled from around it, as {@link fill} does. Fully opaque; what
  * was transparent is filled too.
  *
  * @returns `undefined` when there is no background to fill from
@@ -51,11 +51,11 @@ function tracesIn({ width, height }: Mask): number {
 }
 
 /**
- * The picture with what a mask marks painted from around it: the tone of each ground is continued, and its texture
+ * The image with what a mask marks painted from around it: the tone of each ground is continued, and its texture
  * is copied at full resolution. The rest stays as it is. What lies close to the hole is not copied, because it may show
  * traces of what the mask marks: {@link grown} takes these in as well.
  *
- * @param mask of the picture's size; every value above 0 is painted wholly
+ * @param mask of the image's size; every value above 0 is painted wholly
  */
 export function fill(
   cv: OpenCv,

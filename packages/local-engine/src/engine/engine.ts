@@ -54,13 +54,13 @@ export interface Session {
  */
 export interface Engine {
   /**
-   * Decodes a picture, finds what a word or a prompt means in it and encodes that, all in the worker.
+   * Decodes an image, finds what a word or a prompt means in it and encodes that, all in the worker.
    *
    * @param file PNG, JPEG or WebP
    * @param wanted one of the `vocabulary`, a prompt, or both: then what of the word lies within the prompt's selection
-   * @returns PNG files; `undefined` when nothing of it is in the picture
+   * @returns PNG files; `undefined` when nothing of it is in the image
    * @throws {EngineError} when the engine does not know the word, or the prompt is empty
-   * @throws {ImagingError} when the picture can't be used
+   * @throws {ImagingError} when the image can't be used
    */
   segment(file: Uint8Array, wanted: string | Wanted, options?: WorkOptions): Promise<Segmented | undefined>;
   /**
@@ -82,13 +82,13 @@ export interface Engine {
   /** Everything of one colour. The mask is empty when the colour is not there. */
   color(image: Pixels, name: ColorName, options?: WorkOptions): Promise<Mask>;
   /**
-   * The subject in parts by colour and place, whose masks add up to the subject's; of the whole picture when nothing
+   * The subject in parts by colour and place, whose masks add up to the subject's; of the whole image when nothing
    * stands out.
    *
    * @param count how many masks, 1 to 64; some are empty when there are too few colours
    */
   regions(image: Pixels, count: number, options?: WorkOptions): Promise<Mask[]>;
-  /** The picture without its subject, filled from around it, fully opaque; `undefined` when there is no background. */
+  /** The image without its subject, filled from around it, fully opaque; `undefined` when there is no background. */
   background(image: Pixels, options?: WorkOptions): Promise<Pixels | undefined>;
   /** Ends the worker; calls under way reject. A later call starts a fresh one. */
   close(): Promise<void>;

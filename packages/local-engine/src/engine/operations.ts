@@ -7,7 +7,7 @@ import type { Word } from "../words/vocabulary.ts";
 /** Most layers, beside the background, that an image is split into. */
 export const maxObjects = 16;
 
-/** A picture whose pixels are file 0 of the call. */
+/** An image whose pixels are file 0 of the call. */
 type Size = Pick<Pixels, "width" | "height">;
 
 /** What a piece of the engine's work is, as it crosses between the threads; it tells how far it is. */
@@ -17,7 +17,7 @@ interface Work<Input, Result> {
   readonly result: Result;
 }
 
-/** PNG files of the picture's size. */
+/** PNG files of the image's size. */
 export interface Segmented {
   /** The part itself in the source's own pixels, unmixed from its surroundings at soft edges; transparent elsewhere. */
   readonly layer: Uint8Array;
@@ -54,9 +54,9 @@ export type EngineOperations = {
   readonly color: Work<Size & { readonly name: ColorName }, Mask>;
   readonly regions: Work<Size & { readonly count: number }, readonly Mask[]>;
   readonly background: Work<Size, Pixels | undefined>;
-  /** File 0 is the picture's file. */
+  /** File 0 is the image's file. */
   readonly split: Work<{ readonly max: number }, SplitImage>;
-  /** File 0 is the picture's file. */
+  /** File 0 is the image's file. */
   readonly segment: Work<{ readonly word: Word; readonly prompt?: SentPrompt }, Segmented | undefined>;
   /** File 0 is the image's file; asked for when the worker does not keep what it made of it under the key. */
   readonly select: Work<{ readonly key: string; readonly prompt: SentPrompt }, Mask>;

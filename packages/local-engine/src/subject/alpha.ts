@@ -13,7 +13,7 @@ export function isCutOut({ width, height, data }: Pixels): boolean {
   return clear > all / 2;
 }
 
-/** Where a image has holes of its own, as a logo has, and nothing else stands out, all that is there is the subject. */
+/** Where an image has holes of its own, as a logo has, and nothing else stands out, all that is there is the subject. */
 export function seeThrough({ data }: Pixels): boolean {
   let clear = 0;
   for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) < 16) clear += 1;
