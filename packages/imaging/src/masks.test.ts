@@ -17,7 +17,7 @@ describe("masks", () => {
 
   it("refuses a mask of another size", () => {
     expect(() => applyMask(pixels, { width: 1, height: 2, data: mask.data })).toThrow(
-      "the mask's size is 1 x 2, the picture's is 2 x 1",
+      "the mask's size is 1 x 2, the image's is 2 x 1",
     );
   });
 

@@ -22,10 +22,10 @@ export function applyMask(pixels: Pixels, mask: Mask): Pixels {
   return { width, height, data };
 }
 
-/** @throws {ImagingError} `size-mismatch` when a mask's size is not the picture's */
+/** @throws {ImagingError} `size-mismatch` when a mask's size is not the image's */
 export function checkSize({ width, height }: Pixels, mask: Mask): void {
   if (mask.width === width && mask.height === height) return;
-  const sizes = `${mask.width} x ${mask.height}, the picture's is ${width} x ${height}`;
+  const sizes = `${mask.width} x ${mask.height}, the image's is ${width} x ${height}`;
   throw new ImagingError("size-mismatch", `the mask's size is ${sizes}`);
 }
 

@@ -43,12 +43,12 @@ const scene = ((): Pixels => {
   return { width, height, data };
 })();
 
-async function picture(side = 120) {
+async function image(side = 120) {
   return imageFromBytes(await encodePng(square(side)), "square.png");
 }
 
 async function submitted(side?: number): Promise<JobHandle> {
-  const { handles } = await client.submit({ task: "cutout" }, await picture(side), at);
+  const { handles } = await client.submit({ task: "cutout" }, await image(side), at);
   if (!handles[0]) throw new Error("the job was not accepted");
   return handles[0];
 }
@@ -56,8 +56,8 @@ async function submitted(side?: number): Promise<JobHandle> {
 const alphaAt = ({ width, data }: Pixels, x: number, y: number) => data[4 * (y * width + x) + 3];
 
 describe("localProvider", { timeout: 120_000 }, () => {
-  it("cuts the subject out, with the picture's own colours and its mask", async () => {
-    const { layers, failures } = await client.run({ task: "cutout" }, await picture(), at);
+  it("cuts the subject out, with the image's own colours and its mask", async () => {
+    const { layers, failures } = await client.run({ task: "cutout" }, await image(), at);
     expect(failures).toEqual([]);
     expect(layers.map(({ role, format }) => [role, format])).toEqual([
       ["cutout", "png"],
@@ -73,7 +73,7 @@ describe("localProvider", { timeout: 120_000 }, () => {
 
   it("splits by its words, and fills the background in", async () => {
     const keywords = ["subject", "background", "green", "white"];
-    const { layers, failures } = await client.run({ task: "split", keywords }, await picture(), at);
+    const { layers, failures } = await client.run({ task: "split", keywords }, await image(), at);
     expect(failures).toEqual([]);
     expect(layers.map(({ name }) => name).toSorted()).toEqual([
       "background",
@@ -128,7 +128,7 @@ describe("localProvider", { timeout: 120_000 }, () => {
 
   it("says which word was not found, beside what was", async () => {
     const task = { task: "split", keywords: ["white", "red"] } as const;
-    const { layers, failures } = await client.run(task, await picture(), at);
+    const { layers, failures } = await client.run(task, await image(), at);
     expect(layers.map(({ name }) => name)).toEqual(["white", "white mask"]);
     expect(failures).toMatchObject([
       { keyword: "red", error: { code: "no-output", detail: "nothing red in this picture" } },
@@ -139,13 +139,13 @@ describe("localProvider", { timeout: 120_000 }, () => {
     ["sky", "no sky in this picture: nothing along its top is blue"],
     ["plants", "no plants in this picture: too little of it has the green and the unevenness of leaves"],
   ])("says why there is no %s", async (word, detail) => {
-    const { layers, failures } = await client.run({ task: "split", keywords: [word] }, await picture(), at);
+    const { layers, failures } = await client.run({ task: "split", keywords: [word] }, await image(), at);
     expect(layers).toEqual([]);
     expect(failures).toMatchObject([{ keyword: word, error: { code: "no-output", detail } }]);
   });
 
   it("refuses an unknown word beside the layers of others, and says which it knows", async () => {
-    const run = await client.run({ task: "split", keywords: ["white", "dog"] }, await picture(), at);
+    const run = await client.run({ task: "split", keywords: ["white", "dog"] }, await image(), at);
     expect(run.layers.map(({ name }) => name)).toEqual(["white", "white mask"]);
     const detail = `it knows ${vocabulary.join(", ")}`;
     expect(run.failures).toMatchObject([{ keyword: "dog", error: { code: "invalid-request", detail } }]);
@@ -170,24 +170,24 @@ describe("localProvider", { timeout: 120_000 }, () => {
       points: [{ x: 60, y: 60, sign: "include" }],
       box: { x: 25, y: 25, width: 70, height: 70 },
     } as const;
-    const cutout = await client.run({ task: "cutout", prompt }, await picture(), at);
+    const cutout = await client.run({ task: "cutout", prompt }, await image(), at);
     expect(cutout.layers.map(({ role }) => role)).toEqual(["cutout", "mask"]);
     const mask = await decodeImage(cutout.layers[1]?.bytes ?? new Uint8Array());
     expect([mask.data[4 * (60 * 120 + 60)], mask.data[0]]).toEqual([255, 0]);
     const split = await client.run(
       { task: "split", keywords: ["green", "white"], prompt },
-      await picture(),
+      await image(),
       at,
     );
     expect(split.layers.map(({ name }) => name)).toContain("white");
-    const automatic = await client.run({ task: "split", keywords: [], prompt }, await picture(), at);
+    const automatic = await client.run({ task: "split", keywords: [], prompt }, await image(), at);
     expect(automatic.layers.map(({ label }) => label)).toEqual(["background", "subject"]);
   });
 
   it("says that nothing is where an empty prompt points", async () => {
     const prompt = { box: { x: 2, y: 2, width: 10, height: 10 } };
     const task = { task: "split", keywords: ["white"], prompt } as const;
-    const { failures } = await client.run(task, await picture(), at);
+    const { failures } = await client.run(task, await image(), at);
     expect(failures).toMatchObject([
       { error: { code: "no-output", detail: "nothing was found where the prompt points" } },
     ]);
@@ -228,7 +228,7 @@ describe("localProvider", { timeout: 120_000 }, () => {
     controller.signal.addEventListener("abort", () => {
       from = performance.now();
     });
-    const run = await client.run({ task: "cutout" }, await picture(900), {
+    const run = await client.run({ task: "cutout" }, await image(900), {
       ...at,
       signal: controller.signal,
     });
