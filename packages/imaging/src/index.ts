@@ -49,7 +49,7 @@ export { browserWorker } from "./worker/browser-worker.ts";
 export { HostLine, type Post } from "./worker/host-line.ts";
 export type { LayerMaker, MakeOptions } from "./worker/layer-maker.ts";
 export { createLayerMaker } from "./worker/layer-maker.ts";
-export type { LayerExport, LayerOperations, LayerWork } from "./worker/layer-work.ts";
+export type { CheckedSource, LayerExport, LayerOperations, LayerWork } from "./worker/layer-work.ts";
 export { layerHandlers } from "./worker/make-layers.ts";
 export type { PixelWorker, WorkerEvents, WorkerParts } from "./worker/pixel-worker.ts";
 export type { CallContext, Handlers } from "./worker/serve-calls.ts";

@@ -1,3 +1,4 @@
+import { KeptResults } from "@stratify/app/journal/kept-results";
 import * as vscode from "vscode";
 import { clearApiKey } from "./commands/clear-api-key.ts";
 import { cutOut } from "./commands/cut-out.ts";
@@ -17,7 +18,8 @@ import { showBadge } from "./jobs/jobs-badge.ts";
 import { JobsTree } from "./jobs/jobs-tree.ts";
 import type { JobsView } from "./jobs/jobs-view.ts";
 import { rowCommands } from "./jobs/row-commands.ts";
-import { openJournal, openResults } from "./journal/open-journal.ts";
+import { journalStorage, workspaceName } from "./journal/journal-storage.ts";
+import { resultFiles } from "./journal/stored-files.ts";
 import { Keys } from "./keys/keys.ts";
 import { createLog } from "./log/log.ts";
 import { once } from "./once.ts";
@@ -26,6 +28,7 @@ import { resendAllowed } from "./providers/resend-consent.ts";
 import { ServiceOptions } from "./providers/service-options.ts";
 import { readSetting as setting } from "./read-setting.ts";
 import { createRunner } from "./run/create-runner.ts";
+import { PartialResults } from "./run/partial-results.ts";
 import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
 import { WorkLoader } from "./run/work-loader.ts";
@@ -55,11 +58,15 @@ export interface AppParts {
 export function openApp({ context, platform, jobsView }: AppParts): App {
   const log = createLog();
   const keys = new Keys(context.secrets, log);
-  const jobs = new Jobs();
+  const jobs = new Jobs(context.workspaceState);
   const jobRows = new JobsTree(jobs, () => jobsView.redraw());
   const status = new StatusItem();
   const options = new ServiceOptions(keys);
-  const results = openResults(context, log);
+  const session = crypto.randomUUID();
+  const results = new KeptResults(resultFiles(vscode.Uri.joinPath(context.globalStorageUri, "kept-results")));
+  void results
+    .dropOld()
+    .catch((error: unknown) => log.warn(`Old results can't be deleted: ${String(error)}`));
   const work = new WorkLoader({
     platform,
     keys,
@@ -67,18 +74,20 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
     setting,
     resendAllowed: () => resendAllowed(context.globalState),
     results,
+    journal: journalStorage(context),
+    session,
+    workspace: workspaceName(),
     log,
     storage: context.globalStorageUri,
   });
-  const { journal, dispose: closeJournal } = openJournal(context);
+  const partialResults = new PartialResults(context.globalState, session);
   const pastRuns = new PastRuns(context.workspaceState);
-  const tools = { context, platform, log, setting, keys, options, jobs, journal, results, pastRuns, work };
+  const tools = { context, platform, log, setting, keys, options, jobs, partialResults, pastRuns, work };
   const services: Services = { ...tools, runner: createRunner(tools, status) };
   const { open: openPreview, serializer } = previews(services);
 
   const { subscriptions } = context;
   subscriptions.push(log, jobs, jobRows, showBadge(jobsView.tree, jobs), status, work);
-  subscriptions.push({ dispose: closeJournal });
   // A machine that slept has not polled.
   subscriptions.push(vscode.window.onDidChangeWindowState(({ focused }) => focused && work.wake()));
 

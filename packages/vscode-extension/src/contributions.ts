@@ -20,6 +20,7 @@ export const commands = {
   /** Of a row of the jobs view; they take the row. */
   cancelJob: "stratify.jobs.cancel",
   retryJob: "stratify.jobs.retry",
+  resumeJob: "stratify.jobs.resume",
   openJob: "stratify.jobs.open",
   revealJob: "stratify.jobs.reveal",
   copyJob: "stratify.jobs.copyDetails",
@@ -76,6 +77,10 @@ export interface Settings {
   readonly "jobs.concurrency": number;
   /** Longest time for one image in seconds; 0 for the provider's own. */
   readonly "jobs.deadline": number;
+  /** Asks before a run that costs more than this, in the provider's own unit. */
+  readonly "jobs.askAboveCost": number;
+  /** Asks before a run of more paid jobs than this, where a provider states no price. */
+  readonly "jobs.askAboveJobs": number;
   /** Base URL of the relay; empty where there is none. */
   readonly "relay.address": string;
 }
@@ -95,6 +100,8 @@ export const settingDefaults: Settings = {
   "output.maxLayers": 8,
   "jobs.concurrency": 2,
   "jobs.deadline": 0,
+  "jobs.askAboveCost": 20,
+  "jobs.askAboveJobs": 5,
   "relay.address": "",
 };
 
@@ -112,5 +119,7 @@ export const settingScopes: Readonly<Record<SettingName, "window" | "resource" |
   "output.maxLayers": "window",
   "jobs.concurrency": "window",
   "jobs.deadline": "window",
+  "jobs.askAboveCost": "window",
+  "jobs.askAboveJobs": "window",
   "relay.address": "machine",
 };

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { App } from "./app.ts";
-import { hasJournal } from "./journal/journal-folder.ts";
+import { hasJournal } from "./journal/journal-storage.ts";
 import { announceKeys } from "./keys/known-keys.ts";
 
 /** How long to wait after the start, in milliseconds: others start first. */

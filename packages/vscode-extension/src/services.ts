@@ -1,12 +1,11 @@
 import type * as vscode from "vscode";
 import type { SettingName, Settings } from "./contributions.ts";
 import type { Jobs } from "./jobs/jobs.ts";
-import type { JournalStore } from "./journal/journal-store.ts";
-import type { KeptResults } from "./journal/kept-results.ts";
 import type { Keys } from "./keys/keys.ts";
 import type { Log } from "./log/log.ts";
 import type { Platform } from "./platform/platform.ts";
 import type { ServiceOptions } from "./providers/service-options.ts";
+import type { PartialResults } from "./run/partial-results.ts";
 import type { PastRuns } from "./run/past-runs.ts";
 import type { Runner } from "./run/runner.ts";
 import type { WorkLoader } from "./run/work-loader.ts";
@@ -24,9 +23,8 @@ export interface Services {
   /** The services' options as they are set, keys included. */
   readonly options: ServiceOptions;
   readonly jobs: Jobs;
-  readonly journal: JournalStore;
-  /** Results that came with a submit, until their layers are safe. */
-  readonly results: KeptResults;
+  /** Results that are being written. */
+  readonly partialResults: PartialResults;
   /** How results came about. */
   readonly pastRuns: PastRuns;
   /** Loads the clients, the engine and the layer maker, at the first call. */

@@ -3,7 +3,7 @@ import type { Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import type { LayerSetProgress } from "../layer-set.ts";
 import { isUpright } from "../upright-image.ts";
-import type { LayerOperations, LayerWork } from "./layer-work.ts";
+import type { CheckedSource, LayerOperations, LayerWork } from "./layer-work.ts";
 import type { WorkerParts } from "./pixel-worker.ts";
 import { WorkerCalls } from "./worker-calls.ts";
 
@@ -33,6 +33,12 @@ export interface LayerMaker {
    * @throws as `make` does
    */
   upright(image: Uint8Array, options?: Pick<MakeOptions, "signal">): Promise<Uint8Array>;
+  /**
+   * Decodes a source completely, as `make` will: for hosts that pay only for what can become layers.
+   *
+   * @throws as `make` does
+   */
+  check(source: Uint8Array, options?: Pick<MakeOptions, "signal">): Promise<CheckedSource>;
   /** Ends the worker; calls under way reject. A later call starts a fresh one. */
   close(): Promise<void>;
 }
@@ -64,6 +70,7 @@ export function createLayerMaker(parts: WorkerParts): LayerMaker {
     async upright(image, { signal } = {}) {
       return isUpright(image) ? image : calls.run("upright", undefined, { signal, files: [image] });
     },
+    check: (source, { signal } = {}) => calls.run("check", undefined, { signal, files: [source] }),
     async close() {
       calls.end("the layer maker was closed");
     },

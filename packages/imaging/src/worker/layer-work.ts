@@ -24,6 +24,15 @@ export type LayerExport = Omit<ExportOptions, "signal" | "profile">;
 /** What is told while layers are made. */
 export type LayerEvent = { readonly progress: LayerSetProgress } | { readonly file: ExportedFile };
 
+/** A source of which layers can be made. */
+export interface CheckedSource {
+  /** In pixels, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Of the source's file, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** The operations as they cross between the threads. */
 export type LayerOperations = {
   /** File 0 is the source, the others are the results' own. */
@@ -39,5 +48,11 @@ export type LayerOperations = {
     readonly input: undefined;
     readonly event: never;
     readonly result: Uint8Array;
+  };
+  /** File 0 is the source. */
+  readonly check: {
+    readonly input: undefined;
+    readonly event: never;
+    readonly result: CheckedSource;
   };
 };

@@ -50,13 +50,22 @@ export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
     async upright(_, { file }) {
       return uprightImage(await file(0));
     },
+    async check(_, { file }) {
+      const source = await file(0);
+      const { width, height } = await decodeImage(source);
+      return { width, height, sha256: hashOf(source) };
+    },
   };
 }
 
-/** Not by `crypto.subtle`, which a worker that starts from a Blob's address in a page of no origin does not have. */
 function withHash(about: LayerSetAbout, bytes: Uint8Array): LayerSetAbout {
   if (about.source.sha256 !== undefined) return about;
-  return { ...about, source: { ...about.source, sha256: bytesToHex(sha256(bytes)) } };
+  return { ...about, source: { ...about.source, sha256: hashOf(bytes) } };
+}
+
+/** Not by `crypto.subtle`, which a worker that starts from a Blob's address in a page of no origin does not have. */
+function hashOf(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
 }
 
 function manifestOf(bytes: Uint8Array): Manifest {

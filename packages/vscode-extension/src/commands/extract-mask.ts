@@ -13,7 +13,7 @@ export function extractMask(services: Services): Handler {
     if (!sources) return undefined;
     const wanted = services.setting("provider.cutout");
     const provider = await chooseProvider(wanted, { task: "cutout", title }, services);
-    if (!provider || !(await confirmCost(provider, sources.length))) return undefined;
+    if (!provider || !(await confirmCost(provider, sources.length, services.setting))) return undefined;
     return services.runner.run({ operation: { op: "mask" }, provider: provider.id, sources });
   };
 }

@@ -15,7 +15,7 @@ export function replaceBackground(services: Services): Handler {
     const wanted = services.setting("provider.background");
     const provider = await chooseProvider(wanted, { task: "replace-background", title }, services);
     const background = provider && (await askForBackground(provider, services));
-    if (!background || !(await confirmCost(provider, sources.length))) return undefined;
+    if (!background || !(await confirmCost(provider, sources.length, services.setting))) return undefined;
     return services.runner.run({
       operation: { op: "background", background },
       provider: provider.id,

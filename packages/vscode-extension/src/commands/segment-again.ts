@@ -1,9 +1,9 @@
+import { jobsOf, type Operation, type OperationName, taskKindOf } from "@stratify/app/operation";
 import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
 import { chooseProvider } from "../providers/choose-provider.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
 import type { ProviderQuery } from "../providers/pick-provider.ts";
-import { jobsOf, type Operation, type OperationName, taskOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForBackground } from "./ask-for-background.ts";
@@ -29,7 +29,8 @@ export function segmentAgain(services: Services): Handler {
     const chosen = op === "layers" ? await askForSplit("ask", query, services) : await askFor(op, query);
     if (!chosen) return undefined;
     const { provider, operation } = chosen;
-    if (!(await confirmCost(provider, sources.length * jobsOf(operation)))) return undefined;
+    if (!(await confirmCost(provider, sources.length * jobsOf(operation), services.setting)))
+      return undefined;
     return services.runner.run({ operation, provider: provider.id, sources });
   };
 
@@ -37,7 +38,7 @@ export function segmentAgain(services: Services): Handler {
     op: Exclude<OperationName, "layers">,
     query: Omit<ProviderQuery, "task">,
   ): Promise<{ readonly provider: ProviderInfo; readonly operation: Operation } | undefined> {
-    const provider = await chooseProvider("ask", { ...query, task: taskOf[op] }, services);
+    const provider = await chooseProvider("ask", { ...query, task: taskKindOf[op] }, services);
     if (!provider) return undefined;
     if (op !== "background") return { provider, operation: { op } };
     const background = await askForBackground(provider, services);

@@ -1,6 +1,6 @@
+import { jobsOf } from "@stratify/app/operation";
 import * as vscode from "vscode";
 import { confirmCost } from "../providers/confirm-cost.ts";
-import { jobsOf } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForSplit } from "./ask-for-split.ts";
@@ -15,7 +15,8 @@ export function split(services: Services): Handler {
     const chosen = await askForSplit(services.setting("provider.split"), { title }, services);
     if (!chosen) return undefined;
     const { provider, operation } = chosen;
-    if (!(await confirmCost(provider, sources.length * jobsOf(operation)))) return undefined;
+    if (!(await confirmCost(provider, sources.length * jobsOf(operation), services.setting)))
+      return undefined;
     return services.runner.run({ operation, provider: provider.id, sources });
   };
 }

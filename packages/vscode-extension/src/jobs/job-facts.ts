@@ -58,7 +58,7 @@ export function jobFacts(job: Job): readonly (readonly [label: string, value: st
     [vscode.l10n.t("Started"), new Date(job.startedAt).toLocaleString(vscode.env.language)],
     [vscode.l10n.t("Duration"), jobDuration(job)],
     [vscode.l10n.t("Cost"), costWords(job)],
-    [vscode.l10n.t("Request id"), job.requestId],
+    [vscode.l10n.t("Job id"), job.jobId],
     [vscode.l10n.t("Layers"), layers?.join(", ")],
     [vscode.l10n.t("Result"), job.result && vscode.workspace.asRelativePath(job.result)],
     [vscode.l10n.t("Problem"), job.error],

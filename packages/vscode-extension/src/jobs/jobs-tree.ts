@@ -66,7 +66,7 @@ export class JobsTree implements vscode.Disposable {
   }
 
   #jobItem(job: Job): vscode.TreeItem {
-    const { cancel, retry } = this.#jobs.actions(job.id);
+    const { cancel, retry, resume } = this.#jobs.actions(job.id);
     const item = new vscode.TreeItem(baseName(job.source.path));
     const about = [
       job.keyword ?? job.layers?.join(", "),
@@ -78,9 +78,8 @@ export class JobsTree implements vscode.Disposable {
     item.description = about.filter(Boolean).join(" · ");
     item.iconPath = icons[job.state];
     item.tooltip = tooltip(job);
-    item.contextValue = ["job", cancel && "cancel", retry && "retry", job.result && "open"]
-      .filter(Boolean)
-      .join(" ");
+    const can = { cancel, retry, resume, open: job.result };
+    item.contextValue = ["job", ...Object.entries(can).flatMap(([name, it]) => (it ? [name] : []))].join(" ");
     item.accessibilityInformation = {
       label: [item.label, stateWord(job.state), ...about, job.error].filter(Boolean).join(", "),
     };

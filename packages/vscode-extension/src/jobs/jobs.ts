@@ -23,7 +23,7 @@ export interface Job {
   readonly endedAt?: number | undefined;
   readonly cost?: Cost | undefined;
   /** The id under which the provider's support finds it. */
-  readonly requestId?: string | undefined;
+  readonly jobId?: string | undefined;
   /** What it made: a picture, or the folder of a layer set. */
   readonly result?: vscode.Uri | undefined;
   /** Names of the layers that it made, top to bottom; absent for what makes one image. */
@@ -35,19 +35,45 @@ export interface Job {
 /** What can be done with a job, by those who run it. */
 export interface JobActions {
   cancel?(): void;
+  /** Submits the job again, which is paid for. */
   retry?(): void;
+  /** Goes on with what was paid for already. */
+  resume?(): void;
 }
 
 /** Ended jobs are shown until there are this many. */
 const mostEnded = 200;
 
-/** All jobs of this window, newest last. */
+/** Ended jobs as they outlive a reload. */
+type KeptJob = Omit<Job, "source" | "result"> & { readonly source: string; readonly result?: string };
+
+const keptName = "jobs";
+/** Changes come in bursts; they are kept at most this often, in milliseconds. */
+const keptEvery = 500;
+
+/** All jobs of this window, newest last, after those that ended before it was reloaded. */
 export class Jobs implements vscode.Disposable {
+  readonly #memento: vscode.Memento;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
   readonly #jobs = new Map<string, Job>();
   readonly #actions = new Map<string, JobActions>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** Something about some job has changed. */
   readonly onDidChange = this.#changed.event;
+
+  constructor(memento: vscode.Memento) {
+    this.#memento = memento;
+    for (const { source, result, ...job } of memento.get<readonly KeptJob[]>(keptName, [])) {
+      const uris = {
+        source: vscode.Uri.parse(source, true),
+        ...(result !== undefined && { result: vscode.Uri.parse(result, true) }),
+      };
+      this.#jobs.set(job.id, { ...job, ...uris });
+    }
+    this.#changed.event(() => {
+      this.#keeping ??= setTimeout(() => this.#keep(), keptEvery);
+    });
+  }
 
   get all(): readonly Job[] {
     return [...this.#jobs.values()];
@@ -79,9 +105,15 @@ export class Jobs implements vscode.Disposable {
   /** What can be done with a job now. */
   actions(id: string): JobActions {
     const state = this.#jobs.get(id)?.state;
-    const { cancel, retry } = this.#actions.get(id) ?? {};
+    const { cancel, retry, resume } = this.#actions.get(id) ?? {};
     if (state === "running") return cancel ? { cancel } : {};
+    if (state === "unfinished") return resume ? { resume } : {};
     return state !== "done" && retry ? { retry } : {};
+  }
+
+  /** Whether a job is what an earlier session has left, and not of this one. */
+  isLeft(id: string): boolean {
+    return this.#jobs.get(id)?.state === "unfinished" && !this.#actions.get(id)?.retry;
   }
 
   /** Forgets every job that is neither running nor to be resumed. */
@@ -99,7 +131,19 @@ export class Jobs implements vscode.Disposable {
   }
 
   dispose(): void {
+    if (this.#keeping !== undefined) this.#keep();
     this.#changed.dispose();
+  }
+
+  /** What runs and what is to be resumed is in the journal. */
+  #keep(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    const ended = this.all.filter(({ state }) => state !== "running" && state !== "unfinished");
+    const kept = ended.map(({ source, result, ...job }): KeptJob => {
+      return { ...job, source: source.toString(), ...(result && { result: result.toString() }) };
+    });
+    void this.#memento.update(keptName, kept);
   }
 
   #forgetOldest(): void {

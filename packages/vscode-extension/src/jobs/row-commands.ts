@@ -8,6 +8,7 @@ import type { Job } from "./jobs.ts";
 type RowCommand =
   | typeof commands.cancelJob
   | typeof commands.retryJob
+  | typeof commands.resumeJob
   | typeof commands.openJob
   | typeof commands.revealJob
   | typeof commands.copyJob
@@ -24,6 +25,7 @@ export function rowCommands({ jobs, log }: Pick<Services, "jobs" | "log">): Hand
   return {
     [commands.cancelJob]: onRow(({ id }) => jobs.actions(id).cancel?.()),
     [commands.retryJob]: onRow(({ id }) => jobs.actions(id).retry?.()),
+    [commands.resumeJob]: onRow(({ id }) => jobs.actions(id).resume?.()),
     [commands.openJob]: onRow(({ result, source }) =>
       result ? vscode.commands.executeCommand(commands.openPreview, result, source) : undefined,
     ),

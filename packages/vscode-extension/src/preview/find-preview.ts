@@ -1,6 +1,6 @@
+import type { OperationName } from "@stratify/app/operation";
 import * as vscode from "vscode";
 import { destinationOf } from "../run/destination.ts";
-import type { OperationName } from "../run/operation.ts";
 import type { Services } from "../services.ts";
 import { baseName, isImageName } from "../targets/image-name.ts";
 import { readLayerList } from "./layer-list.ts";

@@ -1,4 +1,4 @@
-import type { OperationName } from "../run/operation.ts";
+import type { OperationName } from "@stratify/app/operation";
 import { outputName } from "../run/output-names.ts";
 
 /** Operations in the order in which their results are worth looking at. */

@@ -1,13 +1,22 @@
 import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
+import type { ReadSetting } from "../services.ts";
 import { totalCostWords } from "./provider-facts.ts";
 
-/** Up to so many jobs nobody is asked: it is what one selects on purpose. */
-const plenty = 20;
-
-/** Asks before many jobs are paid for at once. @returns whether to go on */
-export async function confirmCost(info: ProviderInfo, jobs: number): Promise<boolean> {
-  if (info.capabilities.cost.unit === "free" || jobs <= plenty) return true;
+/**
+ * Asks before a run that costs more than the user's limit: money where the price of a job is known, jobs where it is
+ * not.
+ *
+ * @returns whether to go on
+ */
+export async function confirmCost(info: ProviderInfo, jobs: number, setting: ReadSetting): Promise<boolean> {
+  const { unit, perJob } = info.capabilities.cost;
+  if (unit === "free") return true;
+  const isWithin =
+    perJob === undefined
+      ? jobs <= setting("jobs.askAboveJobs")
+      : jobs * perJob <= setting("jobs.askAboveCost");
+  if (isWithin) return true;
   const go = vscode.l10n.t("Continue");
   const question = totalCostWords(info, jobs, vscode.l10n);
   return (await vscode.window.showWarningMessage(question, { modal: true }, go)) === go;

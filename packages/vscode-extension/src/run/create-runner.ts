@@ -1,129 +1,176 @@
+import { leaseRenewed } from "@stratify/app/journal/leases";
+import type { OperationName } from "@stratify/app/operation";
+import type { Order } from "@stratify/app/run/image-run";
+import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing";
+import pLimit from "p-limit";
 import * as vscode from "vscode";
-import { commands, contextKeys } from "../contributions.ts";
-import { leaseRenewed } from "../journal/leases.ts";
+import { contextKeys } from "../contributions.ts";
 import { displayName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
-import { eachLimited } from "./each-limited.ts";
-import type { OperationName } from "./operation.ts";
+import type { Work } from "../work/open-work.ts";
+import type { OpenImage } from "./open-image.ts";
 import { progressWords, titleWords } from "./progress-words.ts";
 import type { Outcome, Runner, RunOptions } from "./runner.ts";
 import { showSummary } from "./show-summary.ts";
 import type { StatusItem } from "./status-item.ts";
-import { type PictureRun, workOnPicture } from "./work-on-picture.ts";
+import { workOnImage } from "./work-on-image.ts";
 
-/** A picture of a run that has not begun. */
-type Planned = Omit<PictureRun, "signal" | "onPhase">;
+type Wants = (job: ImageJob) => boolean;
 
-/** What a run is about. */
-interface Plan {
+/** One round over images. */
+interface Round {
   readonly op: OperationName;
   readonly sources: readonly vscode.Uri[];
-  /** What to do, when everything is loaded. */
-  readonly pictures: () => Promise<readonly Planned[]>;
-  /** Does it again for those that failed. */
-  readonly again: (failed: readonly vscode.Uri[]) => void;
+  /** Opens the images, once everything is loaded. */
+  readonly open: (work: Work) => Promise<readonly OpenImage[]>;
+  /** The jobs that take part. @default all that have not delivered */
+  readonly wants?: Wants;
 }
 
 /** Makes the runner over all other services. */
 export function createRunner(services: Omit<Services, "runner">, status: StatusItem): Runner {
-  const runner: Runner = {
-    run({ operation, provider: id, sources }, options) {
-      const again = (failed: readonly vscode.Uri[]) =>
-        void runner.run({ operation, provider: id, sources: failed }, options);
-      const pictures = async () => {
-        const provider = { id, name: displayName(id, vscode.l10n) };
-        return sources.map((source): Planned => {
-          const journal = services.journal.begin({ source: source.toString(), operation, provider: id });
-          return { source, operation, provider, journal, resume: false, retry: () => again([source]) };
-        });
-      };
-      return runAll(services, status, { op: operation.op, sources, pictures, again }, options);
-    },
+  const { work: loader } = services;
+  const setup = () => loader.setup();
 
-    resume(records, options) {
-      const again = () => void vscode.commands.executeCommand(commands.resumeJobs);
-      const sources = records.map(({ source }) => vscode.Uri.parse(source, true));
-      const pictures = async () =>
+  /** Another round over images of this window. */
+  const again = (images: readonly OpenImage[], wants: Wants) => {
+    const [first] = images;
+    if (!first) return;
+    const { op } = first.work.order.operation;
+    const sources = images.map(({ source }) => source);
+    void runRound({ op, sources, open: async () => images, wants });
+  };
+
+  const runRound = async (
+    { op, sources, open, wants }: Round,
+    { token, quiet = false }: RunOptions = {},
+  ): Promise<readonly Outcome[]> => {
+    const { log } = services;
+    const stop = new AbortController();
+    token?.onCancellationRequested(() => stop.abort());
+    if (token?.isCancellationRequested) stop.abort();
+    let lease: ReturnType<typeof setInterval> | undefined;
+    let ended = 0;
+    status.begin(sources.length);
+    try {
+      const location = vscode.ProgressLocation.Notification;
+      const options = { location, cancellable: true, title: titleWords(op, vscode.l10n) };
+      const { images, outcomes } = await vscode.window.withProgress(options, async (view, button) => {
+        button.onCancellationRequested(() => stop.abort());
+        if (sources.length > 1) view.report({ message: progressWords(0, sources.length, vscode.l10n) });
+        const work = await loader.get();
+        const { journal } = work;
+        lease = setInterval(() => void journal.renewLease().catch(() => {}), leaseRenewed);
+        await journal.renewLease();
+        await services.partialResults.sweep((session) => journal.hasEnded(session));
+        const images = await open(work);
+        await plan(images);
+        const limit = pLimit(services.setting("jobs.concurrency"));
+        const outcomes = await limit.map(images, async (image) => {
+          const name = baseName(image.source.path);
+          let said = "";
+          // Each report crosses a process, and the engine tells how far it is many times a second.
+          const onPhase = (words: string) => {
+            if (words === said) return;
+            said = words;
+            view.report({ message: progressWords(ended, sources.length, vscode.l10n, name, words) });
+          };
+          const only = wants && image.work.jobs.filter(wants).map(({ keyword }) => keyword);
+          const retry = (keyword: string | undefined) => again([image], (job) => job.keyword === keyword);
+          const round = { image, signal: stop.signal, only, onPhase, retry };
+          const outcome = await workOnImage(round, services);
+          ended += 1;
+          status.end(1);
+          const message = progressWords(ended, sources.length, vscode.l10n);
+          view.report({ message, increment: 100 / sources.length });
+          return outcome;
+        });
+        return { images, outcomes };
+      });
+      if (outcomes.some(({ resumable }) => resumable)) {
+        await vscode.commands.executeCommand("setContext", contextKeys.unfinished, true);
+      }
+      if (!quiet) void showSummary(op, outcomes, services, actionsOn(images, again));
+      return outcomes;
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      log.error("The run could not begin", error);
+      const outcomes = sources.map(
+        (source): Outcome => ({
+          source,
+          state: "failed",
+          error: words,
+          resumable: false,
+          mayHaveBeenCharged: false,
+        }),
+      );
+      if (!quiet) void showSummary(op, outcomes, services, actionsOn([], again));
+      return outcomes;
+    } finally {
+      clearInterval(lease);
+      status.end(sources.length - ended);
+    }
+  };
+
+  return {
+    run({ operation, provider: id, sources }, options) {
+      const order: Order = { operation, provider: { id, name: displayName(id, vscode.l10n) } };
+      const open = async (work: Work) =>
+        sources.map((source): OpenImage => {
+          const image = { ref: source.toString(), name: baseName(source.path) };
+          return { id: crypto.randomUUID(), source, work: work.open(order, image, setup) };
+        });
+      return runRound({ op: operation.op, sources, open }, options);
+    },
+    takeUp(records, isFree, options) {
+      const sources = records.map(({ image }) => vscode.Uri.parse(image.ref, true));
+      const open = (work: Work) =>
         Promise.all(
-          records.map(async (record): Promise<Planned> => {
-            const journal = await services.journal.takeOver(record);
-            const provider = { id: record.provider, name: displayName(record.provider, vscode.l10n) };
-            const source = vscode.Uri.parse(record.source, true);
-            return { source, operation: record.operation, provider, journal, resume: true, retry: again };
+          records.map(async (record): Promise<OpenImage> => {
+            const source = vscode.Uri.parse(record.image.ref, true);
+            return { id: record.id, source, work: await work.takeUp(record, setup) };
           }),
         );
-      return runAll(
-        services,
-        status,
-        { op: records[0]?.operation.op ?? "cutout", sources, pictures, again },
-        options,
-      );
+      const op = records[0]?.operation.op ?? "cutout";
+      return runRound({ op, sources, open, ...(isFree && { wants: costsNothing }) }, options);
     },
   };
-  return runner;
 }
 
-/** Works through the pictures with progress, and tells at the end what came of them. */
-async function runAll(
-  services: Omit<Services, "runner">,
-  status: StatusItem,
-  { op, sources, pictures, again }: Plan,
-  { token, quiet = false }: RunOptions = {},
-): Promise<readonly Outcome[]> {
-  const { journal, log, work: loader } = services;
-  const stop = new AbortController();
-  token?.onCancellationRequested(() => stop.abort());
-  if (token?.isCancellationRequested) stop.abort();
-  const lease = setInterval(() => void journal.renewLease().catch(() => {}), leaseRenewed);
-  let ended = 0;
-  status.begin(sources.length);
-  try {
-    const location = vscode.ProgressLocation.Notification;
-    const options = { location, cancellable: true, title: titleWords(op, vscode.l10n) };
-    const outcomes = await vscode.window.withProgress(options, async (view, button) => {
-      button.onCancellationRequested(() => stop.abort());
-      if (sources.length > 1) view.report({ message: progressWords(0, sources.length, vscode.l10n) });
-      await journal.renewLease();
-      const [work, setup] = await Promise.all([loader.get(), loader.setup()]);
-      const planned = await pictures();
-      return eachLimited(planned, services.setting("jobs.concurrency"), async (picture) => {
-        const name = baseName(picture.source.path);
-        let said = "";
-        // Each report crosses a process, and the engine tells how far it is many times a second.
-        const onPhase = (words: string) => {
-          if (words === said) return;
-          said = words;
-          view.report({ message: progressWords(ended, sources.length, vscode.l10n, name, words) });
-        };
-        const outcome = await workOnPicture(
-          { ...picture, signal: stop.signal, onPhase },
-          services,
-          work,
-          setup,
-        );
-        ended += 1;
-        status.end(1);
-        const message = progressWords(ended, sources.length, vscode.l10n);
-        view.report({ message, increment: 100 / sources.length });
-        return outcome;
-      });
-    });
-    if (outcomes.some(({ resumable }) => resumable)) {
-      await vscode.commands.executeCommand("setContext", contextKeys.unfinished, true);
-    }
-    if (!quiet) void showSummary(op, outcomes, services, again);
-    return outcomes;
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    log.error("The run could not begin", error);
-    const outcomes = sources.map(
-      (source): Outcome => ({ source, state: "failed", error: words, resumable: false }),
+/** Writes what is to be paid for before the first image is: after a crash the rest can be continued. */
+async function plan(images: readonly OpenImage[]): Promise<void> {
+  const planned = images.filter(
+    ({ work }) => work.journal?.record.entries.length === 0 && work.jobs.some(isNew),
+  );
+  await Promise.all(planned.map(({ work }) => work.journal?.plan()));
+}
+
+function isNew({ standing }: ImageJob): boolean {
+  return standing.state === "unsubmitted";
+}
+
+function costsNothing({ standing }: ImageJob): boolean {
+  const next = nextStep(standing);
+  return next === "resume" || next === "recover";
+}
+
+/** Failed jobs that may be submitted once more without paying twice for one result. */
+function isRetried({ standing }: ImageJob): boolean {
+  return nextStep(standing) === "submit" && !mayPayTwice(standing);
+}
+
+/** What the summary can do about the images of a run: both act on these images alone. */
+function actionsOn(
+  images: readonly OpenImage[],
+  again: (images: readonly OpenImage[], wants: Wants) => void,
+): { readonly retry: () => void; readonly resume: () => void } {
+  const isUnwritten = ({ written, work }: OpenImage) =>
+    !written && work.jobs.some(({ standing }) => standing.state === "delivered");
+  const start = (wants: Wants) =>
+    again(
+      images.filter((image) => image.work.jobs.some(wants) || isUnwritten(image)),
+      wants,
     );
-    if (!quiet) void showSummary(op, outcomes, services, again);
-    return outcomes;
-  } finally {
-    clearInterval(lease);
-    status.end(sources.length - ended);
-  }
+  return { retry: () => start(isRetried), resume: () => start(costsNothing) };
 }

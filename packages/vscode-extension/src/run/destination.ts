@@ -15,7 +15,7 @@ export function destinationOf(
   return {
     folder: below ? vscode.Uri.joinPath(parent, ...below.split(/[\\/]+/)) : parent,
     pattern: setting("output.pattern", source),
-    ...(paid && { refuge: vscode.Uri.joinPath(context.globalStorageUri, "results") }),
+    ...(paid && { fallback: vscode.Uri.joinPath(context.globalStorageUri, "results") }),
   };
 }
 

@@ -1,61 +1,96 @@
+import { taskKindOf } from "@stratify/app/operation";
+import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing";
 import type { Progress } from "@stratify/core";
-import type * as vscode from "vscode";
-import type { Job, Jobs } from "../jobs/jobs.ts";
-import type { PictureResult } from "../work/picture-work.ts";
-import { taskOf } from "./operation.ts";
-import type { PictureRun } from "./work-on-picture.ts";
+import * as vscode from "vscode";
+import type { Job, JobState, Jobs } from "../jobs/jobs.ts";
+import type { ImageRound } from "./work-on-image.ts";
 
-/** Keeps the list of jobs true while one picture is worked on. */
+/** How a round ended for its image. */
+export type RoundEnd =
+  | { readonly result: vscode.Uri; readonly layers: readonly string[] }
+  | { readonly error: string }
+  | { readonly stopped: true };
+
+/** Keeps the rows of one image's jobs true during a round. */
 export interface JobReporter {
   progress(progress: Progress): void;
-  done(result: vscode.Uri, made: Pick<PictureResult, "failures" | "layers">): void;
-  /** @param left something was accepted and can be resumed */
-  failed(words: string, left: boolean): void;
-  canceled(left: boolean): void;
+  /** Asks the provider to cancel the jobs whose rows were canceled. */
+  giveUp(): Promise<void>;
+  ended(jobs: readonly ImageJob[], end: RoundEnd): void;
 }
 
-export function jobReporter(
-  jobs: Jobs,
-  { source, operation, provider, journal, retry }: PictureRun,
-  cancel: () => void,
-): JobReporter {
-  const idOf = (keyword: string | undefined) => `${journal.id}/${keyword ?? ""}`;
+export function jobReporter(jobs: Jobs, { image, only, retry }: ImageRound): JobReporter {
+  const { source, work } = image;
+  const { operation, provider } = work.order;
   const isAutomatic = operation.op === "layers" && operation.keywords.length === 0;
-  const ids = new Set<string>();
-  const add = (keyword: string | undefined): string => {
+  const given = new Set<string | undefined>();
+  const idOf = (keyword: string | undefined) => `${image.id}/${keyword ?? ""}`;
+  const shown = new Set<string>();
+
+  /** The row of a keyword, begun anew in each round. */
+  const row = (keyword: string | undefined): string => {
     const id = idOf(keyword);
-    if (ids.has(id)) return id;
-    ids.add(id);
+    if (shown.has(id)) return id;
+    shown.add(id);
     const job: Job = {
       id,
       source,
       provider,
-      task: taskOf[operation.op],
+      task: taskKindOf[operation.op],
       keyword,
       state: "running",
       startedAt: Date.now(),
     };
-    jobs.set(job, { cancel, retry });
+    jobs.set(job, {
+      cancel: () => {
+        given.add(keyword);
+        work.stop(keyword);
+      },
+      retry: () => void askToRetry(keyword),
+      resume: () => retry(keyword),
+    });
     return id;
   };
-  const endAll = (changes: Partial<Omit<Job, "id">>) => {
-    if (ids.size === 0) add(undefined);
-    for (const id of ids) {
-      if (jobs.get(id)?.state === "running") jobs.update(id, { ...changes, endedAt: Date.now() });
-    }
+
+  /** A job that the provider may have accepted is paid for again only when the user says so. */
+  const askToRetry = async (keyword: string | undefined) => {
+    const standing = work.jobs.find((job) => job.keyword === keyword)?.standing;
+    if (!standing || !mayPayTwice(standing)) return retry(keyword);
+    const go = vscode.l10n.t("Submit Again");
+    const question = vscode.l10n.t("Submit this job again to {0}?", provider.name);
+    const detail = vscode.l10n.t(
+      "Nobody knows whether the service took it the first time. If it did, it is paid for twice.",
+    );
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, go);
+    if (chosen === go) retry(keyword);
   };
+
   return {
     progress({ keyword, phase, raw, note, job, cost }) {
-      jobs.update(add(keyword), { phase, raw, note, ...(job && { requestId: job }), ...(cost && { cost }) });
+      jobs.update(row(keyword), { phase, raw, note, ...(job && { jobId: job }), ...(cost && { cost }) });
     },
-    done(result, { failures, layers }) {
-      for (const { keyword, message } of failures) {
-        jobs.update(idOf(keyword), { state: "failed", error: message, endedAt: Date.now() });
+    giveUp: () => work.cancel([...given]),
+    ended(all, end) {
+      for (const { keyword, standing } of all) {
+        if (only && !only.includes(keyword)) continue;
+        const error = "error" in standing ? standing.error?.message : undefined;
+        const isWritten = "result" in end && standing.state === "delivered";
+        const state: JobState = isWritten
+          ? "done"
+          : standing.state !== "delivered" && nextStep(standing) !== "submit"
+            ? "unfinished"
+            : given.has(keyword) || "stopped" in end
+              ? "canceled"
+              : "failed";
+        jobs.update(row(keyword), {
+          state,
+          endedAt: Date.now(),
+          ...(isWritten && { result: end.result }),
+          // The job of a keyword is named by it.
+          ...(isWritten && isAutomatic && { layers: end.layers }),
+          ...(state !== "done" && { error: "error" in end ? end.error : error }),
+        });
       }
-      // The job of a keyword is named by it.
-      endAll({ state: "done", result, ...(isAutomatic && { layers }) });
     },
-    failed: (error, left) => endAll({ state: left ? "unfinished" : "failed", error }),
-    canceled: (left) => endAll({ state: left ? "unfinished" : "canceled" }),
   };
 }

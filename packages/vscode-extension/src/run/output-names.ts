@@ -1,4 +1,4 @@
-import type { OperationName } from "./operation.ts";
+import type { OperationName } from "@stratify/app/operation";
 
 /** What stands for the source's name and the operation's word in a pattern. */
 const placeholder = { name: `\${name}`, op: `\${op}` };

@@ -1,5 +1,5 @@
+import type { Operation } from "@stratify/app/operation";
 import type * as vscode from "vscode";
-import type { Operation } from "./operation.ts";
 
 /** What was done with a picture last. */
 export interface PastRun {

@@ -1,4 +1,4 @@
-import type { OperationName } from "./operation.ts";
+import type { OperationName } from "@stratify/app/operation";
 import type { Translate } from "./phase-words.ts";
 
 /** What a run is called while it lasts. */

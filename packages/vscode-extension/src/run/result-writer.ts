@@ -1,109 +1,166 @@
+import type { OperationName } from "@stratify/app/operation";
 import type { ExportedFile } from "@stratify/imaging";
 import * as vscode from "vscode";
 import { baseName } from "../targets/image-name.ts";
-import type { OperationName } from "./operation.ts";
 import { candidates, makesFolder, outputName } from "./output-names.ts";
+import type { PartialResults } from "./partial-results.ts";
 import { UnwrittenError } from "./unwritten-error.ts";
-import { writeWhole } from "./write-whole.ts";
+import { exists, remove, writeWhole } from "./write-whole.ts";
 
 /** Where the results for one source go. */
 export interface Destination {
   readonly folder: vscode.Uri;
   readonly pattern: string;
-  /** Where results go that were paid for and can't be written to the folder; none for what costs nothing. */
-  readonly refuge?: vscode.Uri | undefined;
+  /** Where paid results go that can't be written to the folder; none for what costs nothing. */
+  readonly fallback?: vscode.Uri | undefined;
 }
 
-/** Addresses promised to results that are not written yet. */
+/** A result that is whole. */
+export interface WrittenResult {
+  /** The image, or the folder of the layer set. */
+  readonly uri: vscode.Uri;
+  /** Names, sizes and times of its files, by which a change by the user is seen. */
+  readonly stamp: string;
+}
+
+/** Addresses promised to results that are not in place yet. */
 const promised = new Set<string>();
 
 /**
- * Writes what one operation made of one picture, under a name that nothing else has. Nothing is ever overwritten.
- * A paid result that can't be written where it belongs goes to the refuge, with all of its set.
+ * Writes what one operation made of one image: first beside its place, then, when it is whole, there in one step. It
+ * takes a name that nothing else has, or the place of an earlier result of the same jobs that nobody has changed since.
+ * A paid result that can't be written where it belongs goes to the fallback folder, with all of its set.
  */
 export class ResultWriter {
   readonly #source: vscode.Uri;
   readonly #op: OperationName;
   readonly #to: Destination;
-  readonly #written: vscode.Uri[] = [];
-  #result: vscode.Uri | undefined;
+  readonly #parts: PartialResults;
+  readonly #before: WrittenResult | undefined;
+  #files: string[] = [];
+  /** Where the result will be, and where it is until then. */
+  #place: { readonly result: vscode.Uri; readonly part: vscode.Uri } | undefined;
   #moved: UnwrittenError | undefined;
 
-  constructor(source: vscode.Uri, op: OperationName, to: Destination) {
+  /** @param before what an earlier round of the same jobs wrote */
+  constructor(
+    source: vscode.Uri,
+    op: OperationName,
+    to: Destination,
+    parts: PartialResults,
+    before: WrittenResult | undefined,
+  ) {
     this.#source = source;
     this.#op = op;
     this.#to = to;
+    this.#parts = parts;
+    this.#before = before;
   }
 
-  /** The picture or the folder; `undefined` before the first file. */
-  get result(): vscode.Uri | undefined {
-    return this.#result;
-  }
-
-  /** Why the result is in the refuge, when it is. */
+  /** Why the result is in the fallback folder, when it is. */
   get moved(): UnwrittenError | undefined {
     return this.#moved;
   }
 
-  /** @throws {UnwrittenError} when it can be written nowhere; what was written before is gone then */
+  /** @throws {UnwrittenError} when it can be written nowhere */
   async write({ path, bytes }: ExportedFile): Promise<void> {
     try {
       await this.#put(this.#to.folder, path, bytes);
     } catch (error) {
-      if (!(error instanceof UnwrittenError) || !this.#to.refuge || this.#moved) throw error;
+      if (!(error instanceof UnwrittenError) || !this.#to.fallback || this.#moved) throw error;
       this.#moved = error;
-      await this.#move(this.#to.refuge);
-      await this.#put(this.#to.refuge, path, bytes);
+      await this.#moveTo(this.#to.fallback);
+      await this.#put(this.#to.fallback, path, bytes);
     }
+  }
+
+  /**
+   * Puts the whole result in place.
+   *
+   * @returns `undefined` when nothing was written
+   * @throws {UnwrittenError} when it can't be put there
+   */
+  async finish(): Promise<WrittenResult | undefined> {
+    const place = this.#place;
+    if (!place) return undefined;
+    const { result, part } = place;
+    try {
+      const isReplaced = this.#before?.uri.toString() === result.toString();
+      await vscode.workspace.fs.rename(part, result, { overwrite: isReplaced });
+    } catch (error) {
+      throw new UnwrittenError(baseName(result.path), error);
+    }
+    await this.#release(place);
+    return { uri: result, stamp: await stampOf(result) };
   }
 
   /** Takes back what was written of a result that will not be finished. */
   async discard(): Promise<void> {
-    const result = this.#result;
-    this.#written.length = 0;
-    this.#release();
-    // Its name was free, so whatever is there now is ours.
-    if (result) await remove(result);
-  }
-
-  /** The result is whole: its name is no promise any more, but a file. */
-  finish(): void {
-    if (this.#result) promised.delete(this.#result.toString());
+    const place = this.#place;
+    if (!place) return;
+    await remove(place.part);
+    await this.#release(place);
   }
 
   async #put(folder: vscode.Uri, path: string, bytes: Uint8Array): Promise<void> {
-    this.#result ??= await freeUri(
-      folder,
-      outputName(this.#to.pattern, baseName(this.#source.path), this.#op),
-    );
+    this.#place ??= await this.#begin(folder);
+    const { part, result } = this.#place;
     const isSet = makesFolder(this.#op);
-    const file = isSet ? vscode.Uri.joinPath(this.#result, path) : this.#result;
     try {
-      await writeWhole(file, bytes);
+      await writeWhole(isSet ? vscode.Uri.joinPath(part, path) : part, bytes);
     } catch (error) {
-      const name = baseName(this.#result.path);
+      const name = baseName(result.path);
       throw new UnwrittenError(isSet ? `${name}/${path}` : name, error);
     }
-    this.#written.push(file);
+    this.#files.push(path);
+  }
+
+  async #begin(folder: vscode.Uri) {
+    const wanted = outputName(this.#to.pattern, baseName(this.#source.path), this.#op);
+    const result = (await this.#replaceable()) ?? (await freeUri(folder, wanted));
+    const part = vscode.Uri.joinPath(result, "..", `.${baseName(result.path)}.part`);
+    await this.#parts.add({ part: part.toString(), result: result.toString() });
+    return { result, part };
+  }
+
+  /** What the earlier round wrote, where it is still as it was written. */
+  async #replaceable(): Promise<vscode.Uri | undefined> {
+    const before = this.#moved ? undefined : this.#before;
+    const isSame = before && (await stampOf(before.uri).catch(() => "gone")) === before.stamp;
+    return isSame ? before.uri : undefined;
   }
 
   /** Carries what is written already to another folder. */
-  async #move(folder: vscode.Uri): Promise<void> {
-    const from = this.#result;
-    const files = this.#written.splice(0);
-    this.#release();
-    for (const file of files) {
-      const path = from ? file.path.slice(from.path.length + 1) : "";
+  async #moveTo(folder: vscode.Uri): Promise<void> {
+    const from = this.#place;
+    if (!from) return;
+    const isSet = makesFolder(this.#op);
+    const files = this.#files;
+    this.#files = [];
+    this.#place = undefined;
+    for (const path of files) {
+      const file = isSet ? vscode.Uri.joinPath(from.part, path) : from.part;
       await this.#put(folder, path, await vscode.workspace.fs.readFile(file));
     }
     // What is left behind has a copy now; where it can't be deleted, it stays.
-    if (from) await remove(from).catch(() => {});
+    await remove(from.part).catch(() => {});
+    await this.#release(from);
   }
 
-  #release(): void {
-    this.finish();
-    this.#result = undefined;
+  async #release({ result, part }: { readonly result: vscode.Uri; readonly part: vscode.Uri }) {
+    promised.delete(result.toString());
+    if (this.#place?.part === part) this.#place = undefined;
+    await this.#parts.remove(part.toString());
   }
+}
+
+/** The files of a result with their sizes and times. */
+async function stampOf(result: vscode.Uri): Promise<string> {
+  const { type, size, mtime } = await vscode.workspace.fs.stat(result);
+  if ((type & vscode.FileType.Directory) === 0) return `${size} ${mtime}`;
+  const names = (await vscode.workspace.fs.readDirectory(result)).map(([name]) => name).toSorted();
+  const stamps = names.map(async (name) => `${name} ${await stampOf(vscode.Uri.joinPath(result, name))}`);
+  return (await Promise.all(stamps)).join("\n");
 }
 
 /** The first name that neither a file has nor another result was promised. */
@@ -117,18 +174,4 @@ async function freeUri(folder: vscode.Uri, wanted: string): Promise<vscode.Uri> 
     promised.delete(key);
   }
   throw new Error(`${wanted}: no name is free`);
-}
-
-/** Deletes a file, or a folder with what is in it, should it be there. */
-async function remove(uri: vscode.Uri): Promise<void> {
-  if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

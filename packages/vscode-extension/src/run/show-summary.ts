@@ -1,23 +1,23 @@
+import type { OperationName } from "@stratify/app/operation";
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { askForKey } from "../keys/ask-for-key.ts";
 import { keyHolderOf, providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
-import type { OperationName } from "./operation.ts";
 import type { Outcome } from "./runner.ts";
 import { type SummaryAction, summarize } from "./summary.ts";
 
 /**
  * Tells in one message what a run came to, and does what the user chooses then.
  *
- * @param again runs what failed once more
+ * Retry and resume act on the images of this run alone.
  */
 export async function showSummary(
   op: OperationName,
   outcomes: readonly Outcome[],
   { log, keys }: Pick<Services, "log" | "keys">,
-  again: (failed: readonly vscode.Uri[]) => void,
+  { retry, resume }: { readonly retry: () => void; readonly resume: () => void },
 ): Promise<void> {
   const done = outcomes.flatMap((outcome) => (outcome.state === "done" ? [outcome] : []));
   const failed = outcomes.flatMap((outcome) => (outcome.state === "failed" ? [outcome] : []));
@@ -34,7 +34,8 @@ export async function showSummary(
       canceled,
       remarks,
       resumable: outcomes.filter(({ resumable }) => resumable).length,
-      unknown: outcomes.filter((outcome) => outcome.state === "canceled" && outcome.mayHaveBeenCharged)
+      unknown: outcomes.filter((outcome) => outcome.state !== "done" && outcome.mayHaveBeenCharged).length,
+      retryable: failed.filter(({ resumable, mayHaveBeenCharged }) => !resumable && !mayHaveBeenCharged)
         .length,
       keyRefused: refusedBy !== undefined,
     },
@@ -57,8 +58,6 @@ export async function showSummary(
   }[summary.tone];
   const chosen = await show(summary.message, ...summary.actions.map((action) => titles[action]));
   const [first] = done;
-  // What was paid for and not fetched is resumed, never handed in again.
-  const retry = () => again(failed.filter(({ resumable }) => !resumable).map(({ source }) => source));
   switch (summary.actions.find((action) => titles[action] === chosen)) {
     case "preview":
       if (first) await vscode.commands.executeCommand(commands.openPreview, first.result, first.source);
@@ -67,7 +66,7 @@ export async function showSummary(
       if (first) await vscode.commands.executeCommand("revealInExplorer", first.result);
       break;
     case "resume":
-      await vscode.commands.executeCommand(commands.resumeJobs);
+      resume();
       break;
     case "key":
       if (refusedBy && (await askForKey(refusedBy, keys))) {

@@ -13,9 +13,11 @@ const nothing: Tally = {
   remarks: [],
   resumable: 0,
   unknown: 0,
+  retryable: 0,
   keyRefused: false,
 };
-const said = (tally: Partial<Tally>) => summarize({ ...nothing, ...tally }, l10n);
+const said = (tally: Partial<Tally>) =>
+  summarize({ ...nothing, retryable: tally.failed?.length ?? 0, ...tally }, l10n);
 
 describe("summarize", () => {
   it("names the one result, and offers to look at it", () => {

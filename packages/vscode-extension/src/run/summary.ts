@@ -1,4 +1,4 @@
-import type { OperationName } from "./operation.ts";
+import type { OperationName } from "@stratify/app/operation";
 import type { Translate } from "./phase-words.ts";
 
 /** What a run came to, as its summary needs it. */
@@ -12,8 +12,10 @@ export interface Tally {
   readonly remarks: readonly string[];
   /** Pictures whose paid jobs were left to be resumed. */
   readonly resumable: number;
-  /** Pictures that were stopped while a paid request was under way. */
+  /** Images with a paid request whose outcome is unknown. */
   readonly unknown: number;
+  /** Images that failed and can be submitted again without paying twice. */
+  readonly retryable: number;
   /** Whether any failed because the key that is set was not taken. */
   readonly keyRefused: boolean;
 }
@@ -29,7 +31,7 @@ export interface Summary {
 
 /** One message for a whole run, however many pictures it had; `undefined` when there is nothing to tell. */
 export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
-  const { done, failed, canceled, remarks, resumable, unknown, keyRefused } = tally;
+  const { done, failed, canceled, remarks, resumable, unknown, retryable, keyRefused } = tally;
   const total = done.length + failed.length + canceled;
   if (total === 0) return undefined;
   const left =
@@ -65,7 +67,7 @@ export function summarize(tally: Tally, l10n: Translate): Summary | undefined {
     ...(resumable > 0 ? (["resume"] as const) : []),
     // The same key would be refused once more.
     ...(keyRefused ? (["key"] as const) : []),
-    ...(failed.length > 0 ? (["retry"] as const) : []),
+    ...(retryable > 0 ? (["retry"] as const) : []),
     ...(failed.length + remarks.length > 0 ? (["log"] as const) : []),
   ];
   const tone =

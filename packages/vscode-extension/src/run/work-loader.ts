@@ -1,4 +1,6 @@
-import type { ProviderInfo, ResultStore, SavedHistory } from "@stratify/core";
+import type { KeptResults } from "@stratify/app/journal/kept-results";
+import type { JournalStorage } from "@stratify/app/journal/storage";
+import type { ProviderInfo, SavedHistory } from "@stratify/core";
 import { serviceFacts } from "@stratify/core/service-facts";
 import * as vscode from "vscode";
 import type { Keys } from "../keys/keys.ts";
@@ -18,7 +20,10 @@ export interface LoaderParts {
   readonly setting: ReadSetting;
   /** What the user has agreed to. */
   readonly resendAllowed: () => ResendAllowed;
-  readonly results: ResultStore;
+  readonly results: KeptResults;
+  readonly journal: JournalStorage;
+  readonly session: string;
+  readonly workspace: string | undefined;
   readonly log: Log;
   readonly storage: vscode.Uri;
 }
@@ -79,10 +84,13 @@ export class WorkLoader implements vscode.Disposable {
   async #load(): Promise<Work> {
     const began = performance.now();
     const durations = await this.#read();
-    const { platform, results, log } = this.#parts;
+    const { platform, results, journal, session, workspace, log } = this.#parts;
     const work = await platform.openWork({
       durations,
       results,
+      storage: journal,
+      session,
+      workspace,
       onDurations: (all) => void this.#write(all),
     });
     this.#opened = work;

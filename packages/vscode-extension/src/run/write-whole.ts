@@ -14,3 +14,17 @@ export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<vo
   await fs.delete(uri);
   throw new vscode.FileSystemError(`ENOSPC: ${size} of ${bytes.length} bytes could be written`);
 }
+
+/** Deletes a file, or a folder with what is in it, should it be there. */
+export async function remove(uri: vscode.Uri): Promise<void> {
+  if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
+}
+
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

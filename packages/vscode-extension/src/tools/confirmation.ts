@@ -1,7 +1,7 @@
+import { jobsOf } from "@stratify/app/operation";
 import type { ProviderInfo } from "@stratify/core";
 import { totalWords } from "../providers/cost-words.ts";
 import { displayName } from "../providers/provider-names.ts";
-import { jobsOf } from "../run/operation.ts";
 import type { Translate } from "../run/phase-words.ts";
 import type { ToolRequest } from "./tool-request.ts";
 

@@ -1,8 +1,8 @@
+import { taskKindOf } from "@stratify/app/operation";
 import type { ProviderInfo } from "@stratify/core";
 import { serviceFacts } from "@stratify/core/service-facts";
 import { isRelayed, serviceOf } from "../providers/provider-names.ts";
 import { readyProvider } from "../providers/ready-provider.ts";
-import { taskOf } from "../run/operation.ts";
 import { localId, settingOf } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
 import type { ToolRequest } from "./tool-request.ts";
@@ -12,12 +12,21 @@ export async function toolProvider(
   { operation, provider }: ToolRequest,
   { setting, work }: Pick<Services, "setting" | "work">,
 ): Promise<ProviderInfo> {
-  const usual = setting(taskOf[operation.op] === "split" ? "provider.split" : "provider.cutout");
+  const usual = setting(taskKindOf[operation.op] === "split" ? "provider.split" : "provider.cutout");
   const id = provider ?? (usual === "ask" ? localId : usual);
   const info = await work.find(id);
   if (!info) throw new Error(`There is no provider "${id}" here. Use "${localId}", or ask the user.`);
   checkSplit(info, operation);
   return info;
+}
+
+/** @throws {Error} that tells the agent what the user has to set first */
+export async function checkReady(info: ProviderInfo, services: Services): Promise<void> {
+  const steps = await missingSteps(info, services);
+  if (steps.length === 0) return;
+  throw new Error(
+    `${info.name} is not set up. Ask the user to ${steps.join(" and to ")}, or use the provider "${localId}", which needs nothing.`,
+  );
 }
 
 /**
@@ -27,12 +36,6 @@ export async function toolProvider(
  * @throws {Error} that tells the agent what the user has to do
  */
 export async function readyForTool(info: ProviderInfo, services: Services): Promise<ProviderInfo> {
-  const steps = await missingSteps(info, services);
-  if (steps.length > 0) {
-    throw new Error(
-      `${info.name} is not set up. Ask the user to ${steps.join(" and to ")}, or use the provider "${localId}", which needs nothing.`,
-    );
-  }
   const ready = await readyProvider(info, services);
   if (ready) return ready;
   throw new Error(

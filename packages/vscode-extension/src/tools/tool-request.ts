@@ -1,4 +1,4 @@
-import type { Operation } from "../run/operation.ts";
+import type { Operation } from "@stratify/app/operation";
 import { providerChoices } from "../service-contributions.ts";
 
 /** What an agent asks for. Its input is checked here: nobody else does, whatever the schema says. */

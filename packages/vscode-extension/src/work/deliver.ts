@@ -1,103 +1,92 @@
-import type { TaskResult } from "@stratify/core";
-import type { ExportedFile, LayerMaker, LayerSetAbout, Manifest } from "@stratify/imaging";
-import { taskOf } from "../run/operation.ts";
-import { pickFile } from "./pick-file.ts";
-import { PictureError } from "./picture-error.ts";
-import type { PictureOptions, PictureResult, PictureWork } from "./picture-work.ts";
+import { asReceived } from "@stratify/app/deliver/as-received";
+import type { Delivered, JobProblem } from "@stratify/app/deliver/delivered";
+import { makeSet } from "@stratify/app/deliver/make-set";
+import { pickFile } from "@stratify/app/deliver/pick-file";
+import { type Remark, remarkOnSource, remarksOn } from "@stratify/app/deliver/remarks";
+import type { Order } from "@stratify/app/run/image-run";
+import type { SourceState } from "@stratify/app/run/work-on-image";
+import type { StratifyError } from "@stratify/core";
+import type { ExportedFile, LayerMaker, MakeOptions } from "@stratify/imaging";
+
+/** What a layer set is made of besides its layers. */
+export interface OutputChoices {
+  readonly psd: "baked" | "layer-masks" | "none";
+  readonly masks: boolean;
+  readonly trim: boolean;
+  readonly fillRemainder: boolean;
+}
+
+/** What a round came to, when there is something to show for it. */
+export interface ImageResult {
+  readonly remarks: readonly Remark[];
+  readonly problems: readonly JobProblem[];
+  /** Names of the layers that a split made, top to bottom. */
+  readonly layers: readonly string[];
+}
+
+/** The image that results belong to, and how it compares with the one that was submitted. */
+interface Source {
+  readonly name: string;
+  readonly bytes: Uint8Array | undefined;
+  readonly state: SourceState;
+  readonly sha256?: string | undefined;
+}
+
+/** Nothing was delivered: the messages of all jobs that failed. */
+export class ImageError extends Error {
+  override readonly name = "ImageError";
+  /** Of the first job. */
+  readonly code: StratifyError["code"] | undefined;
+  /** The provider's id of the request, where it gave one. */
+  readonly requestId: string | undefined;
+
+  constructor(problems: readonly JobProblem[]) {
+    super([...new Set(problems.map(({ error }) => error.message))].join(" "));
+    this.code = problems[0]?.error.code;
+    this.requestId = problems.find(({ error }) => error.requestId)?.error.requestId;
+  }
+}
 
 /**
- * Makes layers of what the jobs returned and hands over the files that the operation is about.
+ * Makes layers of what was delivered and hands over the files that the operation is about.
  *
- * @param provider as the manifest calls it
- * @throws {PictureError} when no job delivered anything
+ * @throws {ImageError} when no job has delivered anything
  */
 export async function deliver(
   maker: LayerMaker,
-  work: PictureWork,
-  provider: LayerSetAbout["provider"],
-  result: TaskResult,
-  options: PictureOptions,
-): Promise<PictureResult> {
-  const { signal, onLayers, onFile } = options;
-  const { operation, output, bytes } = work;
-  if (result.layers.length === 0) throw new PictureError(result.failures);
-  if (!bytes) return deliverAsGiven(work, result, options);
-  const layerWork = {
-    source: bytes,
-    results: result.layers,
-    about: aboutOf(work, provider, result),
-    fillRemainder: operation.op === "layers" && output.fillRemainder,
-  };
-  const { failures, pending } = leftOver(result, options);
-  const messages = failures.map(({ message }) => message);
-
+  order: Order,
+  source: Source,
+  delivered: Delivered,
+  output: OutputChoices,
+  take: MakeOptions,
+): Promise<ImageResult> {
+  const { operation } = order;
+  const { layers, problems } = delivered;
+  if (layers.length === 0) throw new ImageError(problems);
+  const { bytes, name, sha256, state } = source;
+  if (!bytes || state !== "same") {
+    for (const file of asReceived(operation.op, layers)) await take.onFile(file);
+    return { remarks: remarkOnSource(state), problems, layers: [] };
+  }
+  const set = { name, bytes, sha256 };
   if (operation.op === "layers") {
-    const { psd, masks, trim } = output;
-    const take = { signal, onProgress: onLayers, onFile };
-    const manifest = await maker.make({ ...layerWork, export: { psd, masks, trim } }, take);
-    const layers = manifest.layers.map(({ name }) => name).reverse();
-    return { remarks: [...messages, ...manifest.unaligned.map(unalignedWords)], failures, layers, pending };
+    const { psd, masks, trim, fillRemainder } = output;
+    const choices = { export: { psd, masks, trim }, fillRemainder };
+    const manifest = await makeSet(maker, set, order, delivered, choices, take);
+    const names = manifest.layers.map((layer) => layer.name).reverse();
+    return { remarks: remarksOn(manifest), problems, layers: names };
   }
   const files: ExportedFile[] = [];
-  const take = { signal, onProgress: onLayers, onFile: (file: ExportedFile) => void files.push(file) };
-  const only = { psd: "none", masks: operation.op === "mask" } as const;
-  const manifest = await maker.make({ ...layerWork, export: only }, take);
+  const choices = { export: { psd: "none", masks: operation.op === "mask" }, fillRemainder: false } as const;
+  const hold = { ...take, onFile: (file: ExportedFile) => void files.push(file) };
+  const manifest = await makeSet(maker, set, order, delivered, choices, hold);
   const picked = pickFile(operation.op, manifest, files);
-  if (!picked) throw new Error(`${work.name}: the result shows nothing of the picture`);
-  await onFile(picked.file);
-  return { remarks: [...messages, ...picked.remarks], failures, layers: [], pending };
-}
-
-/** Without its source a result can't be laid over anything: it is handed over as the provider made it. */
-async function deliverAsGiven(
-  { name, operation }: PictureWork,
-  result: TaskResult,
-  options: PictureOptions,
-): Promise<PictureResult> {
-  const { failures, pending } = leftOver(result, options);
-  const remark = `${name}: the picture is gone, so its results are as the service made them`;
-  const one = result.layers.find(({ role }) => (operation.op === "mask") === (role === "mask"));
-  const files = operation.op === "layers" ? result.layers : [one ?? result.layers[0]];
-  for (const [index, file] of files.entries()) {
-    if (!file) continue;
-    const { format, bytes } = file;
-    await options.onFile({ path: `${index + 1}.${format === "jpeg" ? "jpg" : format}`, bytes });
-  }
-  const remarks = [remark, ...failures.map(({ message }) => message)];
-  return { remarks, failures, layers: [], pending };
-}
-
-/** What did not come, and whether any of it may still. */
-function leftOver(
-  { failures }: TaskResult,
-  { journal }: PictureOptions,
-): Pick<PictureResult, "failures" | "pending"> {
-  const open = new Set(journal.open().handles.map(({ job }) => job));
+  if (!picked) throw new Error(`${name}: the result shows nothing of the image`);
+  await take.onFile(picked.file);
+  const { unalignedReason: reason } = picked;
   return {
-    failures: failures.map(({ keyword, error }) => {
-      return { ...(keyword !== undefined && { keyword }), message: error.message };
-    }),
-    pending: failures.some(({ error: { handle } }) => handle && open.has(handle.job)),
+    remarks: reason === undefined ? [] : [{ kind: "unaligned", name, reason }],
+    problems,
+    layers: [],
   };
-}
-
-function aboutOf(
-  { name, operation }: PictureWork,
-  provider: LayerSetAbout["provider"],
-  { jobs, cost }: TaskResult,
-): LayerSetAbout {
-  return {
-    source: { name },
-    provider,
-    task: {
-      kind: taskOf[operation.op],
-      ...(operation.op === "layers" && { keywords: operation.keywords }),
-    },
-    jobs: jobs.map(({ handle: { job, keyword } }) => ({ id: job, ...(keyword && { keyword }) })),
-    ...(cost && { cost }),
-  };
-}
-
-function unalignedWords({ name, reason }: Manifest["unaligned"][number]): string {
-  return `${name}: ${reason}`;
 }

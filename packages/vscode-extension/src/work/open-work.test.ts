@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
+import { KeptResults } from "@stratify/app/journal/kept-results";
 import type { TaskKind } from "@stratify/core";
 import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
 import type { OptionValues } from "@stratify/core/services";
@@ -9,26 +10,59 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openSandbox } from "../../../../test/contract/open-sandbox.ts";
 import { openRelay, token } from "../../../../test/relay/open-relay.ts";
 import { type ServiceSites, siteOf } from "../../../../test/sandbox/sites.ts";
-import type { JournalFiles } from "../journal/journal-files.ts";
-import { JournalStore } from "../journal/journal-store.ts";
 import { missingOptions } from "../providers/missing-options.ts";
-import { openWork } from "./open-work.ts";
+import { openWork, type Work } from "./open-work.ts";
 import type { ProviderSetup } from "./provider-setup.ts";
 
 const photo = readFileSync(new URL("../../../../test/fixtures/photos/coffee.png", import.meta.url));
 const signal = new AbortController().signal;
 const ids = serviceFacts.map(({ id }) => id);
 
+/** The work of one window, and the records that its journal has written. */
 function work() {
   const kept = new Map<string, Uint8Array>();
+  const records: unknown[] = [];
+  const results = new KeptResults({
+    list: async () => [],
+    read: async (key) => kept.get(key),
+    write: async (key, bytes) => void kept.set(key, bytes),
+    delete: async (key) => void kept.delete(key),
+  });
   const opened = openWork({
     pixels: { createWorker: nodeWorker },
     durations: {},
     onDurations: () => {},
-    results: { put: (key, bytes) => void kept.set(key, bytes), get: (key) => kept.get(key) },
+    results,
+    storage: {
+      all: async () => [],
+      write: async (_, record) => void records.push(structuredClone(record)),
+      remove: async () => {},
+    },
+    session: "session",
+    workspace: undefined,
   });
   onTestFinished(() => opened.close());
-  return opened;
+  return { ...opened, records };
+}
+
+/** Cuts the subject of a photograph out, in one round. */
+async function cutOut(opened: Work, provider: string, setup: ProviderSetup, bytes: Uint8Array = photo) {
+  const files: ExportedFile[] = [];
+  const image = { ref: "file:///coffee.png", name: "coffee.png" };
+  const order = { operation: { op: "cutout" }, provider: { id: provider, name: provider } } as const;
+  const result = await opened
+    .open(order, image, async () => setup)
+    .round(
+      { name: image.name, bytes },
+      {
+        signal,
+        output: { psd: "none", masks: false, trim: false, fillRemainder: false },
+        onProgress: () => {},
+        onLayers: () => {},
+        onFile: async (file) => void files.push(file),
+      },
+    );
+  return { files, ...result };
 }
 
 function setupFor(relay: ProviderSetup["relay"], options: ProviderSetup["options"] = {}): ProviderSetup {
@@ -50,25 +84,6 @@ function serviceFor(task: TaskKind, background?: "catalogue"): ServiceId {
   if (!found) throw new Error(`no service does ${task}`);
   return found.id;
 }
-
-function journalFor(provider: string) {
-  const texts = new Map<string, string>();
-  const files: JournalFiles = {
-    list: async () => [...texts.keys()],
-    read: async (name) => texts.get(name),
-    write: async (name, text) => void texts.set(name, text),
-    delete: async (name) => void texts.delete(name),
-  };
-  const journal = new JournalStore(files, "session").begin({
-    source: "file:///coffee.png",
-    operation: { op: "cutout" },
-    provider,
-  });
-  return { journal, texts };
-}
-
-const cutout = { name: "coffee.png", bytes: photo, operation: { op: "cutout" } } as const;
-const output = { psd: "none", masks: false, trim: false, fillRemainder: false } as const;
 
 describe("the services", () => {
   it("are all described, whatever is set, with the host that images go to", async () => {
@@ -128,18 +143,14 @@ describe("providers behind a relay", () => {
     const { baseUrl } = await openRelay(sandbox);
     const service = serviceFor("cutout");
     const provider = `relay:${service}`;
-    const { journal, texts } = journalFor(provider);
-    const files: ExportedFile[] = [];
-    const { failures, remarks } = await work().run(
-      { ...cutout, provider, output },
-      setupFor({ address: baseUrl, token }),
-      { signal, journal, onProgress: () => {}, onFile: async (file) => void files.push(file) },
-    );
-    expect({ failures, remarks }).toEqual({ failures: [], remarks: [] });
+    const opened = work();
+    const setup = setupFor({ address: baseUrl, token });
+    const { files, problems, remarks } = await cutOut(opened, provider, setup);
+    expect({ problems, remarks }).toEqual({ problems: [], remarks: [] });
     expect(files).toHaveLength(1);
     expect(files[0]?.path).toMatch(/^cutout.*\.png$/);
     expect(sandbox.paid.count(service)).toBe(1);
-    const [record = ""] = texts.values();
+    const record = JSON.stringify(opened.records);
     expect(record).toContain(`"provider":"${provider}"`);
     expect(record).not.toContain(token);
   }, 30_000);
@@ -176,14 +187,9 @@ describe("an image that its orientation tag turns", () => {
   it("is sent to a service as it is shown, and its result fits the source", async () => {
     const sandbox = await openSandbox({ results: "segment" });
     const provider = serviceFor("cutout");
-    const { journal } = journalFor(provider);
     const sent = sentBodies();
-    const files: ExportedFile[] = [];
-    await work().run(
-      { ...cutout, bytes: turned(photo), provider, output },
-      setupFor(undefined, atSandbox(sandbox)),
-      { signal, journal, onProgress: () => {}, onFile: async (file) => void files.push(file) },
-    );
+    const setup = setupFor(undefined, atSandbox(sandbox));
+    const { files } = await cutOut(work(), provider, setup, turned(photo));
     const images = (await Promise.all(sent)).filter((body) => body.includes("\x89PNG", 0, "latin1"));
     expect(images.map((body) => body.includes("eXIf"))).toEqual([false]);
     const [source, result] = [photo, files[0]?.bytes].map((png) => png && sizeOf(png));

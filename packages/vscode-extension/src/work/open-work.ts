@@ -1,10 +1,13 @@
+import { JournalStore } from "@stratify/app/journal/journal-store";
+import type { KeptResults } from "@stratify/app/journal/kept-results";
+import type { JournalRecord } from "@stratify/app/journal/record";
+import type { JournalStorage } from "@stratify/app/journal/storage";
+import type { Order } from "@stratify/app/run/image-run";
 import {
   type CatalogueBackground,
-  type Client,
   imageFromBytes,
   memoryHistory,
   type ProviderInfo,
-  type ResultStore,
   type SavedHistory,
 } from "@stratify/core";
 import { type KeyVerdict, testKey } from "@stratify/core/test-key";
@@ -12,9 +15,8 @@ import { createLayerMaker, type WorkerParts } from "@stratify/imaging";
 import { createEngine, localProvider } from "@stratify/local-engine";
 import { isRelayed } from "../providers/provider-names.ts";
 import { type KeyHolder, localId } from "../service-contributions.ts";
-import { deliver } from "./deliver.ts";
+import { type ImageWork, openImageWork } from "./image-work.ts";
 import { noRelay, openClients } from "./open-clients.ts";
-import type { PictureOptions, PictureResult, PictureWork } from "./picture-work.ts";
 import {
   describedServices,
   findService,
@@ -23,8 +25,6 @@ import {
   serviceOf,
   valuesOf,
 } from "./provider-setup.ts";
-import { resumePicture } from "./resume-picture.ts";
-import { runPicture } from "./run-picture.ts";
 import { testToken } from "./test-token.ts";
 
 /** What the work is done with. */
@@ -35,7 +35,12 @@ export interface WorkParts {
   /** Called with all durations when another was learned. */
   readonly onDurations: (durations: SavedHistory) => void;
   /** Keeps results that come with the response to a submit. */
-  readonly results: ResultStore;
+  readonly results: KeptResults;
+  readonly storage: JournalStorage;
+  /** Unique to this run of the extension host. */
+  readonly session: string;
+  /** Names what is open in this window; absent for an empty one. */
+  readonly workspace: string | undefined;
 }
 
 /** How long a list waits for what the relay offers, in milliseconds: the others are there at once. */
@@ -58,12 +63,15 @@ export interface Work {
    * @throws when it is behind a relay that can't be asked, or one of its options has a value that it can't have
    */
   find(id: string, setup: ProviderSetup): Promise<ProviderInfo | undefined>;
-  /** Runs jobs over a picture and hands over the files. Rejects when there is nothing to write. */
-  run(work: PictureWork, setup: ProviderSetup, options: PictureOptions): Promise<PictureResult>;
-  /** Takes up the jobs in the journal and hands over the files. Costs nothing. */
-  resume(work: PictureWork, setup: ProviderSetup, options: PictureOptions): Promise<PictureResult>;
-  /** Asks the provider to give up whatever of a journal's jobs it can; says how many it may not have. */
-  cancel(setup: ProviderSetup, options: Pick<PictureOptions, "journal">): Promise<void>;
+  readonly journal: JournalStore;
+  /**
+   * Opens the work on an image.
+   *
+   * @param setup reads what is set, anew for every round: a key may be set between two
+   */
+  open(order: Order, image: JournalRecord["image"], setup: () => Promise<ProviderSetup>): ImageWork;
+  /** Opens the work on what an earlier session has left of an image. Nothing of it is paid for again. */
+  takeUp(record: JournalRecord, setup: () => Promise<ProviderSetup>): Promise<ImageWork>;
   backgrounds(
     provider: string,
     setup: ProviderSetup,
@@ -79,7 +87,8 @@ export interface Work {
 }
 
 /** Nothing is started before it is needed. */
-export function openWork({ pixels, durations, onDurations, results }: WorkParts): Work {
+export function openWork(parts: WorkParts): Work {
+  const { pixels, durations, onDurations, results, storage, session, workspace } = parts;
   const engine = createEngine(pixels);
   const local = localProvider(engine);
   const maker = createLayerMaker(pixels);
@@ -88,10 +97,10 @@ export function openWork({ pixels, durations, onDurations, results }: WorkParts)
     results,
     upright: async ({ bytes, name }) => imageFromBytes(await maker.upright(bytes), name),
   });
-  const about = (client: Client, id: string) => {
-    const name = client.providers.find((provider) => provider.id === id)?.name ?? id;
-    return { id, name };
-  };
+  const journal = new JournalStore(storage, {
+    session,
+    onSettled: (handles) => results.drop(handles),
+  });
 
   return {
     async describe(setup) {
@@ -113,30 +122,20 @@ export function openWork({ pixels, durations, onDurations, results }: WorkParts)
       const { providers } = await clients.relay(setup);
       return providers.find((provider) => provider.id === id);
     },
-    async run(work, setup, options) {
-      const client = await clients.for(work.provider, setup);
-      const result = await runPicture(client, work, options);
-      options.signal.throwIfAborted();
-      return deliver(maker, work, about(client, work.provider), result, options);
+    journal,
+    open(order, image, setup) {
+      const { id } = order.provider;
+      return openImageWork(order, {
+        client: async () => clients.for(id, await setup()),
+        maker,
+        journal: id === localId ? undefined : journal.begin({ ...order, workspace, image }),
+      });
     },
-    async resume(work, setup, options) {
-      const client = await clients.for(work.provider, setup);
-      const result = await resumePicture(client, options);
-      options.signal.throwIfAborted();
-      return deliver(maker, work, about(client, work.provider), result, options);
-    },
-    async cancel(setup, { journal }) {
-      for (const handle of journal.open().handles) {
-        try {
-          const client = await clients.for(handle.provider, setup);
-          const provider = client.providers.find(({ id }) => id === handle.provider);
-          if (!provider?.capabilities.cancel || provider.id === localId) continue;
-          await client.cancel(handle);
-          await journal.write({ type: "ended", handle, outcome: "canceled" });
-        } catch {
-          // It goes on at the service, and stays in the journal to be resumed.
-        }
-      }
+    async takeUp(record, setup) {
+      const { operation, provider, entries } = record;
+      const client = async () => clients.for(provider.id, await setup());
+      const own = await journal.takeOver(record);
+      return openImageWork({ operation, provider }, { client, maker, journal: own }, entries);
     },
     backgrounds: async (provider, setup, signal) =>
       (await clients.for(provider, setup)).backgrounds(provider, { signal }),
@@ -149,7 +148,7 @@ export function openWork({ pixels, durations, onDurations, results }: WorkParts)
     },
     wake: clients.wake,
     async close() {
-      await Promise.all([engine.close(), maker.close()]);
+      await Promise.all([engine.close(), maker.close(), journal.endLease().catch(() => {})]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { JobHandle, JournalEntry } from "@stratify/core";
+import type { JobHandle } from "@stratify/core";
 import { beforeEach, expect, it } from "vitest";
 import { KeptResults, keptFor } from "./kept-results.ts";
 import type { ResultFiles } from "./result-files.ts";
@@ -25,11 +25,6 @@ const handle: JobHandle = {
     { role: "mask", url: "https://cdn.example/mask.png" },
   ],
 };
-const entries: readonly JournalEntry[] = [
-  { type: "handle", intent: "a", handle },
-  { type: "ended", handle, outcome: "delivered" },
-];
-
 beforeEach(() => {
   now = 1e12;
   files = new Map();
@@ -42,10 +37,10 @@ it("gives a result as often as it is asked, also to the next session", async () 
   expect(await results().get("b-0")).toBeUndefined();
 });
 
-it("deletes the results of one journal's jobs, and no others", async () => {
+it("deletes the results of the jobs that are settled, and no others", async () => {
   await results().put("a-0", Uint8Array.of(1));
   await results().put("b-0", Uint8Array.of(2));
-  await results().drop(entries);
+  await results().drop([handle]);
   expect([...files.keys()]).toEqual(["b-0"]);
   await results().drop([]);
   expect([...files.keys()]).toEqual(["b-0"]);

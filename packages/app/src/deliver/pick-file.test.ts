@@ -46,7 +46,7 @@ describe("pickFile", () => {
     const odd = { name: "x", role: "cutout", reason: "it is another picture", file: "unaligned/x.png" };
     expect(picked("cutout", { layers: [], unaligned: [odd] })).toEqual({
       file: { path: "unaligned/x.png", bytes: new Uint8Array() },
-      remarks: ["it is another picture"],
+      unalignedReason: "it is another picture",
     });
   });
 });

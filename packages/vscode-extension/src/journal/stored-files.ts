@@ -1,22 +1,19 @@
+import type { ResultFiles } from "@stratify/app/journal/result-files";
 import * as vscode from "vscode";
 import { writeWhole } from "../run/write-whole.ts";
-import type { JournalFiles } from "./journal-files.ts";
-import type { ResultFiles } from "./result-files.ts";
 
-/** Journal files in a folder of the extension's storage, whatever file system that is on. */
-export function workspaceFiles(folder: vscode.Uri): JournalFiles {
-  const files = filesIn(folder);
-  return {
-    ...files,
-    async read(name) {
-      const bytes = await files.read(name);
-      return bytes && new TextDecoder().decode(bytes);
-    },
-    write: (name, text) => files.write(name, new TextEncoder().encode(text)),
-  };
+/** Small files by name, in one folder of the extension's storage. */
+export interface StoredFiles {
+  /** Names of all files; none when there is no folder yet. */
+  list(): Promise<readonly string[]>;
+  /** `undefined` when there is no such file. */
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Replaces the file at once or not at all, also when the program is killed meanwhile. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  delete(name: string): Promise<void>;
 }
 
-/** Files of results in a folder of the extension's storage. */
+/** Files of results that came with a submit. */
 export function resultFiles(folder: vscode.Uri): ResultFiles {
   const files = filesIn(folder);
   return {
@@ -31,11 +28,12 @@ export function resultFiles(folder: vscode.Uri): ResultFiles {
   };
 }
 
-function filesIn(folder: vscode.Uri) {
+/** The files of one folder, on whatever file system that is. */
+export function filesIn(folder: vscode.Uri): StoredFiles {
   const at = (name: string) => vscode.Uri.joinPath(folder, name);
   const { fs } = vscode.workspace;
   return {
-    async list(): Promise<readonly string[]> {
+    async list() {
       try {
         return (await fs.readDirectory(folder)).map(([name]) => name);
       } catch (error) {
@@ -43,7 +41,7 @@ function filesIn(folder: vscode.Uri) {
         throw error;
       }
     },
-    async read(name: string): Promise<Uint8Array | undefined> {
+    async read(name) {
       try {
         return await fs.readFile(at(name));
       } catch (error) {
@@ -51,13 +49,13 @@ function filesIn(folder: vscode.Uri) {
         throw error;
       }
     },
-    async write(name: string, bytes: Uint8Array): Promise<void> {
+    async write(name, bytes) {
       // A rename replaces the file in one step.
       const draft = at(`${name}.part`);
       await writeWhole(draft, bytes);
       await fs.rename(draft, at(name), { overwrite: true });
     },
-    async delete(name: string): Promise<void> {
+    async delete(name) {
       try {
         await fs.delete(at(name));
       } catch (error) {

@@ -1,24 +1,37 @@
 import type { Intent, JobHandle } from "@stratify/core";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { JournalFiles } from "./journal-files.ts";
 import { JournalStore } from "./journal-store.ts";
 import { leaseLasts } from "./leases.ts";
+import type { JournalStorage } from "./storage.ts";
 
-const about = { source: "file:///w/cat.png", operation: { op: "cutout" }, provider: "acme" } as const;
+const about = {
+  image: { ref: "file:///w/cat.png", name: "cat.png" },
+  operation: { op: "cutout" },
+  provider: { id: "acme", name: "Acme" },
+} as const;
 
-let files: Map<string, string>;
+let records: Map<string, unknown>;
+let leases: Map<string, number>;
+let settled: string[];
 let failing: boolean;
 let now: number;
-const port: JournalFiles = {
-  list: async () => [...files.keys()],
-  read: async (name) => files.get(name),
-  write: async (name, text) => {
+const storage: JournalStorage = {
+  all: async () => [...records.values()],
+  write: async (id, record) => {
     if (failing) throw new Error("no space left on device");
-    files.set(name, text);
+    records.set(id, structuredClone(record));
   },
-  delete: async (name) => void files.delete(name),
+  remove: async (id) => void records.delete(id),
+  leases: {
+    read: async (name) => leases.get(name),
+    write: async (name, at) => void leases.set(name, at),
+    remove: async (name) => void leases.delete(name),
+  },
 };
-const session = (name: string) => new JournalStore(port, name, () => now);
+const onSettled = async (handles: readonly JobHandle[]) => {
+  settled.push(...handles.map(({ job }) => job));
+};
+const session = (name: string) => new JournalStore(storage, { session: name, onSettled, now: () => now });
 
 const intent = (id: string): Intent => {
   return { version: 3, id, provider: "acme", task: "cutout", image: "cat.png", sentAt: 1 };
@@ -31,7 +44,9 @@ const left = async (store: JournalStore) =>
   (await store.unfinished()).records.map(({ entries }) => entries.length);
 
 beforeEach(() => {
-  files = new Map();
+  records = new Map();
+  leases = new Map();
+  settled = [];
   failing = false;
   now = 1000;
 });
@@ -39,29 +54,68 @@ beforeEach(() => {
 describe("JournalStore", () => {
   it("says that it is alive once where several runs say so at the same time, and again later", async () => {
     let writing = 0;
-    const slow: JournalFiles = {
-      ...port,
-      async write(name, text) {
-        // Two would take each other's draft away.
-        if (++writing > 1) throw new Error(`ENOENT: no such file, ${name}.part`);
-        await Promise.resolve();
-        files.set(name, text);
-        writing -= 1;
+    const slow: JournalStorage = {
+      ...storage,
+      leases: {
+        read: async () => undefined,
+        remove: async () => {},
+        async write(name, at) {
+          // Two would take each other's draft away.
+          if (++writing > 1) throw new Error(`ENOENT: no such file, ${name}.part`);
+          await Promise.resolve();
+          leases.set(name, at);
+          writing -= 1;
+        },
       },
     };
-    const store = new JournalStore(slow, "a", () => now);
+    const store = new JournalStore(slow, { session: "a", now: () => now });
     await Promise.all([store.renewLease(), store.renewLease(), store.renewLease()]);
-    expect([...files.entries()]).toEqual([["a.alive", "1000"]]);
+    expect([...leases]).toEqual([["a", 1000]]);
     now = 3500;
     await store.renewLease();
-    expect(files.get("a.alive")).toBe("3500");
+    expect(leases.get("a")).toBe(3500);
   });
 
-  it("writes nothing for work that costs nothing", async () => {
+  it("writes nothing before there is a plan", async () => {
+    await session("a").begin(about).settle([]);
+    expect(records.size).toBe(0);
+  });
+
+  it("keeps what was planned when the program ends before anything is paid", async () => {
+    await session("a").begin(about).plan();
+    expect((await session("b").unfinished()).records).toMatchObject([{ ...about, entries: [] }]);
+  });
+
+  it("keeps which bytes were submitted", async () => {
     const journal = session("a").begin(about);
-    await journal.write({ type: "ended", handle: handle("1"), outcome: "delivered" });
-    await journal.close();
-    expect([...files.keys()]).toEqual([]);
+    journal.submits("abc");
+    await journal.write({ type: "intent", intent: intent("i") });
+    expect((await session("b").unfinished()).records).toMatchObject([{ image: { sha256: "abc" } }]);
+  });
+
+  it("keeps what may still come when the rest is safe", async () => {
+    const journal = session("a").begin(about);
+    for (const name of ["1", "2"]) {
+      await journal.write({ type: "intent", intent: intent(name) });
+      await journal.write({ type: "handle", intent: name, handle: handle(name) });
+    }
+    await journal.settle([handle("1")]);
+    expect(journal.open()).toEqual({ handles: [handle("2")], lost: [] });
+    expect(settled).toEqual(["1"]);
+    await journal.settle([handle("2")]);
+    expect(records.size).toBe(0);
+    expect(settled).toEqual(["1", "1", "2"]);
+  });
+
+  it("begins anew when a job is retried after all was settled", async () => {
+    const store = session("a");
+    const journal = store.begin(about);
+    await journal.write({ type: "intent", intent: intent("i") });
+    await journal.write({ type: "refused", intent: "i" });
+    await journal.settle([]);
+    await journal.write({ type: "intent", intent: intent("j") });
+    expect(await left(session("b"))).toEqual([1]);
+    expect(await left(store)).toEqual([]);
   });
 
   it("leaves a paid job for the next session when the program ends at any moment", async () => {
@@ -77,8 +131,9 @@ describe("JournalStore", () => {
   it("forgets everything once the results are safe", async () => {
     const journal = session("a").begin(about);
     await journal.write({ type: "intent", intent: intent("i") });
-    await journal.close();
-    expect(files.size).toBe(0);
+    await journal.write({ type: "handle", intent: "i", handle: handle("1") });
+    await journal.settle([handle("1")]);
+    expect(records.size).toBe(0);
   });
 
   it("keeps a job that was stopped, and offers it in the same session too", async () => {
@@ -87,7 +142,7 @@ describe("JournalStore", () => {
     await journal.write({ type: "intent", intent: intent("i") });
     await journal.write({ type: "handle", intent: "i", handle: handle("1") });
     expect(await left(store)).toEqual([]);
-    await journal.leave();
+    await journal.settle([]);
     expect(await left(store)).toEqual([2]);
     expect(journal.open()).toEqual({ handles: [handle("1")], lost: [] });
   });
@@ -99,8 +154,8 @@ describe("JournalStore", () => {
     await journal.write({ type: "intent", intent: intent("j") });
     await journal.write({ type: "handle", intent: "j", handle: handle("2") });
     await journal.write({ type: "ended", handle: handle("2"), outcome: "failed" });
-    await journal.leave();
-    expect(files.size).toBe(0);
+    await journal.settle([]);
+    expect(records.size).toBe(0);
   });
 
   it("knows a paid request whose outcome nobody knows", async () => {
@@ -135,7 +190,7 @@ describe("JournalStore", () => {
     await store.renewLease();
     for (const id of ["1", "2"]) await store.begin(about).write({ type: "intent", intent: intent(id) });
     let later = now + leaseLasts - 1;
-    const next = new JournalStore(port, "b", () => later++);
+    const next = new JournalStore(storage, { session: "b", now: () => later++ });
     expect(await next.unfinished()).toEqual({ records: [], again: 1 });
     expect(await left(next)).toEqual([1, 1]);
   });
@@ -157,14 +212,13 @@ describe("JournalStore", () => {
     if (!record) throw new Error("the record is missing");
     const journal = await mine.takeOver(record);
     expect(await left(session("yours"))).toEqual([]);
-    await journal.close();
-    expect([...files.keys()]).toEqual(["mine.alive"]);
+    await journal.settle(journal.open().handles);
+    expect([...leases.keys()]).toEqual(["mine"]);
   });
 
   it("passes over what it can't read", async () => {
-    files.set("x.json", "{");
-    files.set("y.json", '{"version":9}');
-    files.set("z.json.part", "half a rec");
+    records.set("x", undefined);
+    records.set("y", { version: 9 });
     expect(await left(session("a"))).toEqual([]);
   });
 
@@ -177,8 +231,8 @@ describe("JournalStore", () => {
     const jobs = (await mine.read()).flatMap((entry) => (entry.type === "handle" ? [entry.handle.job] : []));
     expect(jobs).toEqual(["7"]);
     expect(await mine.read()).toHaveLength(3);
-    files.set("broken.json", "{");
-    await other.close();
-    expect(await mine.read()).toEqual(mine.entries);
+    records.set("broken", {});
+    await other.settle(other.open().handles);
+    expect(await mine.read()).toEqual(mine.record.entries);
   });
 });

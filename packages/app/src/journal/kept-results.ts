@@ -1,4 +1,4 @@
-import type { JournalEntry, ResultStore } from "@stratify/core";
+import type { JobHandle, ResultStore } from "@stratify/core";
 import type { ResultFiles } from "./result-files.ts";
 
 /** How long a result is kept of which nobody says that it is safe, in milliseconds: 7 days. */
@@ -25,12 +25,10 @@ export class KeptResults implements ResultStore {
     return this.#files.read(key);
   }
 
-  /** Deletes the results of a journal's jobs. */
-  async drop(entries: readonly JournalEntry[]): Promise<void> {
-    const keys = entries.flatMap((entry) =>
-      entry.type === "handle"
-        ? (entry.handle.outputs ?? []).flatMap((output) => ("key" in output ? [output.key] : []))
-        : [],
+  /** Deletes the results of these jobs. */
+  async drop(handles: readonly JobHandle[]): Promise<void> {
+    const keys = handles.flatMap(({ outputs = [] }) =>
+      outputs.flatMap((output) => ("key" in output ? [output.key] : [])),
     );
     await Promise.all(keys.map((key) => this.#files.delete(key)));
   }

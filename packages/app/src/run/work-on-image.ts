@@ -1,0 +1,84 @@
+import { type CallOptions, imageFromBytes } from "@stratify/core";
+import { type CheckedSource, ImagingError, type LayerMaker } from "@stratify/imaging";
+import type { ImageJournal } from "../journal/image-journal.ts";
+import type { ImageRun } from "./image-run.ts";
+import { nextStep } from "./standing.ts";
+
+/** The image is not the one that jobs of this run were submitted for: nothing more is submitted. */
+export class SourceChangedError extends Error {
+  override readonly name = "SourceChangedError";
+  readonly code = "source-changed";
+
+  /** @param image its name */
+  constructor(image: string) {
+    super(`${image}: the image has changed since its jobs were submitted. Start a new run.`);
+  }
+}
+
+/** How an image compares with the one that the jobs were submitted for. */
+export type SourceState = "same" | "changed" | "gone";
+
+export interface RoundParts {
+  readonly maker: Pick<LayerMaker, "check">;
+  /** Absent for the local engine. */
+  readonly journal: ImageJournal | undefined;
+}
+
+export interface RoundOptions extends Pick<CallOptions, "deadline" | "onProgress"> {
+  readonly signal: AbortSignal;
+  /** Limits the work to the jobs of these keywords. @default all jobs that have not delivered */
+  readonly only?: readonly (string | undefined)[] | undefined;
+  /** Runs before the first paid request, such as a test of the key. What it throws ends the round. */
+  readonly beforePaying?: ((signal: AbortSignal) => Promise<void>) | undefined;
+}
+
+/**
+ * One round of work on an image: every job takes its next step. Before anything is paid the image is decoded as it
+ * will be for its layers, and the plan is in the journal. How the jobs ended is in `run.jobs`.
+ *
+ * @param image its bytes are absent when it is gone, which matters only where something is to be submitted
+ * @returns how the image compares with the one that was submitted, and what is known of it
+ * @throws {ImagingError | SourceChangedError} before anything is sent; what `beforePaying` throws
+ */
+export async function workOnImage(
+  run: ImageRun,
+  image: { readonly name: string; readonly bytes: Uint8Array | undefined },
+  { maker, journal }: RoundParts,
+  { beforePaying, ...options }: RoundOptions,
+): Promise<{ readonly state: SourceState; readonly sha256?: string | undefined }> {
+  const { signal, only } = options;
+  const { name, bytes } = image;
+  const submits = run.jobs.some(
+    ({ keyword, standing }) => nextStep(standing) === "submit" && (only?.includes(keyword) ?? true),
+  );
+  if (!journal) {
+    await run.work({ ...options, image: imageFromBytes(bytes ?? new Uint8Array(), name) });
+    return { state: "same" };
+  }
+  const checked = bytes && (await check(maker, bytes, signal, submits));
+  const before = journal.record.image.sha256;
+  const state =
+    bytes === undefined ? "gone" : before === undefined || before === checked?.sha256 ? "same" : "changed";
+  if (submits) {
+    if (state === "changed") throw new SourceChangedError(name);
+    if (checked) journal.submits(checked.sha256);
+    await Promise.all([journal.plan(), beforePaying?.(signal)]);
+  }
+  await run.work({ ...options, image: submits && bytes ? imageFromBytes(bytes, name) : undefined });
+  return { state, sha256: checked?.sha256 };
+}
+
+/** What is resumed only may have become unreadable since: that is a change, and no reason to fail. */
+async function check(
+  maker: RoundParts["maker"],
+  bytes: Uint8Array,
+  signal: AbortSignal,
+  submits: boolean,
+): Promise<CheckedSource | undefined> {
+  try {
+    return await maker.check(bytes, { signal });
+  } catch (error) {
+    if (!submits && error instanceof ImagingError && error.code !== "worker-failed") return undefined;
+    throw error;
+  }
+}

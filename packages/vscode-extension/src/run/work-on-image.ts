@@ -1,0 +1,149 @@
+import { deliveredOf } from "@stratify/app/deliver/delivered";
+import * as vscode from "vscode";
+import type { Services } from "../services.ts";
+import { baseName } from "../targets/image-name.ts";
+import { destinationOf, whyNotWritable } from "./destination.ts";
+import { fileWords } from "./file-words.ts";
+import { jobReporter } from "./job-reporter.ts";
+import type { OpenImage } from "./open-image.ts";
+import { doingWords, stepWords } from "./phase-words.ts";
+import { remarkWords } from "./remark-words.ts";
+import { ResultWriter } from "./result-writer.ts";
+import type { Outcome } from "./runner.ts";
+import { UnwrittenError } from "./unwritten-error.ts";
+
+/** One image of a round. */
+export interface ImageRound {
+  readonly image: OpenImage;
+  readonly signal: AbortSignal;
+  /** Limits the round to the jobs of these keywords. */
+  readonly only: readonly (string | undefined)[] | undefined;
+  /** Says in words what is being done. */
+  readonly onPhase: (words: string) => void;
+  /** Brings the job of one keyword further, in a round of its own. */
+  readonly retry: (keyword: string | undefined) => void;
+}
+
+/** Works on one image from its bytes to its files. Never rejects. */
+export async function workOnImage(round: ImageRound, services: Omit<Services, "runner">): Promise<Outcome> {
+  const { image, signal, only, onPhase } = round;
+  const { source, work } = image;
+  const { operation, provider } = work.order;
+  const { setting, log } = services;
+  const name = baseName(source.path);
+  const submits = work.jobs.some(({ standing }) => standing.state === "unsubmitted");
+  const reporter = jobReporter(services.jobs, round);
+  const to = destinationOf(source, services, work.journal !== undefined);
+  const writer = new ResultWriter(source, operation.op, to, services.partialResults, image.written);
+  const seconds = setting("jobs.deadline", source);
+  try {
+    signal.throwIfAborted();
+    onPhase(vscode.l10n.t("reading the image"));
+    const refusal = submits ? await whyNotWritable(to.folder) : undefined;
+    if (refusal) throw new Error(refusal);
+    const bytes = await bytesOf(source, submits);
+    const result = await work.round(
+      { name, bytes },
+      {
+        signal,
+        only,
+        ...(seconds > 0 && { deadline: seconds * 1000 }),
+        output: {
+          psd: setting("output.psd", source),
+          masks: setting("output.masks", source),
+          trim: setting("output.trim", source),
+          fillRemainder: setting("output.fillRemainder", source),
+        },
+        onProgress: (progress) => {
+          reporter.progress(progress);
+          onPhase(doingWords(progress, provider.name, vscode.l10n));
+        },
+        onLayers: ({ step }) => onPhase(stepWords(step, vscode.l10n)),
+        onFile: (file) => writer.write(file),
+      },
+    );
+    const written = await writer.finish();
+    if (!written) throw new Error(vscode.l10n.t("{0}: the jobs made nothing that could be written.", name));
+    image.written = written;
+    await reporter.giveUp();
+    await work.settle();
+    reporter.ended(work.jobs, { result: written.uri, layers: result.layers });
+    const addresses = { source: source.toString(), result: written.uri.toString() };
+    await services.pastRuns.add({ ...addresses, operation, provider: provider.id });
+    const { problems } = result;
+    return {
+      source,
+      state: "done",
+      result: written.uri,
+      remarks: [
+        ...(writer.moved ? [movedWords(writer.moved, written.uri)] : []),
+        ...problems.flatMap(({ error }) => (isStop(error) ? [] : [error.message])),
+        ...result.remarks.map((remark) => remarkWords(remark, name, vscode.l10n)),
+      ],
+      resumable: problems.some(({ resumable }) => resumable),
+    };
+  } catch (error) {
+    await writer.discard().catch((trouble: unknown) => log.error(`${name}: half a result is left`, trouble));
+    await reporter.giveUp();
+    if (signal.aborted) await work.cancel(work.jobs.map(({ keyword }) => keyword));
+    await work.leave();
+    const { problems } = deliveredOf(work.jobs);
+    const isStopped = signal.aborted || isStop(error);
+    const charge = {
+      resumable: work.jobs.some(
+        ({ standing: { state } }) => state === "accepted" || (state === "delivered" && work.journal),
+      ),
+      mayHaveBeenCharged: problems.some(
+        ({ error: { mayHaveBeenCharged, handle } }) => mayHaveBeenCharged && !handle,
+      ),
+    };
+    if (isStopped) {
+      reporter.ended(work.jobs, { stopped: true });
+      return { source, state: "canceled", ...charge };
+    }
+    const words = errorWords(error, name);
+    log.error(`${name}: ${words}`, error);
+    reporter.ended(work.jobs, { error: words });
+    const keyRefusedBy = isKeyRefused(error) ? { keyRefusedBy: provider.id } : {};
+    return { source, state: "failed", error: words, ...charge, ...keyRefusedBy };
+  }
+}
+
+/** Errors come out of another bundle: their code tells what they are. */
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function isKeyRefused(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "unauthorized" || code === "forbidden";
+}
+
+/** Whether a job ended because its row was canceled. */
+function isStop(error: unknown): boolean {
+  return codeOf(error) === "aborted";
+}
+
+/** An image that is gone when its jobs are resumed is no reason to lose what was paid for it. */
+async function bytesOf(source: vscode.Uri, submits: boolean): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(source);
+  } catch (error) {
+    if (!submits) return undefined;
+    throw error;
+  }
+}
+
+/** Core's and imaging's sentences stay as they are; what a file system says is put into words. */
+function errorWords(error: unknown, name: string): string {
+  if (error instanceof UnwrittenError) return error.message;
+  if (error instanceof vscode.FileSystemError) return fileWords(error, name, vscode.l10n);
+  if (!(error instanceof Error)) return `${name}: ${String(error)}`;
+  const { message } = error;
+  return message.includes(name) ? message : `${name}: ${message}`;
+}
+
+function movedWords({ message }: UnwrittenError, result: vscode.Uri): string {
+  const where = result.scheme === "file" ? result.fsPath : result.toString(true);
+  return vscode.l10n.t("{0} The paid result was saved to {1}.", message, where);
+}
