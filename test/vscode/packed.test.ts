@@ -81,9 +81,9 @@ test.each(["node", "web"])("what every window loads at its start is tiny: %s", a
 });
 
 test.each(["node", "web"])(
-  "what a first command loads, before there is work to do, is at most 61 kB: %s",
+  "what a first command loads, before there is work to do, is at most 53 kB: %s",
   async (host) => {
     const { size } = await stat(join(inject("extension"), "dist", host, "app.js"));
-    expect(size).toBeLessThanOrEqual(61_000);
+    expect(size).toBeLessThanOrEqual(53_000);
   },
 );

@@ -27,7 +27,6 @@ import type { Platform } from "./platform/platform.ts";
 import { resendAllowed } from "./providers/resend-consent.ts";
 import { ServiceOptions } from "./providers/service-options.ts";
 import { readSetting as setting } from "./read-setting.ts";
-import { createRunner } from "./run/create-runner.ts";
 import { PartialResults } from "./run/partial-results.ts";
 import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
@@ -83,7 +82,14 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
   const partialResults = new PartialResults(context.globalState, session);
   const pastRuns = new PastRuns(context.workspaceState);
   const tools = { context, platform, log, setting, keys, options, jobs, partialResults, pastRuns, work };
-  const services: Services = { ...tools, runner: createRunner(tools, status) };
+  const runner = once(async () => (await work.loaded()).createRunner(tools, status));
+  const services: Services = {
+    ...tools,
+    runner: {
+      run: async (...request) => (await runner()).run(...request),
+      takeUp: async (...left) => (await runner()).takeUp(...left),
+    },
+  };
   const { open: openPreview, serializer } = previews(services);
 
   const { subscriptions } = context;

@@ -14,7 +14,8 @@ export function nodePlatform(extension: vscode.Uri): Platform {
     async openWork(parts) {
       const work: typeof import("../work/node.ts") = require(script("work.js"));
       const createWorker = work.createThread(script("pixel-worker.js"));
-      return work.openWork({ ...parts, pixels: { createWorker, loadAsset: assetLoader(extension) } });
+      const pixels = { createWorker, loadAsset: assetLoader(extension) };
+      return { work: work.openWork({ ...parts, pixels }), createRunner: work.createRunner };
     },
     async loadPreview() {
       const preview: PreviewModule = require(script("preview.js"));

@@ -11,9 +11,10 @@ export function webPlatform(extension: vscode.Uri): Platform {
     loadApp: async () => evaluate<AppModule>(await read("app.js")),
     async openWork(parts) {
       const [code, script] = await Promise.all([read("work.js"), read("pixel-worker.js")]);
-      const { openWork, createPageWorker } = evaluate<typeof import("../work/web.ts")>(code);
+      const { openWork, createPageWorker, createRunner } = evaluate<typeof import("../work/web.ts")>(code);
       const createWorker = createPageWorker(script);
-      return openWork({ ...parts, pixels: { createWorker, loadAsset: assetLoader(extension) } });
+      const pixels = { createWorker, loadAsset: assetLoader(extension) };
+      return { work: openWork({ ...parts, pixels }), createRunner };
     },
     loadPreview: async () => evaluate<PreviewModule>(await read("preview.js")),
     loadTools: async () => evaluate<ToolsModule>(await read("tools.js")),

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import type { Keys } from "../keys/keys.ts";
 import type { Log } from "../log/log.ts";
 import { once } from "../once.ts";
-import type { Platform } from "../platform/platform.ts";
+import type { Loaded, Platform } from "../platform/platform.ts";
 import type { ServiceOptions } from "../providers/service-options.ts";
 import type { ReadSetting } from "../services.ts";
 import type { Described, Work } from "../work/open-work.ts";
@@ -39,8 +39,12 @@ export class WorkLoader implements vscode.Disposable {
     this.#file = vscode.Uri.joinPath(parts.storage, "durations.json");
   }
 
-  /** The work; a failure to load it is tried again at the next call. */
-  readonly get = once(() => this.#load());
+  /** All that a run needs; a failure to load it is tried again at the next call. */
+  readonly loaded = once(() => this.#load());
+
+  async get(): Promise<Work> {
+    return (await this.loaded()).work;
+  }
 
   /** Keys, base URLs and choices as they are set now. */
   async setup(): Promise<ProviderSetup> {
@@ -81,11 +85,11 @@ export class WorkLoader implements vscode.Disposable {
     void this.#opened?.close();
   }
 
-  async #load(): Promise<Work> {
+  async #load(): Promise<Loaded> {
     const began = performance.now();
     const durations = await this.#read();
     const { platform, results, journal, session, workspace, log } = this.#parts;
-    const work = await platform.openWork({
+    const loaded = await platform.openWork({
       durations,
       results,
       storage: journal,
@@ -93,9 +97,9 @@ export class WorkLoader implements vscode.Disposable {
       workspace,
       onDurations: (all) => void this.#write(all),
     });
-    this.#opened = work;
+    this.#opened = loaded.work;
     log.info(`Loaded in ${Math.round(performance.now() - began)} ms`);
-    return work;
+    return loaded;
   }
 
   /** Durations only pace the polls: without them, or with broken ones, the services' own pace is used. */

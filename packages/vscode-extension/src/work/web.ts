@@ -1,5 +1,6 @@
 import { browserWorker, type WorkerParts } from "@stratify/imaging";
 
+export { createRunner } from "../run/create-runner.ts";
 export { openWork } from "./open-work.ts";
 
 /**
