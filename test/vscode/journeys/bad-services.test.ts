@@ -23,15 +23,26 @@ describe("A service that does not serve", () => {
     sandboxService.knobsOf(sandbox).credits = 100;
   });
 
-  it("is down for now, and does it on Retry Failed when it is up again", async () => {
+  it("is down for now, and is asked again only by who knows that it may be paid for twice", async () => {
     const { workbench, sandbox } = scene();
     sandbox.faults.always("claid", "submit", { kind: "status", status: 503 });
     await workbench.rightClick("cat.png", "Stratify", "Cut Out Subject");
     const notice = await workbench.notice("nobody knows whether the service took the job");
     await workbench.screenshot("service-down");
     expect(notice.text).toContain("cat.png");
+    expect(await notice.buttons()).not.toContain("Retry Failed");
+    await workbench.notices.clear();
     sandbox.faults.clear();
-    await notice.press("Retry Failed");
+
+    // Claid.ai can't say which jobs it has.
+    await workbench.run("Stratify: Show Jobs");
+    await workbench.rowAction(/cat\.png.*Claid/, "Resume Job");
+    await workbench.notice("nobody knows whether the service took the job");
+    await workbench.notices.clear();
+    expect(sandbox.paid.count()).toBe(0);
+    await workbench.rowAction(/cat\.png.*Claid/, "Retry Job");
+    expect(await workbench.dialog.words()).toContain("paid for twice");
+    await workbench.dialog.press("Submit Again");
     await workbench.notice("cat.cutout.png is ready.");
     expect(sandbox.paid.count()).toBe(1);
   });

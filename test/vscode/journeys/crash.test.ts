@@ -1,3 +1,5 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { siteOf } from "../../sandbox/sites.ts";
@@ -9,10 +11,13 @@ function polled(sandbox: Sandbox, service: "aetherforge" | "hitpaw"): number {
   return new Set(polls.map(({ path }) => path)).size;
 }
 
+const fixtures = join(import.meta.dirname, "../../fixtures/photos");
+const names = ["cat.png", "kit.png", "max.png", "tim.png", "tom.png"];
+
 describe("A crash of the extension host", () => {
   const scene = useScene({
     photos: ["cat.png"],
-    copies: ["tom.png"],
+    copies: ["kit.png", "max.png", "tim.png", "tom.png"],
     settings: { "stratify.provider.cutout": "hitpaw", "stratify.provider.split": "aetherforge" },
   });
 
@@ -28,11 +33,11 @@ describe("A crash of the extension host", () => {
     sandbox.faults.clear();
     await workbench.reload();
 
-    const offer = await workbench.notice("Paid jobs for one image are unfinished.");
+    const offer = await workbench.notice("Submitted to HitPaw and not finished: cat.png.");
     await workbench.screenshot("resume-offer");
     await offer.press("Resume");
     await workbench.notice("cat.cutout.png is ready.");
-    expect(await scene().names()).toEqual(["cat.cutout.png", "cat.png", "tom.png"]);
+    expect(await scene().names()).toEqual(["cat.cutout.png", ...names]);
     expect(sandbox.paid.count()).toBe(1);
     expect(sandbox.requests.filter(({ operation }) => operation === "submit")).toHaveLength(1);
     await workbench.notices.clear();
@@ -51,7 +56,7 @@ describe("A crash of the extension host", () => {
     sandbox.faults.clear();
     await workbench.reload();
 
-    const offer = await workbench.notice("Paid jobs for 2 images are unfinished.");
+    const offer = await workbench.notice("Submitted to AetherForge AI and not finished: cat.png, tom.png.");
     await workbench.run("Stratify: Show Jobs");
     await workbench.viewRows("Jobs").getByText("tom.png").first().waitFor();
     await workbench.screenshot("resume-several");
@@ -61,5 +66,49 @@ describe("A crash of the extension host", () => {
       expect(await scene().names(layers)).toEqual(expect.arrayContaining(["layers.psd", "manifest.json"]));
     expect(sandbox.paid.count("aetherforge")).toBe(4);
     await workbench.screenshot("resumed-several");
+  });
+
+  it("goes on with the rest of a batch that was only planned", async () => {
+    const { workbench, sandbox, server } = scene();
+    await workbench.notices.clear();
+    const paid = sandbox.paid.count("hitpaw");
+    sandbox.faults.always("hitpaw", "status", { kind: "status", status: 503 });
+    await scene().workbench.rightClick(names, "Stratify", "Cut Out Subject");
+    expect(await workbench.dialog.words()).toMatch(/5 jobs will cost \d+ coins/);
+    await workbench.dialog.press("Continue");
+    // Two images are worked on at once.
+    await vi.waitFor(() => expect(sandbox.paid.count("hitpaw")).toBe(paid + 2), 60_000);
+    expect(await server.killExtensionHosts()).toBe(1);
+    sandbox.faults.clear();
+    await workbench.reload();
+
+    const offer = await workbench.notice("Submitted to HitPaw and not finished");
+    await workbench.screenshot("continue-offer");
+    expect(offer.text).toContain("Planned with HitPaw and not submitted");
+    await offer.press("Continue with the Other 3");
+    await workbench.notice("The subjects of 2 images are cut out.");
+    expect(await workbench.dialog.words()).toMatch(/3 jobs will cost \d+ coins/);
+    await workbench.dialog.press("Continue");
+    await workbench.notice("The subjects of 3 images are cut out.");
+    expect(sandbox.paid.count("hitpaw")).toBe(paid + 5);
+    await workbench.notices.clear();
+  });
+
+  it("hands over what was paid for as it is when the image has changed since, and says so", async () => {
+    const { workbench, sandbox, server, folder } = scene();
+    const paid = sandbox.paid.count("hitpaw");
+    sandbox.faults.always("hitpaw", "status", { kind: "status", status: 503 });
+    await workbench.rightClick("tom.png", "Stratify", "Cut Out Subject");
+    await vi.waitFor(() => expect(sandbox.paid.count("hitpaw")).toBe(paid + 1), 60_000);
+    expect(await server.killExtensionHosts()).toBe(1);
+    sandbox.faults.clear();
+    await cp(join(fixtures, "chelsea.png"), join(folder, "tom.png"));
+    await workbench.reload();
+
+    const offer = await workbench.notice("Submitted to HitPaw and not finished: tom.png.");
+    await offer.press("Resume");
+    await workbench.notice("tom.png has changed since its jobs were submitted");
+    await workbench.screenshot("resumed-changed");
+    expect(sandbox.paid.count("hitpaw")).toBe(paid + 1);
   });
 });

@@ -33,6 +33,8 @@ describe.each(["node", "web"] as const)("Split Image into Layers, in the %s exte
     await quickInput.type("cup, person");
     await workbench.screenshot(`split-keywords-${host}`);
     await quickInput.accept();
+    expect(await dialog.words()).toContain("6 jobs will be paid for from your Claid.ai account.");
+    await dialog.press("Continue");
 
     await workbench.run("Stratify: Show Jobs");
     await workbench.notice(/[12] of 3 images/);

@@ -7,6 +7,8 @@ const workTime = 120_000;
 export interface Notice {
   /** What it says, without its buttons. */
   readonly text: string;
+  /** What its buttons say. */
+  buttons(): Promise<readonly string[]>;
   /** Presses one of its buttons. */
   press(button: string): Promise<void>;
 }
@@ -30,6 +32,7 @@ export class Notices {
     }
     return {
       text: ((await messageOf(toast).textContent()) ?? "").trim(),
+      buttons: () => toast.getByRole("button").allTextContents(),
       press: (button) => toast.getByRole("button", { name: button, exact: true }).click(),
     };
   }

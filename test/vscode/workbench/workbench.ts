@@ -101,6 +101,13 @@ export class Workbench {
     return this.page.getByRole("tree", { name: title }).getByRole("treeitem");
   }
 
+  /** Presses a button of a row of the jobs view; it shows while the pointer is there. */
+  async rowAction(row: RegExp, title: string): Promise<void> {
+    const item = this.viewRows("Jobs").filter({ hasText: row }).first();
+    await item.hover();
+    await item.getByRole("button", { name: title }).click();
+  }
+
   /** A button at the top right of an editor. */
   editorButton(title: string | RegExp): Locator {
     return this.page.locator(".editor-actions").getByRole("button", { name: title });

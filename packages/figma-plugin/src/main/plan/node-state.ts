@@ -41,9 +41,9 @@ export function stateSentence(state: NodeState["state"], { node, file }: Placeme
     case "moved":
       return `${name} was moved. Its layers will lie beside it.`;
     case "changed":
-      return `${name} was changed since. Undo the change to place these layers, or split it again.`;
+      return `${name} was changed since. Its layers show it as it was.`;
     case "gone":
-      return `${name} is no longer in this file.`;
+      return `${name} is no longer in this file. Its layers will lie where it was.`;
     case "other-file":
       return `${name} is in the file “${file}”. Open that file to go on.`;
   }

@@ -1,7 +1,9 @@
+import { JournalStore } from "@stratify/app/journal/journal-store";
 import type { TaskKind } from "@stratify/core";
 import type { Command } from "../../shared/commands.ts";
 import type { Selection } from "../../shared/contract.ts";
 import { connect } from "../bridge/connect.ts";
+import { journalStorage } from "../journal/journal-storage.ts";
 import { parseKeywords } from "../keywords/keywords.ts";
 import { openPixels } from "../pixels/open-pixels.ts";
 import { openProviders } from "../providers/provider-book.ts";
@@ -29,6 +31,7 @@ export function openServices(): { readonly services: Services; readonly said: St
   const settings = openSettings(ask, tell);
   const pixels = openPixels(ask);
   const fetch = explainedFetch((...request) => globalThis.fetch(...request), watchPolicy(document));
+  const journal = new JournalStore(journalStorage(ask), { session: crypto.randomUUID() });
   const providers = openProviders(settings, pixels.engine, fetch);
   void settings.loaded.then(() => providers.askRelay());
   // Timers of a hidden window come late.
@@ -68,6 +71,7 @@ export function openServices(): { readonly services: Services; readonly said: St
     settings,
     providers,
     pixels,
+    journal,
     selection,
     screen,
     draft,

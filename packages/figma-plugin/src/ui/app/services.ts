@@ -1,3 +1,4 @@
+import type { JournalStore } from "@stratify/app/journal/journal-store";
 import type { Background, TaskKind } from "@stratify/core";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -31,6 +32,7 @@ export interface Services {
   readonly settings: SettingsBook;
   readonly providers: ProviderBook;
   readonly pixels: PixelWork;
+  readonly journal: JournalStore;
   /** Absent until the main code has told. */
   readonly selection: Store<Selection | undefined>;
   readonly screen: Store<Screen>;

@@ -9,8 +9,9 @@ import type { Translate } from "../l10n/translate.ts";
 import type { Order } from "../run/order.ts";
 import { useStart } from "../run/use-start.ts";
 import { troubleOf } from "../trouble/trouble.ts";
+import { recordOf } from "./journal-storage.ts";
 
-/** Jobs that were paid for and not placed: to be resumed, which costs nothing, or discarded. */
+/** Jobs that were submitted or planned, and not placed: to be resumed, submitted or discarded. */
 export function ResumeView() {
   const { ask, providers, settings, trouble, unfinished } = useServices();
   const words = useWords();
@@ -29,15 +30,18 @@ export function ResumeView() {
   useEffect(() => void list(), []);
 
   const known = new Map(providers.choices().map(({ info, standing }) => [info.id, { info, standing }]));
-  const canResume = ({ state, about }: SavedJob) =>
-    (state === "ready" || state === "moved") && known.get(about.provider)?.standing === "ready";
-  const resume = (chosen: readonly SavedJob[]) =>
+  const isReady = ({ state, about }: SavedJob) =>
+    state !== "other-file" && known.get(about.provider)?.standing === "ready";
+  const canResume = (saved: SavedJob) => isReady(saved) && !isPlan(saved);
+  const canSubmit = (saved: SavedJob) =>
+    isReady(saved) && isPlan(saved) && saved.state !== "changed" && saved.state !== "gone";
+  const startSaved = (chosen: readonly SavedJob[], submits: boolean) =>
     start(
       chosen.map((saved) => {
         const { about } = saved;
         const provider = { id: about.provider, name: known.get(about.provider)?.info.name ?? about.provider };
         const order: Order = { task: taskOf(saved), provider, mode, fill, allowResend: false };
-        return { source: { from: "saved", saved } as const, order };
+        return { source: { from: "saved", saved, submits } as const, order };
       }),
     );
   const discard = async (id: string) => {
@@ -50,7 +54,7 @@ export function ResumeView() {
     <div class="view">
       <div class="scroll">
         <h1 class="title">{t("Unfinished jobs")}</h1>
-        <p class="quiet">{t("They were paid for. Resuming them costs nothing.")}</p>
+        <p class="quiet">{t("Resuming what was submitted costs nothing.")}</p>
         {jobs?.length === 0 && <p>{t("There are no unfinished jobs.")}</p>}
         <ul class="items">
           {jobs?.map((job) => (
@@ -66,6 +70,7 @@ export function ResumeView() {
               <p class="quiet">
                 {taskWords(job, t)} · {known.get(job.about.provider)?.info.name ?? job.about.provider}
               </p>
+              {isPlan(job) && <p class="quiet">{t("Planned and not submitted.")}</p>}
               {job.state !== "ready" && (
                 <p class="wrong">{(language === "de" && germanRefusals[job.state]) || job.text}</p>
               )}
@@ -74,7 +79,9 @@ export function ResumeView() {
               )}
               {discarding === job.id ? (
                 <div class="row" role="alertdialog" aria-label={t("Discard the unfinished jobs?")}>
-                  <span class="grow">{t("They were paid for, and can't be resumed afterwards.")}</span>
+                  {!isPlan(job) && (
+                    <span class="grow">{t("They were paid for, and can't be resumed afterwards.")}</span>
+                  )}
                   <button type="button" class="link danger" onClick={() => void discard(job.id)}>
                     {t("Discard")}
                   </button>
@@ -85,8 +92,13 @@ export function ResumeView() {
               ) : (
                 <div class="row">
                   {canResume(job) && (
-                    <button type="button" class="link" onClick={() => resume([job])}>
+                    <button type="button" class="link" onClick={() => startSaved([job], false)}>
                       {t("Resume")}
+                    </button>
+                  )}
+                  {canSubmit(job) && (
+                    <button type="button" class="link" onClick={() => startSaved([job], true)}>
+                      {t("Submit")}
                     </button>
                   )}
                   <button type="button" class="link" onClick={() => setDiscarding(job.id)}>
@@ -100,13 +112,18 @@ export function ResumeView() {
       </div>
       {able.length > 1 && (
         <div class="footer">
-          <Button fullWidth onClick={() => resume(able)}>
+          <Button fullWidth onClick={() => startSaved(able, false)}>
             {t("Resume all")}
           </Button>
         </div>
       )}
     </div>
   );
+}
+
+/** Whether nothing was submitted: a crash came before the first paid request. */
+function isPlan(saved: SavedJob): boolean {
+  return recordOf(saved)?.entries.length === 0;
 }
 
 /** The background of a finished picture is in the picture: nobody asks for it again. */

@@ -153,7 +153,6 @@ export const german = {
   "There are no unfinished jobs.": "Es gibt keine unfertigen Aufträge.",
   "They were paid for, and can't be resumed afterwards.":
     "Sie wurden bezahlt und können danach nicht mehr fortgesetzt werden.",
-  "They were paid for. Resuming them costs nothing.": "Sie wurden bezahlt. Sie fortzusetzen kostet nichts.",
   "This copy of the plugin is not allowed to call {0}.": "Diese Kopie des Plugins darf {0} nicht aufrufen.",
   "This is a sample. Select something in the file to split it.":
     "Das ist ein Beispiel. Wählen Sie etwas in der Datei aus, um es zu zerlegen.",
@@ -211,4 +210,12 @@ export const german = {
     "{0} nimmt keine Stichwörter: Die Ebenen entstehen automatisch.",
   "{0} {1} a job": "{0} {1} je Auftrag",
   "{0}: {1}": "{0}: {1}",
+  "Resuming what was submitted costs nothing.": "Gesendete Aufträge fortzusetzen kostet nichts.",
+  "Planned and not submitted.": "Geplant und nicht gesendet.",
+  Submit: "Senden",
+  'It shows the same as "{0}" and is left out.': "Es zeigt dasselbe wie „{0}“ und ist weggelassen.",
+  "{0} is not as it was submitted, so its layers are as the service made them.":
+    "{0} ist nicht mehr wie beim Senden; die Ebenen sind so, wie der Dienst sie gemacht hat.",
+  "{0} has changed since its jobs were submitted. Start a new run.":
+    "{0} hat sich seit dem Senden der Aufträge geändert. Starten Sie es neu.",
 } as const satisfies Readonly<Record<string, string>>;

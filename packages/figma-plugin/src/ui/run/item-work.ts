@@ -1,29 +1,35 @@
-import { type Client, imageFromBytes, type JobHandle, type Layer } from "@stratify/core";
-import { openJobs } from "@stratify/core/open-jobs";
-import { readImageSize } from "@stratify/imaging";
-import type { AskMain } from "../../shared/ask-main.ts";
+import { deliveredOf } from "@stratify/app/deliver/delivered";
+import type { ImageJournal } from "@stratify/app/journal/image-journal";
+import type { JournalStore } from "@stratify/app/journal/journal-store";
+import type { JournalRecord } from "@stratify/app/journal/record";
+import { operationOf } from "@stratify/app/operation";
+import { type ImageRun, openImageRun } from "@stratify/app/run/image-run";
+import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing";
+import { type SourceState, workOnImage } from "@stratify/app/run/work-on-image";
+import type { Client } from "@stratify/core";
+import { type AskMain, MainRefusal } from "../../shared/ask-main.ts";
 import { localEngine } from "../../shared/providers.ts";
 import { sampleBytes, sampleName } from "../demo/sample.ts";
-import { type ItemJournal, openItemJournal } from "../journal/item-journal.ts";
-import { savedEntries } from "../journal/saved-entries.ts";
+import { recordOf } from "../journal/journal-storage.ts";
 import type { PixelWork } from "../pixels/open-pixels.ts";
+import { remarkTrouble } from "../trouble/remark-words.ts";
 import { troubleOf, type Words } from "../trouble/trouble.ts";
-import { doJobs, retryOf, type Todo } from "./do-jobs.ts";
 import { type Item, withProgress } from "./item.ts";
 import { makeSet } from "./make-set.ts";
-import { aboutOf, type Order, type Source } from "./order.ts";
+import type { Order, Source } from "./order.ts";
 
-/** What the work on pictures is done with. */
+/** What the work on images is done with. */
 export interface WorkParts {
   readonly ask: AskMain;
   readonly pixels: PixelWork;
+  readonly journal: JournalStore;
   readonly client: (allowResend: boolean) => Client;
   /** Makes sure that a provider lets this page in and knows the key, before anything is paid; throws why not. */
   readonly check: (provider: string, signal: AbortSignal) => Promise<void>;
   readonly words: () => Words;
 }
 
-/** The work on one picture: what was taken, what came of it, what is left to do. */
+/** The work on one image: what was exported, what came of it, what is left to do. */
 export interface ItemWork {
   readonly order: Order;
   /** Name of the plan by which its layers are placed; absent for the sample, which is not of any file. */
@@ -34,90 +40,112 @@ export interface ItemWork {
   placed(): Promise<void>;
 }
 
-/** A picture and the plan of where its layers go. */
-interface Taken {
+/** An image and the plan of where its layers go. */
+interface Exported {
   readonly plan?: string;
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Absent when the node is not as it was. */
+  readonly bytes: Uint8Array | undefined;
+  readonly state: SourceState;
 }
 
 export function openItemWork(source: Source, order: Order, parts: WorkParts): ItemWork {
   const { ask, pixels, client, check, words } = parts;
-  const saved = source.from === "saved" ? savedEntries(source.saved.job) : undefined;
-  let todo: Todo = saved ? openJobs(saved) : { handles: [], lost: [], task: order.task };
-  let taken: Taken | undefined;
-  let journal: ItemJournal | undefined;
-  let layers: readonly Layer[] = [];
-  let jobs: readonly JobHandle[] = [];
+  const isLocal = order.provider.id === localEngine.id;
+  let exported: Exported | undefined;
+  let opened: { readonly run: ImageRun; readonly journal: ImageJournal | undefined } | undefined;
 
-  const journalFor = ({ plan }: Taken) => {
+  const open = async ({ plan, name }: Exported) => {
+    const record = source.from === "saved" ? recordOf(source.saved) : undefined;
+    const operation = record?.operation ?? operationOf(order.task);
+    const journal = await journalFor(record, plan, name);
+    const run = openImageRun(
+      { operation, provider: order.provider },
+      { client: () => client(order.allowResend), journal },
+      record?.entries,
+    );
+    return { run, journal };
+  };
+
+  const journalFor = async (record: JournalRecord | undefined, plan: string | undefined, name: string) => {
+    if (record) return parts.journal.takeOver(record);
     // The engine's jobs cost nothing and end with this window.
-    if (plan === undefined || order.provider.id === localEngine.id) return undefined;
-    const id = source.from === "saved" ? source.saved.id : crypto.randomUUID();
-    return openItemJournal(ask, { id, plan, about: aboutOf(order) }, saved);
+    if (plan === undefined || isLocal) return undefined;
+    const operation = operationOf(order.task);
+    return parts.journal.begin({ image: { ref: plan, name }, operation, provider: order.provider });
+  };
+
+  /** What was paid for is finished; a new request is sent only for what the user has started or retried. */
+  const isWanted = ({ standing }: ImageJob) => {
+    if (mayPayTwice(standing)) return false;
+    const isLeft = source.from === "saved" && !source.submits && standing.state === "unsubmitted";
+    return !isLeft || ("error" in standing && standing.error !== undefined);
   };
 
   const work = async (signal: AbortSignal, report: (change: Partial<Item>) => void) => {
     report({ state: "exporting", jobs: [], troubles: [], canRetry: false });
-    const picture = taken ?? (await take(source, ask));
-    taken = picture;
+    const image = exported ?? (await exportImage(source, ask));
+    exported = image;
     signal.throwIfAborted();
-    const { name, bytes } = picture;
-    // Nobody is paid for a picture that could not be laid under its layers.
-    readImageSize(bytes);
-    const image = imageFromBytes(bytes, name);
-    journal ??= journalFor(picture);
+    const { name } = image;
+    opened ??= await open(image);
+    const { run, journal } = opened;
     report({ state: "working", name });
-    const ready = pixels.ready();
-    if (order.provider.id === localEngine.id) await ready;
-    // While a service works. Whatever is wrong shows in the first real work.
-    else ready.then(pixels.warm).catch(() => {});
-    if (todo.task) await check(order.provider.id, signal);
+    await pixels.ready();
     let lines: Item["jobs"] = [];
-    const done = await doJobs(client(order.allowResend), image, todo, {
-      provider: order.provider.id,
-      signal,
-      journal,
-      onProgress: (progress) => {
-        lines = withProgress(lines, progress);
-        report({ jobs: lines });
+    const { state } = await workOnImage(
+      run,
+      image,
+      { maker: pixels.maker, journal },
+      {
+        signal,
+        only: run.jobs.filter(isWanted).map(({ keyword }) => keyword),
+        beforePaying: async (stop) => {
+          await check(order.provider.id, stop);
+          // While a service works. Whatever is wrong shows in the first real work.
+          pixels.warm().catch(() => {});
+        },
+        onProgress: (progress) => {
+          lines = withProgress(lines, progress);
+          report({ jobs: lines });
+        },
       },
-    });
-    layers = [...layers, ...done.layers];
-    jobs = [...jobs, ...done.jobs];
-    todo = retryOf(order.task, done.failures);
+    );
+    const delivered = deliveredOf(run.jobs);
     const stopped = signal.aborted;
-    const told = stopped ? done.failures.filter(({ error }) => error.code !== "aborted") : done.failures;
+    const told = delivered.problems.filter(({ error }) => !stopped || error.code !== "aborted");
     const troubles = told.map(({ error }) => troubleOf(error, name, words()));
-    const canRetry = todo.task !== undefined || todo.handles.length > 0;
-    if (layers.length === 0) {
+    const canRetry = run.jobs.some((job) => nextStep(job.standing) !== undefined && isWanted(job));
+    if (delivered.layers.length === 0) {
       await journal?.settle([]);
       return report({ state: stopped ? "canceled" : "failed", troubles, canRetry });
     }
     // What was delivered before a stop was paid for: it is made into layers all the same.
     const own = stopped ? new AbortController().signal : signal;
-    await ready;
-    const made = await makeSet(pixels.maker, { name, bytes, layers, jobs }, order, {
+    const now = image.state === "same" ? state : image.state;
+    const made = await makeSet(pixels.maker, { ...image, state: now }, delivered, order, {
       signal: own,
-      onStep: (state) => report({ state }),
+      onStep: (step) => report({ state: step }),
     });
-    const remarks = made.remarks.map(({ name: about, reason }) => ({ about, text: reason, details: reason }));
+    const remarks = made.remarks.map((remark) => remarkTrouble(remark, name, words()));
     report({ state: "ready", made, troubles: [...troubles, ...remarks], canRetry });
   };
 
   return {
     order,
-    plan: () => taken?.plan,
+    plan: () => exported?.plan,
     async run(signal, report) {
       try {
         await work(signal, report);
       } catch (error) {
         if (signal.aborted) return report({ state: "canceled", canRetry: true });
-        const name = taken?.name ?? nameOf(source);
+        const name = exported?.name ?? nameOf(source);
         report({ state: "failed", troubles: [troubleOf(error, name, words())], canRetry: true });
       }
     },
-    placed: async () => journal?.settle(jobs),
+    async placed() {
+      if (opened) await opened.journal?.settle(deliveredOf(opened.run.jobs).handles);
+    },
   };
 }
 
@@ -132,13 +160,28 @@ export function nameOf(source: Source): string {
   }
 }
 
-async function take(source: Source, ask: AskMain): Promise<Taken> {
+async function exportImage(source: Source, ask: AskMain): Promise<Exported> {
   switch (source.from) {
     case "unit":
-      return ask("export", { unit: source.id });
+      return { ...(await ask("export", { unit: source.id })), state: "same" };
     case "saved":
-      return ask("export-saved", { id: source.saved.id });
+      return exportSaved(source, ask);
     case "sample":
-      return { name: sampleName, bytes: sampleBytes };
+      return { name: sampleName, bytes: sampleBytes, state: "same" };
+  }
+}
+
+/** What was paid for is placed as it was received where its node is gone or shows something else by now. */
+async function exportSaved(
+  { saved, submits }: Extract<Source, { from: "saved" }>,
+  ask: AskMain,
+): Promise<Exported> {
+  const { plan, name } = saved;
+  try {
+    return { ...(await ask("export-saved", { id: saved.id })), plan, state: "same" };
+  } catch (error) {
+    const code = error instanceof MainRefusal ? error.code : undefined;
+    if (submits || (code !== "changed" && code !== "gone")) throw error;
+    return { plan, name, bytes: undefined, state: code };
   }
 }

@@ -1,9 +1,14 @@
-import type { JobHandle, Layer } from "@stratify/core";
-import type { LayerMaker, LayerSetProgress, Manifest } from "@stratify/imaging";
+import type { Delivered } from "@stratify/app/deliver/delivered";
+import { makeSet as makeLayerSet } from "@stratify/app/deliver/make-set";
+import { type Remark, remarkOnSource, remarksOn } from "@stratify/app/deliver/remarks";
+import { operationOf } from "@stratify/app/operation";
+import type { SourceState } from "@stratify/app/run/work-on-image";
+import type { Layer } from "@stratify/core";
+import { type LayerMaker, type LayerSetProgress, type Manifest, readImageSize } from "@stratify/imaging";
 import type { PlacedLayer } from "../../shared/contract.ts";
 import { mostPixels } from "../../shared/most-pixels.ts";
 import type { Box } from "../../shared/placement-plan.ts";
-import { aboutOf, type Order } from "./order.ts";
+import type { Order } from "./order.ts";
 
 /** A part of a layer that Figma takes: PNG files, which the browser holds outside of this page's memory. */
 export interface MadeTile {
@@ -27,45 +32,37 @@ export interface MadeSet {
   readonly layers: readonly MadeLayer[];
   /** Mean difference of the layers, drawn over each other, from the source, of 255. */
   readonly score?: number;
-  /** What could not be laid over the source, and why. */
-  readonly remarks: readonly { readonly name: string; readonly reason: string }[];
+  /** How the layers differ from what was asked. */
+  readonly remarks: readonly Remark[];
 }
 
+/** The image that the results belong to, and how it compares with the one that was submitted. */
 interface Given {
   readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly layers: readonly Layer[];
-  readonly jobs: readonly JobHandle[];
+  readonly bytes: Uint8Array | undefined;
+  readonly state: SourceState;
 }
 
 /** Lays what the jobs returned over its source, in the worker. */
 export async function makeSet(
   maker: LayerMaker,
-  { name, bytes, layers, jobs }: Given,
-  order: Order,
+  { name, bytes, state }: Given,
+  delivered: Delivered,
+  { task, provider, mode, fill }: Order,
   options: { readonly signal: AbortSignal; readonly onStep: (step: LayerSetProgress["step"]) => void },
 ): Promise<MadeSet> {
+  if (!bytes || state !== "same") return setAsReceived(delivered.layers, state);
   const files = new Map<string, Blob>();
-  const { task, keywords } = aboutOf(order);
-  const manifest = await maker.make(
+  const isMask = mode === "mask";
+  const manifest = await makeLayerSet(
+    maker,
+    { name, bytes },
+    { operation: operationOf(task), provider },
+    delivered,
     {
-      source: bytes,
-      results: layers,
-      about: {
-        source: { name },
-        provider: order.provider,
-        task: { kind: task, ...(task === "split" && { keywords }) },
-        jobs: jobs.map(({ job, keyword }) => ({ id: job, ...(keyword !== undefined && { keyword }) })),
-      },
-      hashSource: false,
-      fillRemainder: task === "split" && order.fill,
-      export: {
-        psd: "none",
-        trim: true,
-        tile: mostPixels,
-        masks: order.mode === "mask",
-        opaque: order.mode === "mask",
-      },
+      export: { psd: "none", trim: true, tile: mostPixels, masks: isMask, opaque: isMask },
+      fillRemainder: fill,
+      keepsManifest: false,
     },
     {
       signal: options.signal,
@@ -76,6 +73,23 @@ export async function makeSet(
     },
   );
   return setOf(manifest, files);
+}
+
+/** Results over a source that is not theirs any more: each as it was received, as large as the node was. */
+function setAsReceived(results: readonly Layer[], state: SourceState): MadeSet {
+  const sizes = results.map(({ bytes }) => readImageSize(bytes));
+  const [width, height] = [
+    Math.max(...sizes.map((size) => size.width)),
+    Math.max(...sizes.map((size) => size.height)),
+  ];
+  const layers = results
+    .filter(({ role }) => role !== "mask")
+    .map(({ name, role, bytes, format }): MadeLayer => {
+      const image = new Blob([new Uint8Array(bytes)], { type: `image/${format}` });
+      const shown = role === "mask" ? "layer" : role;
+      return { name, role: shown, tiles: [{ bounds: { x: 0, y: 0, width, height }, image }] };
+    });
+  return { width, height, layers, remarks: remarkOnSource(state) };
 }
 
 function setOf(manifest: Manifest, files: ReadonlyMap<string, Blob>): MadeSet {
@@ -114,6 +128,6 @@ function setOf(manifest: Manifest, files: ReadonlyMap<string, Blob>): MadeSet {
     height,
     layers: [...layers, ...composites],
     ...(manifest.score && { score: manifest.score.mean }),
-    remarks: manifest.unaligned.map(({ name, reason }) => ({ name, reason })),
+    remarks: remarksOn(manifest),
   };
 }

@@ -16,8 +16,8 @@ export interface Order {
 /** Where a picture comes from. */
 export type Source =
   | { readonly from: "unit"; readonly id: string; readonly name: string }
-  /** A job of the journal: its node is drawn again, nothing is handed in. */
-  | { readonly from: "saved"; readonly saved: SavedJob }
+  /** A job of the journal: its node is exported again. Nothing is submitted, unless it was planned and no more. */
+  | { readonly from: "saved"; readonly saved: SavedJob; readonly submits: boolean }
   | { readonly from: "sample" };
 
 /** What is kept with a result, so that it can be made again. */

@@ -4,11 +4,12 @@ import type { Order, Source } from "./order.ts";
 
 /** What begins the work on pictures and shows it. */
 export function useStart() {
-  const { ask, pixels, providers, settings, screen, check } = useServices();
+  const { ask, pixels, journal, providers, settings, screen, check } = useServices();
   return (todo: readonly { readonly source: Source; readonly order: Order }[]) => {
     const parts = {
       ask,
       pixels,
+      journal,
       check,
       client: (allowResend: boolean) => providers.client(allowResend),
       words: () => wordsOf(settings.store.get()),

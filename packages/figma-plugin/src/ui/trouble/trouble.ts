@@ -1,3 +1,4 @@
+import { SourceChangedError } from "@stratify/app/run/work-on-image";
 import { isStratifyError, type StratifyError } from "@stratify/core";
 import { ImagingError } from "@stratify/imaging";
 import { MainRefusal } from "../../shared/ask-main.ts";
@@ -66,6 +67,8 @@ export function sentence(error: StratifyError, { t, language }: Words): string {
 
 /** Main's sentences and imaging's are in English; the other language goes by their codes. */
 function plainText(error: unknown, image: string, { t, language }: Words): string {
+  if (error instanceof SourceChangedError)
+    return t("{0} has changed since its jobs were submitted. Start a new run.", image);
   const text = error instanceof Error ? error.message : String(error);
   const code = error instanceof MainRefusal || error instanceof ImagingError ? error.code : undefined;
   if (language === "de" && code !== undefined) {
