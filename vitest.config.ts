@@ -28,7 +28,7 @@ export default defineConfig({
         // Everything over real HTTP, against the sandbox.
         test: {
           name: "contract",
-          include: ["test/{sandbox,contract,demo,imaging,readme,relay}/**/*.test.ts"],
+          include: ["test/{sandbox,contract,demo,imaging,readme,relay,structure}/**/*.test.ts"],
           testTimeout: 120_000,
         },
       },

@@ -1,4 +1,4 @@
-import { type ImageSize, readImageSize } from "./image-size.ts";
+import { type ImageSize, readImageSize } from "./codec/image-size.ts";
 
 /** A file as the provider made it, kept because it was paid for. */
 export interface GivenFile {

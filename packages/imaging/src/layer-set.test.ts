@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { setCodecs } from "./codecs.ts";
-import { encodeMaskPng, encodePng } from "./encode-png.ts";
+import { setCodecs } from "./codec/codecs.ts";
+import { encodeMaskPng, encodePng } from "./codec/encode-png.ts";
 import { buildLayerSet, type LayerSetProgress } from "./layer-set.ts";
-import { applyMask } from "./masks.ts";
 import { loadWasm } from "./node.ts";
-import type { Mask, Pixels } from "./pixels.ts";
+import { applyMask } from "./pixels/masks.ts";
+import type { Mask, Pixels } from "./pixels/pixels.ts";
 
 beforeAll(() => setCodecs(loadWasm));
 

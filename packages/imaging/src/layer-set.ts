@@ -1,15 +1,15 @@
 import { readMasks } from "./align/read-masks.ts";
-import type { Bounds } from "./bounds.ts";
+import { decodeImage } from "./codec/decode-image.ts";
+import { encodePng } from "./codec/encode-png.ts";
+import { readImageSize } from "./codec/image-size.ts";
 import { type RecompositionScore, recompositionScore } from "./compose/recomposition-score.ts";
 import { type FillRemainder, takeLayers } from "./compose/take-layers.ts";
-import { decodeImage } from "./decode-image.ts";
-import { encodePng } from "./encode-png.ts";
 import { fileName, UniqueNames } from "./file-names.ts";
 import { type GivenFile, givenFile } from "./given-file.ts";
-import { readImageSize } from "./image-size.ts";
 import { ImagingError } from "./imaging-error.ts";
-import { Pace } from "./pace.ts";
-import type { Mask, Pixels } from "./pixels.ts";
+import type { Bounds } from "./pixels/bounds.ts";
+import { Pace } from "./pixels/pace.ts";
+import type { Mask, Pixels } from "./pixels/pixels.ts";
 import { type Origin, originOf, type ProviderResult, type ResultRole } from "./provider-result.ts";
 
 /** A source in layers that add up to it. */

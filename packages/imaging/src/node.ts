@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Worker } from "node:worker_threads";
-import { setCodecs, type WasmFile } from "./codecs.ts";
+import { setCodecs, type WasmFile } from "./codec/codecs.ts";
 import type { PixelWorker } from "./worker/pixel-worker.ts";
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,6 @@
 import { KeptResults } from "@stratify/app/journal/kept-results";
 import * as vscode from "vscode";
+import type { App } from "./app-interface.ts";
 import { clearApiKey } from "./commands/clear-api-key.ts";
 import { cutOut } from "./commands/cut-out.ts";
 import { extractMask } from "./commands/extract-mask.ts";
@@ -12,18 +13,17 @@ import { segmentAgain } from "./commands/segment-again.ts";
 import { setApiKey } from "./commands/set-api-key.ts";
 import { split } from "./commands/split.ts";
 import { testApiKey } from "./commands/test-api-key.ts";
-import { type CommandId, commands, type ToolName, views } from "./contributions.ts";
+import { commands, views } from "./contributions.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import { showBadge } from "./jobs/jobs-badge.ts";
 import { JobsTree } from "./jobs/jobs-tree.ts";
-import type { JobsView } from "./jobs/jobs-view.ts";
 import { rowCommands } from "./jobs/row-commands.ts";
 import { journalStorage, workspaceName } from "./journal/journal-storage.ts";
 import { resultFiles } from "./journal/stored-files.ts";
 import { Keys } from "./keys/keys.ts";
 import { createLog } from "./log/log.ts";
 import { once } from "./once.ts";
-import type { Platform } from "./platform/platform.ts";
+import type { AppParts } from "./platform/platform.ts";
 import { resendAllowed } from "./providers/resend-consent.ts";
 import { ServiceOptions } from "./providers/service-options.ts";
 import { readSetting as setting } from "./read-setting.ts";
@@ -32,26 +32,6 @@ import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
 import { WorkLoader } from "./run/work-loader.ts";
 import type { Services } from "./services.ts";
-import type { ImageTool } from "./tools/image-tools.ts";
-
-/** Everything that the extension does, behind what VS Code was told of at the start. */
-export interface App {
-  /** Runs a command. Never rejects: a failure is told to the user. */
-  run(id: CommandId, args: readonly unknown[]): Promise<unknown>;
-  /** Loads what agents call. */
-  tools(): Promise<Readonly<Record<ToolName, ImageTool>>>;
-  readonly jobRows: Pick<JobsTree, "getChildren" | "getTreeItem">;
-  readonly previews: vscode.WebviewPanelSerializer;
-  /** Offers to resume what an earlier session has left. */
-  offerUnfinished(): void;
-}
-
-/** What exists before the app is opened. */
-export interface AppParts {
-  readonly context: vscode.ExtensionContext;
-  readonly platform: Platform;
-  readonly jobsView: JobsView;
-}
 
 /** Puts the app together. Nothing heavy is loaded, and no key is read, before a command asks for it. */
 export function openApp({ context, platform, jobsView }: AppParts): App {
@@ -67,7 +47,7 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
     .dropOld()
     .catch((error: unknown) => log.warn(`Old results can't be deleted: ${String(error)}`));
   const work = new WorkLoader({
-    platform,
+    open: platform.openWork,
     keys,
     options,
     setting,
@@ -81,8 +61,19 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
   });
   const partialResults = new PartialResults(context.globalState, session);
   const pastRuns = new PastRuns(context.workspaceState);
-  const tools = { context, platform, log, setting, keys, options, jobs, partialResults, pastRuns, work };
-  const runner = once(async () => (await work.loaded()).createRunner(tools, status));
+  const tools = {
+    context,
+    host: platform.host,
+    log,
+    setting,
+    keys,
+    options,
+    jobs,
+    partialResults,
+    pastRuns,
+    work,
+  };
+  const runner = once(async () => (await platform.loadRunner()).createRunner(tools, status));
   const services: Services = {
     ...tools,
     runner: {
@@ -90,7 +81,7 @@ export function openApp({ context, platform, jobsView }: AppParts): App {
       takeUp: async (...left) => (await runner()).takeUp(...left),
     },
   };
-  const { open: openPreview, serializer } = previews(services);
+  const { open: openPreview, serializer } = previews(services, platform.loadPreview);
 
   const { subscriptions } = context;
   subscriptions.push(log, jobs, jobRows, showBadge(jobsView.tree, jobs), status, work);

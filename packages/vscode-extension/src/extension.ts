@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "./app.ts";
+import type { App } from "./app-interface.ts";
 import { commands, type ToolName, tools, views } from "./contributions.ts";
 import { JobsView } from "./jobs/jobs-view.ts";
 import { lookAfterStart } from "./look-after-start.ts";

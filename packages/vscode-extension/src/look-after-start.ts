@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { App } from "./app.ts";
+import type { App } from "./app-interface.ts";
 import { hasJournal } from "./journal/journal-storage.ts";
 import { announceKeys } from "./keys/known-keys.ts";
 

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
-import { settingDefaults } from "./contributions.ts";
-import type { ReadSetting } from "./services.ts";
+import { type SettingName, type Settings, settingDefaults } from "./contributions.ts";
+
+/** Reads a setting, typed. */
+export type ReadSetting = <Name extends SettingName>(name: Name, scope?: vscode.Uri) => Settings[Name];
 
 /** Reads a setting as it is now; the manifest's default is the same as the one here. */
 export const readSetting: ReadSetting = (name, scope) =>

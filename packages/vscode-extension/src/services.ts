@@ -1,22 +1,19 @@
 import type * as vscode from "vscode";
-import type { SettingName, Settings } from "./contributions.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Keys } from "./keys/keys.ts";
 import type { Log } from "./log/log.ts";
-import type { Platform } from "./platform/platform.ts";
 import type { ServiceOptions } from "./providers/service-options.ts";
+import type { ReadSetting } from "./read-setting.ts";
 import type { PartialResults } from "./run/partial-results.ts";
 import type { PastRuns } from "./run/past-runs.ts";
 import type { Runner } from "./run/runner.ts";
 import type { WorkLoader } from "./run/work-loader.ts";
 
-/** Reads a setting, typed. */
-export type ReadSetting = <Name extends SettingName>(name: Name, scope?: vscode.Uri) => Settings[Name];
-
 /** What every feature is given; made once, by hand, in `app.ts`. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
-  readonly platform: Platform;
+  /** Which extension host this is. */
+  readonly host: "node" | "web";
   readonly log: Log;
   readonly setting: ReadSetting;
   readonly keys: Keys;

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Mask, type Pixels, resamplePixels } from "@stratify/imaging";
 import { useNodeCodecs } from "@stratify/imaging/node";
 import { beneathOf, takeLayer } from "../../../packages/imaging/src/compose/take-layer.ts";
-import { Pace } from "../../../packages/imaging/src/pace.ts";
+import { Pace } from "../../../packages/imaging/src/pixels/pace.ts";
 import { encodeJpeg } from "../../sandbox/jpeg-encoder.ts";
 import { Cutter } from "./cutter.ts";
 import { readRealPhotos } from "./real-photos.ts";

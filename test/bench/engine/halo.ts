@@ -1,6 +1,6 @@
 import type { Mask, Pixels } from "@stratify/imaging";
 import { beneathOf, takeLayer } from "../../../packages/imaging/src/compose/take-layer.ts";
-import { Pace } from "../../../packages/imaging/src/pace.ts";
+import { Pace } from "../../../packages/imaging/src/pixels/pace.ts";
 import { edgeBand } from "./score.ts";
 
 /** New grounds that show every halo: white, black, and a saturated colour. */

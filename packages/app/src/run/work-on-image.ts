@@ -1,4 +1,4 @@
-import { type CallOptions, imageFromBytes } from "@stratify/core";
+import { type CallOptions, imageFromBytes, StratifyError } from "@stratify/core";
 import { type CheckedSource, ImagingError, type LayerMaker } from "@stratify/imaging";
 import type { ImageJournal } from "../journal/image-journal.ts";
 import type { ImageRun } from "./image-run.ts";
@@ -62,10 +62,21 @@ export async function workOnImage(
   if (submits) {
     if (state === "changed") throw new SourceChangedError(name);
     if (checked) journal.submits(checked.sha256);
-    await Promise.all([journal.plan(), beforePaying?.(signal)]);
+    await Promise.all([planned(journal), beforePaying?.(signal)]);
   }
   await run.work({ ...options, image: submits && bytes ? imageFromBytes(bytes, name) : undefined });
   return { state, sha256: checked?.sha256 };
+}
+
+/** What can't be journalled is not paid for. */
+async function planned(journal: ImageJournal): Promise<void> {
+  try {
+    await journal.plan();
+  } catch (cause) {
+    const { provider, image } = journal.record;
+    const about = { provider: provider.id, providerName: provider.name, image: image.name };
+    throw new StratifyError({ ...about, code: "journal-failed", cause });
+  }
 }
 
 /** What is resumed only may have become unreadable since: that is a change, and no reason to fail. */

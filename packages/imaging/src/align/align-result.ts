@@ -1,9 +1,10 @@
 import { ImagingError } from "../imaging-error.ts";
-import { invertMask, maskFromAlpha } from "../masks.ts";
-import { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
-import { resamplePixels } from "../resample.ts";
-import { cropPixels } from "../trim.ts";
+import { invertMask, maskFromAlpha } from "../pixels/masks.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Pixels } from "../pixels/pixels.ts";
+import { resamplePixels } from "../pixels/resample.ts";
+import { cropPixels } from "../pixels/trim.ts";
+import type { AlignedResult } from "./aligned-result.ts";
 import { isInverted } from "./inverted.ts";
 import type { Kind } from "./kind.ts";
 import { sameShape } from "./letterbox.ts";
@@ -27,21 +28,6 @@ export interface AlignOptions {
   readonly stacked?: boolean;
   /** Asked every 30 ms. */
   readonly signal?: AbortSignal;
-}
-
-/** A result brought onto its source. */
-export interface AlignedResult {
-  /** Of the source's size. All 0 when nothing was found, which is a result too: see `coverage`. */
-  readonly mask: Mask;
-  /** What it was read from. */
-  readonly how: "alpha" | "luminance" | "fill";
-  readonly placed: "same" | "scaled" | "letterboxed" | "located";
-  /** Whether the mask came the wrong way round, and was turned over. */
-  readonly inverted: boolean;
-  /** Where the whole result, bars included, lies on the source. */
-  readonly area: Placement;
-  /** The result's own size, in pixels. */
-  readonly size: { readonly width: number; readonly height: number };
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Pace } from "../pace.ts";
+import { Pace } from "../pixels/pace.ts";
 import { calmAlpha } from "./calm-alpha.ts";
 
 const mask = (width: number, height: number, value: (x: number, y: number) => number) => ({

@@ -1,5 +1,5 @@
-import type { Pace } from "../pace.ts";
-import type { Mask } from "../pixels.ts";
+import type { Pace } from "../pixels/pace.ts";
+import type { Mask } from "../pixels/pixels.ts";
 
 /** Pixels to each side that have a say. */
 const reach = 3;

@@ -1,4 +1,4 @@
-import type { Pixels } from "../pixels.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import type { Placement } from "./placement.ts";
 import type { Template } from "./template.ts";
 

@@ -1,4 +1,4 @@
-import type { Mask } from "../pixels.ts";
+import type { Mask } from "../pixels/pixels.ts";
 
 /** Mean of the border above which a mask of a subject is taken for one of everything else. */
 const brightBorder = 128;

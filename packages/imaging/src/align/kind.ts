@@ -1,4 +1,4 @@
-import type { Pixels } from "../pixels.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 
 /** A colour, 0 to 255 a channel. */
 export type Color = readonly [red: number, green: number, blue: number];

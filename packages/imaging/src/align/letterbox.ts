@@ -1,5 +1,5 @@
-import type { Pixels } from "../pixels.ts";
-import { cropPixels } from "../trim.ts";
+import type { Pixels } from "../pixels/pixels.ts";
+import { cropPixels } from "../pixels/trim.ts";
 import { type Color, distance, fillNoise } from "./kind.ts";
 import type { Placement } from "./placement.ts";
 

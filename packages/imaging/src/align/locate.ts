@@ -1,5 +1,5 @@
-import { Pace } from "../pace.ts";
-import type { Pixels } from "../pixels.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { type Fit, fit } from "./fit.ts";
 import type { Kind } from "./kind.ts";
 import type { Placement } from "./placement.ts";

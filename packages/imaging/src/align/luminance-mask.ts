@@ -1,5 +1,5 @@
-import { maskFromAlpha } from "../masks.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import { maskFromAlpha } from "../pixels/masks.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { hasAlpha, isGrey } from "./kind.ts";
 
 /** Levels at both ends that JPEG noise reaches. */

@@ -1,5 +1,5 @@
-import { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { calmAlpha } from "./calm-alpha.ts";
 import { type Color, distance, fillNoise } from "./kind.ts";
 import { colorsApart } from "./likeness.ts";

@@ -1,6 +1,6 @@
 import { ImagingError } from "../imaging-error.ts";
-import type { Pixels } from "../pixels.ts";
-import type { AlignedResult } from "./align-result.ts";
+import type { Pixels } from "../pixels/pixels.ts";
+import type { AlignedResult } from "./aligned-result.ts";
 import { type Kind, kindOf, shows } from "./kind.ts";
 import { sameShape, unbox } from "./letterbox.ts";
 import { type Likeness, likeness, wholeSource } from "./likeness.ts";

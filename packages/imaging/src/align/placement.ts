@@ -1,5 +1,5 @@
-import type { Mask } from "../pixels.ts";
-import { resampleMask } from "../resample.ts";
+import type { Mask } from "../pixels/pixels.ts";
+import { resampleMask } from "../pixels/resample.ts";
 
 /** Where a result lies on its source, in source pixels; its bars, where it has any, lie outside. */
 export interface Placement {

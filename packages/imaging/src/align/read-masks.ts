@@ -1,14 +1,15 @@
-import { type Bounds, boundsOf } from "../bounds.ts";
+import { decodeImage } from "../codec/decode-image.ts";
 import { type MaskOverview, maskOverview, overlap } from "../compose/mask-overview.ts";
-import { decodeImage } from "../decode-image.ts";
 import { ImagingError } from "../imaging-error.ts";
-import { Pace } from "../pace.ts";
-import { pairMasks } from "../pair-masks.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import { type Bounds, boundsOf } from "../pixels/bounds.ts";
+import { Pace } from "../pixels/pace.ts";
+import { pairMasks } from "../pixels/pair-masks.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
+import { resamplePixels } from "../pixels/resample.ts";
+import { cropMask } from "../pixels/trim.ts";
 import type { ProviderResult } from "../provider-result.ts";
-import { resamplePixels } from "../resample.ts";
-import { cropMask } from "../trim.ts";
-import { type AlignedResult, alignTo } from "./align-result.ts";
+import { alignTo } from "./align-result.ts";
+import type { AlignedResult } from "./aligned-result.ts";
 import { Versions } from "./versions.ts";
 
 /** Two masks that agree this much are of the same thing. */

@@ -1,5 +1,5 @@
-import type { Pace } from "../pace.ts";
-import type { Pixels } from "../pixels.ts";
+import type { Pace } from "../pixels/pace.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import type { Template } from "./template.ts";
 
 /** A place and how far the template's pixels are from those there. */

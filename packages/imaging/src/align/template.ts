@@ -1,4 +1,4 @@
-import type { Pixels } from "../pixels.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { type Kind, shows } from "./kind.ts";
 
 /** Some of the visible pixels of a picture that is looked for in another. */

@@ -1,7 +1,7 @@
-import { Pace } from "../pace.ts";
-import type { Pixels } from "../pixels.ts";
-import { resamplePixels } from "../resample.ts";
-import { shrink } from "../shrink.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Pixels } from "../pixels/pixels.ts";
+import { resamplePixels } from "../pixels/resample.ts";
+import { shrink } from "../pixels/shrink.ts";
 
 /** Pixels of the longer side of the largest version that is kept. */
 export const middling = 1024;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Mask, Pixels } from "../pixels.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { cutOut } from "./cut-out.ts";
 
 const [width, height] = [60, 40];

@@ -1,6 +1,6 @@
-import { checkSize } from "../masks.ts";
-import { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import { checkSize } from "../pixels/masks.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { beneathOf, takeLayer } from "./take-layer.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { type Bounds, grow } from "../bounds.ts";
-import type { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import { type Bounds, grow } from "../pixels/bounds.ts";
+import type { Pace } from "../pixels/pace.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 
 /** Pixels to a side of the squares over which colours are averaged. */
 const side = 4;

@@ -1,5 +1,5 @@
-import type { Bounds } from "../bounds.ts";
-import type { Mask } from "../pixels.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import type { Mask } from "../pixels/pixels.ts";
 
 interface Size {
   readonly width: number;

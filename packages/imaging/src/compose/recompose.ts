@@ -1,5 +1,5 @@
-import type { Bounds } from "../bounds.ts";
-import type { Pixels } from "../pixels.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 
 /** A part of a picture to draw, and where. */
 export interface Placed {

@@ -1,5 +1,5 @@
-import type { Pace } from "../pace.ts";
-import type { Pixels } from "../pixels.ts";
+import type { Pace } from "../pixels/pace.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { drawRows, type Placed } from "./recompose.ts";
 
 /** How one channel of the recomposed picture differs from the source, in levels of 0 to 255. */

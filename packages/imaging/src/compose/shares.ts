@@ -1,5 +1,5 @@
-import type { Bounds } from "../bounds.ts";
-import type { Mask } from "../pixels.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import type { Mask } from "../pixels/pixels.ts";
 
 /** Two masks that meet are off by this much in all where each was rounded by itself. */
 const rounding = 2;

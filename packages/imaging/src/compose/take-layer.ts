@@ -1,7 +1,7 @@
-import type { Bounds } from "../bounds.ts";
-import type { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
-import { cropPixels } from "../trim.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import type { Pace } from "../pixels/pace.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
+import { cropPixels } from "../pixels/trim.ts";
 import { edgeColors } from "./edge-colors.ts";
 import { takeShares } from "./shares.ts";
 

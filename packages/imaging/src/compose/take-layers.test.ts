@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boundsOf } from "../bounds.ts";
-import { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
-import { cropMask } from "../trim.ts";
+import { boundsOf } from "../pixels/bounds.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
+import { cropMask } from "../pixels/trim.ts";
 import { maskOverview } from "./mask-overview.ts";
 import { recompose } from "./recompose.ts";
 import { recompositionScore } from "./recomposition-score.ts";

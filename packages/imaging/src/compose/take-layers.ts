@@ -1,8 +1,8 @@
-import { type Bounds, boundsOf } from "../bounds.ts";
-import { maskFromAlpha } from "../masks.ts";
-import { Pace } from "../pace.ts";
-import type { Mask, Pixels } from "../pixels.ts";
-import { cropMask, cropPixels } from "../trim.ts";
+import { type Bounds, boundsOf } from "../pixels/bounds.ts";
+import { maskFromAlpha } from "../pixels/masks.ts";
+import { Pace } from "../pixels/pace.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
+import { cropMask, cropPixels } from "../pixels/trim.ts";
 import { fullOverview, type MaskOverview } from "./mask-overview.ts";
 import { orderMasks } from "./order-masks.ts";
 import { beneathOf, takeLayer } from "./take-layer.ts";

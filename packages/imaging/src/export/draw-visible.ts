@@ -1,5 +1,5 @@
-import type { Bounds } from "../bounds.ts";
-import type { Pixels } from "../pixels.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 
 /**
  * Draws a layer for a file: nothing wherever nothing of it is visible, so that a file shows its layer and holds no

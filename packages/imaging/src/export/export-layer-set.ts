@@ -1,10 +1,10 @@
-import type { ColorProfile } from "../color-profile.ts";
+import type { ColorProfile } from "../codec/color-profile.ts";
+import { decodeImage } from "../codec/decode-image.ts";
+import { encodeDrawn, encodePng } from "../codec/encode-png.ts";
 import { drawRows } from "../compose/recompose.ts";
-import { decodeImage } from "../decode-image.ts";
-import { encodeDrawn, encodePng } from "../encode-png.ts";
 import type { LayerSet } from "../layer-set.ts";
-import { Pace } from "../pace.ts";
-import { cropPixels } from "../trim.ts";
+import { Pace } from "../pixels/pace.ts";
+import { cropPixels } from "../pixels/trim.ts";
 import { layerPng, maskPng, opaqueLayer } from "./layer-pngs.ts";
 import { layerSetPsd, needsPsb, type PsdMasks } from "./layer-set-psd.ts";
 import type { LayerSetAbout, Manifest } from "./manifest.ts";

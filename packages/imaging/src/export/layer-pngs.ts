@@ -1,5 +1,5 @@
-import type { ColorProfile } from "../color-profile.ts";
-import { encodeDrawn, encodeMaskPng } from "../encode-png.ts";
+import type { ColorProfile } from "../codec/color-profile.ts";
+import { encodeDrawn, encodeMaskPng } from "../codec/encode-png.ts";
 import type { AlignedLayer, LayerSet } from "../layer-set.ts";
 import { drawVisible } from "./draw-visible.ts";
 

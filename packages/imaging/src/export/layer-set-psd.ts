@@ -1,8 +1,8 @@
 import type { Layer as PsdLayer } from "ag-psd";
-import type { ColorProfile } from "../color-profile.ts";
+import type { ColorProfile } from "../codec/color-profile.ts";
 import { recompose } from "../compose/recompose.ts";
 import type { AlignedLayer, LayerSet } from "../layer-set.ts";
-import type { Mask } from "../pixels.ts";
+import type { Mask } from "../pixels/pixels.ts";
 import { drawVisible } from "./draw-visible.ts";
 import { withPsdProfile } from "./psd-profile.ts";
 

@@ -1,6 +1,6 @@
-import type { Bounds } from "../bounds.ts";
 import type { RecompositionScore } from "../compose/recomposition-score.ts";
 import type { AlignedLayer } from "../layer-set.ts";
+import type { Bounds } from "../pixels/bounds.ts";
 import type { Origin } from "../provider-result.ts";
 
 /** What a layer set does not know of itself: where it comes from and what it cost. */

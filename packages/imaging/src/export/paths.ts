@@ -1,6 +1,6 @@
-import type { Bounds } from "../bounds.ts";
 import type { GivenFile } from "../given-file.ts";
 import { maskSuffix } from "../layer-set.ts";
+import type { Bounds } from "../pixels/bounds.ts";
 import { tileBounds } from "./tiles.ts";
 
 /** A picture as the pieces it is written in. */

@@ -1,4 +1,4 @@
-import { viewOf } from "../headers/header.ts";
+import { viewOf } from "../codec/headers/header.ts";
 
 /** Header, and the empty section of colour modes: Adobe Photoshop File Formats Specification, "File Header Section". */
 const beforeResources = 30;

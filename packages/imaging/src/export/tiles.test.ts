@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { setCodecs } from "../codecs.ts";
-import { decodeImage } from "../decode-image.ts";
-import { encodePng } from "../encode-png.ts";
+import { setCodecs } from "../codec/codecs.ts";
+import { decodeImage } from "../codec/decode-image.ts";
+import { encodePng } from "../codec/encode-png.ts";
 import { buildLayerSet } from "../layer-set.ts";
-import { applyMask } from "../masks.ts";
 import { loadWasm } from "../node.ts";
+import { applyMask } from "../pixels/masks.ts";
 import { type ExportOptions, exportLayerSet } from "./export-layer-set.ts";
 import type { Manifest } from "./manifest.ts";
 import { tileBounds } from "./tiles.ts";

@@ -1,6 +1,6 @@
-import type { Bounds } from "../bounds.ts";
 import type { AlignedLayer } from "../layer-set.ts";
-import { cropMask, cropPixels } from "../trim.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import { cropMask, cropPixels } from "../pixels/trim.ts";
 
 /** Cuts a rectangle into as few as are at most so many pixels long, row by row, each about as large as the others. */
 export function tileBounds({ x, y, width, height }: Bounds, most: number): readonly Bounds[] {

@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readProfile } from "../color-profile.ts";
-import { decodeImage } from "../decode-image.ts";
-import { encodeMaskPng, encodePng } from "../encode-png.ts";
+import { readProfile } from "../codec/color-profile.ts";
+import { decodeImage } from "../codec/decode-image.ts";
+import { encodeMaskPng, encodePng } from "../codec/encode-png.ts";
 import { type ExportedFile, exportLayerSet } from "../export/export-layer-set.ts";
 import { buildLayerSet } from "../layer-set.ts";
-import { applyMask } from "../masks.ts";
 import { loadWasm, threadWorker, useNodeCodecs } from "../node.ts";
-import type { Mask, Pixels } from "../pixels.ts";
+import { applyMask } from "../pixels/masks.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { createLayerMaker } from "./layer-maker.ts";
 import type { LayerWork } from "./layer-work.ts";
 

@@ -1,8 +1,8 @@
+import { isUpright } from "../codec/upright-image.ts";
 import type { ExportedFile } from "../export/export-layer-set.ts";
 import type { Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import type { LayerSetProgress } from "../layer-set.ts";
-import { isUpright } from "../upright-image.ts";
 import type { CheckedSource, LayerOperations, LayerWork } from "./layer-work.ts";
 import type { WorkerParts } from "./pixel-worker.ts";
 import { WorkerCalls } from "./worker-calls.ts";

@@ -1,14 +1,14 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { readProfile } from "../color-profile.ts";
+import { readProfile } from "../codec/color-profile.ts";
+import { decodeImage } from "../codec/decode-image.ts";
+import { uprightImage } from "../codec/upright-image.ts";
 import type { FillRemainder } from "../compose/take-layers.ts";
-import { decodeImage } from "../decode-image.ts";
 import { exportLayerSet, manifestPath } from "../export/export-layer-set.ts";
 import type { LayerSetAbout, Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import { buildLayerSet } from "../layer-set.ts";
 import type { ProviderResult } from "../provider-result.ts";
-import { uprightImage } from "../upright-image.ts";
 import type { LayerOperations } from "./layer-work.ts";
 import type { Handlers } from "./serve-calls.ts";
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
 import { once } from "../once.ts";
+import type { Platform } from "../platform/platform.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import { resolveTargets } from "../targets/resolve-targets.ts";
@@ -13,10 +14,10 @@ export interface Previews {
 }
 
 /** Open Preview: of a source, of a result, or of a result together with its source. Panels outlive a reload. */
-export function previews(services: Services): Previews {
-  const { context, log, platform } = services;
+export function previews(services: Services, loadPreview: Platform["loadPreview"]): Previews {
+  const { context, log } = services;
   const load = once(async () => {
-    const preview = await platform.loadPreview();
+    const preview = await loadPreview();
     const panels = new preview.PreviewPanels(context.extensionUri, log);
     context.subscriptions.push(panels);
     return { ...preview, panels };

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { App } from "../app.ts";
+import type { App } from "../app-interface.ts";
 import { views } from "../contributions.ts";
 import type { JobRow } from "./jobs-tree.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ReadSetting } from "../services.ts";
+import type { ReadSetting } from "../read-setting.ts";
 
 /**
  * Asks where the relay is, unless the settings say so already.

@@ -5,6 +5,10 @@ import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform
 /** The Node extension host: a desktop, or the remote end of one. */
 export function nodePlatform(extension: vscode.Uri): Platform {
   const script = (name: string) => vscode.Uri.joinPath(extension, "dist", "node", name).fsPath;
+  const loadWork = async () => {
+    const work: typeof import("../work/node.ts") = require(script("work.js"));
+    return work;
+  };
   return {
     host: "node",
     async loadApp() {
@@ -12,11 +16,11 @@ export function nodePlatform(extension: vscode.Uri): Platform {
       return app;
     },
     async openWork(parts) {
-      const work: typeof import("../work/node.ts") = require(script("work.js"));
-      const createWorker = work.createThread(script("pixel-worker.js"));
-      const pixels = { createWorker, loadAsset: assetLoader(extension) };
-      return { work: work.openWork({ ...parts, pixels }), createRunner: work.createRunner };
+      const { createThread, openWork } = await loadWork();
+      const createWorker = createThread(script("pixel-worker.js"));
+      return openWork({ ...parts, pixels: { createWorker, loadAsset: assetLoader(extension) } });
     },
+    loadRunner: loadWork,
     async loadPreview() {
       const preview: PreviewModule = require(script("preview.js"));
       return preview;

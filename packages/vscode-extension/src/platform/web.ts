@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { once } from "../once.ts";
 import { assetLoader } from "./asset-loader.ts";
 import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform.ts";
 
@@ -6,16 +7,19 @@ import type { AppModule, Platform, PreviewModule, ToolsModule } from "./platform
 export function webPlatform(extension: vscode.Uri): Platform {
   const read = async (name: string) =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "dist", "web", name));
+  const loadWork = once(async () => evaluate<typeof import("../work/web.ts")>(await read("work.js")));
   return {
     host: "web",
     loadApp: async () => evaluate<AppModule>(await read("app.js")),
     async openWork(parts) {
-      const [code, script] = await Promise.all([read("work.js"), read("pixel-worker.js")]);
-      const { openWork, createPageWorker, createRunner } = evaluate<typeof import("../work/web.ts")>(code);
+      const [{ createPageWorker, openWork }, script] = await Promise.all([
+        loadWork(),
+        read("pixel-worker.js"),
+      ]);
       const createWorker = createPageWorker(script);
-      const pixels = { createWorker, loadAsset: assetLoader(extension) };
-      return { work: openWork({ ...parts, pixels }), createRunner };
+      return openWork({ ...parts, pixels: { createWorker, loadAsset: assetLoader(extension) } });
     },
+    loadRunner: loadWork,
     loadPreview: async () => evaluate<PreviewModule>(await read("preview.js")),
     loadTools: async () => evaluate<ToolsModule>(await read("tools.js")),
   };

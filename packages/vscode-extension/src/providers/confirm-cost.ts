@@ -1,6 +1,6 @@
 import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
-import type { ReadSetting } from "../services.ts";
+import type { ReadSetting } from "../read-setting.ts";
 import { totalCostWords } from "./provider-facts.ts";
 
 /**

@@ -6,7 +6,7 @@ import { consentWords } from "./provider-facts.ts";
 import { providerName } from "./provider-names.ts";
 import { allowResend, isResendAllowed } from "./resend-consent.ts";
 
-type ConsentServices = Pick<Services, "context" | "platform" | "work">;
+type ConsentServices = Pick<Services, "context" | "host" | "work">;
 
 /**
  * Asks once for each provider and host whether images may go there; the answer is remembered. Where the browser may
@@ -45,8 +45,8 @@ export async function agreed(
 }
 
 /** Asked in browsers only: elsewhere nothing is sent twice. A service that can't be reached is found out by the run. */
-async function resendRisk({ id }: ProviderInfo, { platform, work }: ConsentServices): Promise<boolean> {
-  if (platform.host !== "web") return false;
+async function resendRisk({ id }: ProviderInfo, { host, work }: ConsentServices): Promise<boolean> {
+  if (host !== "web") return false;
   return (await work.sending(id).catch(() => "safe")) === "resend-risk";
 }
 

@@ -15,7 +15,7 @@ interface ProviderItem extends vscode.QuickPickItem {
 }
 
 /** What the list is made of. */
-type PickerServices = Pick<Services, "work" | "keys" | "options" | "platform" | "setting">;
+type PickerServices = Pick<Services, "work" | "keys" | "options" | "host" | "setting">;
 
 /** What a choice is made among. */
 export interface ProviderQuery {
@@ -50,14 +50,14 @@ export async function pickProvider(
 
 async function itemsFor(
   { task, without = [] }: ProviderQuery,
-  { work, keys, options, platform, setting }: PickerServices,
+  { work, keys, options, host, setting }: PickerServices,
 ): Promise<readonly ProviderItem[]> {
   const [{ providers, relayProblem }, known] = await Promise.all([work.describe(), keys.known()]);
   const able = providers.filter(
     ({ id, capabilities }) => capabilities.tasks.includes(task) && !without.includes(id),
   );
   const items = able.map(async (info): Promise<ProviderItem> => {
-    const obstacle = platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
+    const obstacle = host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
     const missing = await missingWords(info, known, options);
     const icon = obstacle ? "circle-slash" : missing === undefined ? "symbol-color" : "key";
     return {

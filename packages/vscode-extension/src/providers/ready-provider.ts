@@ -6,7 +6,7 @@ import { askForMissing } from "./ask-for-options.ts";
 import { agreed } from "./consent.ts";
 import { browserObstacle } from "./provider-facts.ts";
 
-type ReadyServices = Pick<Services, "keys" | "options" | "platform" | "context" | "work">;
+type ReadyServices = Pick<Services, "keys" | "options" | "host" | "context" | "work">;
 
 /**
  * Sees to it that a provider can be called: that it can be reached from here, that everything it requires is set, and
@@ -20,7 +20,7 @@ export async function readyProvider(
   services: ReadyServices,
 ): Promise<ProviderInfo | undefined> {
   if (info.id === localId) return info;
-  const obstacle = services.platform.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
+  const obstacle = services.host === "web" ? browserObstacle(info, vscode.l10n) : undefined;
   if (obstacle) {
     void vscode.window.showWarningMessage(obstacle);
     return undefined;

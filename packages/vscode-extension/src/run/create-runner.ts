@@ -138,12 +138,15 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
   };
 }
 
-/** Writes what is to be paid for before the first image is: after a crash the rest can be continued. */
+/**
+ * Writes what is to be paid for before the first image is: after a crash the rest can be continued. What can't be
+ * written fails with its own image.
+ */
 async function plan(images: readonly OpenImage[]): Promise<void> {
   const planned = images.filter(
     ({ work }) => work.journal?.record.entries.length === 0 && work.jobs.some(isNew),
   );
-  await Promise.all(planned.map(({ work }) => work.journal?.plan()));
+  await Promise.allSettled(planned.map(({ work }) => work.journal?.plan()));
 }
 
 function isNew({ standing }: ImageJob): boolean {

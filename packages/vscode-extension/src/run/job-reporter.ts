@@ -3,7 +3,7 @@ import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing
 import type { Progress } from "@stratify/core";
 import * as vscode from "vscode";
 import type { Job, JobState, Jobs } from "../jobs/jobs.ts";
-import type { ImageRound } from "./work-on-image.ts";
+import type { ImageRound } from "./open-image.ts";
 
 /** How a round ended for its image. */
 export type RoundEnd =

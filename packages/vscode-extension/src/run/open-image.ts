@@ -11,3 +11,15 @@ export interface OpenImage {
   /** The file or folder that an earlier round wrote, which the next one completes. */
   written?: WrittenResult | undefined;
 }
+
+/** One image of a round. */
+export interface ImageRound {
+  readonly image: OpenImage;
+  readonly signal: AbortSignal;
+  /** Limits the round to the jobs of these keywords. */
+  readonly only: readonly (string | undefined)[] | undefined;
+  /** Says in words what is being done. */
+  readonly onPhase: (words: string) => void;
+  /** Brings the job of one keyword further, in a round of its own. */
+  readonly retry: (keyword: string | undefined) => void;
+}

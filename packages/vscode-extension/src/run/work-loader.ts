@@ -6,15 +6,15 @@ import * as vscode from "vscode";
 import type { Keys } from "../keys/keys.ts";
 import type { Log } from "../log/log.ts";
 import { once } from "../once.ts";
-import type { Loaded, Platform } from "../platform/platform.ts";
 import type { ServiceOptions } from "../providers/service-options.ts";
-import type { ReadSetting } from "../services.ts";
-import type { Described, Work } from "../work/open-work.ts";
+import type { ReadSetting } from "../read-setting.ts";
+import type { Described, Work, WorkParts } from "../work/open-work.ts";
 import type { ProviderSetup, ResendAllowed } from "../work/provider-setup.ts";
 
 /** What the work is opened with. */
 export interface LoaderParts {
-  readonly platform: Platform;
+  /** Loads the work and opens it. */
+  readonly open: (parts: Omit<WorkParts, "pixels">) => Promise<Work>;
   readonly keys: Keys;
   readonly options: ServiceOptions;
   readonly setting: ReadSetting;
@@ -39,12 +39,8 @@ export class WorkLoader implements vscode.Disposable {
     this.#file = vscode.Uri.joinPath(parts.storage, "durations.json");
   }
 
-  /** All that a run needs; a failure to load it is tried again at the next call. */
-  readonly loaded = once(() => this.#load());
-
-  async get(): Promise<Work> {
-    return (await this.loaded()).work;
-  }
+  /** The work; a failure to load it is tried again at the next call. */
+  readonly get = once(() => this.#load());
 
   /** Keys, base URLs and choices as they are set now. */
   async setup(): Promise<ProviderSetup> {
@@ -85,11 +81,11 @@ export class WorkLoader implements vscode.Disposable {
     void this.#opened?.close();
   }
 
-  async #load(): Promise<Loaded> {
+  async #load(): Promise<Work> {
     const began = performance.now();
     const durations = await this.#read();
-    const { platform, results, journal, session, workspace, log } = this.#parts;
-    const loaded = await platform.openWork({
+    const { open, results, journal, session, workspace, log } = this.#parts;
+    const work = await open({
       durations,
       results,
       storage: journal,
@@ -97,9 +93,9 @@ export class WorkLoader implements vscode.Disposable {
       workspace,
       onDurations: (all) => void this.#write(all),
     });
-    this.#opened = loaded.work;
+    this.#opened = work;
     log.info(`Loaded in ${Math.round(performance.now() - began)} ms`);
-    return loaded;
+    return work;
   }
 
   /** Durations only pace the polls: without them, or with broken ones, the services' own pace is used. */

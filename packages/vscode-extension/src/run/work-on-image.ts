@@ -5,24 +5,12 @@ import { baseName } from "../targets/image-name.ts";
 import { destinationOf, whyNotWritable } from "./destination.ts";
 import { fileWords } from "./file-words.ts";
 import { jobReporter } from "./job-reporter.ts";
-import type { OpenImage } from "./open-image.ts";
+import type { ImageRound } from "./open-image.ts";
 import { doingWords, stepWords } from "./phase-words.ts";
 import { remarkWords } from "./remark-words.ts";
 import { ResultWriter } from "./result-writer.ts";
 import type { Outcome } from "./runner.ts";
 import { UnwrittenError } from "./unwritten-error.ts";
-
-/** One image of a round. */
-export interface ImageRound {
-  readonly image: OpenImage;
-  readonly signal: AbortSignal;
-  /** Limits the round to the jobs of these keywords. */
-  readonly only: readonly (string | undefined)[] | undefined;
-  /** Says in words what is being done. */
-  readonly onPhase: (words: string) => void;
-  /** Brings the job of one keyword further, in a round of its own. */
-  readonly retry: (keyword: string | undefined) => void;
-}
 
 /** Works on one image from its bytes to its files. Never rejects. */
 export async function workOnImage(round: ImageRound, services: Omit<Services, "runner">): Promise<Outcome> {

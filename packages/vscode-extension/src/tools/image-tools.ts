@@ -5,12 +5,10 @@ import { displayName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { confirmation } from "./confirmation.ts";
 import { imageAt } from "./image-at.ts";
+import type { ImageTool } from "./image-tool.ts";
 import { checkReady, readyForTool, toolProvider } from "./tool-provider.ts";
 import { toolReport } from "./tool-report.ts";
 import { readCutOutRequest, readSplitRequest, type ToolRequest } from "./tool-request.ts";
-
-/** A tool that always asks before it runs. */
-export type ImageTool = Required<vscode.LanguageModelTool<unknown>>;
 
 /** The tools that agents split images and cut out subjects with. */
 export function imageTools(services: Services): Readonly<Record<ToolName, ImageTool>> {

@@ -1,17 +1,17 @@
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadWasm, threadWorker, useNodeCodecs } from "../node.ts";
+import type { Pixels } from "../pixels/pixels.ts";
+import { createLayerMaker } from "../worker/layer-maker.ts";
 import { decodeImage } from "./decode-image.ts";
 import { encodePng } from "./encode-png.ts";
-import { loadWasm, threadWorker, useNodeCodecs } from "./node.ts";
 import { readPictureInfo } from "./picture.ts";
-import type { Pixels } from "./pixels.ts";
 import { pngChunk } from "./png-chunk.ts";
 import { uprightImage } from "./upright-image.ts";
-import { createLayerMaker } from "./worker/layer-maker.ts";
 
 const script = `
   const { parentPort } = require("node:worker_threads");
-  const ready = import(${JSON.stringify(new URL("index.ts", import.meta.url).href)}).then((imaging) => {
+  const ready = import(${JSON.stringify(new URL("../index.ts", import.meta.url).href)}).then((imaging) => {
     const host = new imaging.HostLine((message, transfer) => parentPort.postMessage(message, transfer));
     imaging.setCodecs((file) => host.asset(file + ".wasm"));
     return imaging.serveCalls(host, imaging.layerHandlers());

@@ -1,7 +1,7 @@
+import { ImagingError } from "../imaging-error.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { textAt, viewOf } from "./headers/header.ts";
 import { uint24, webpChunks } from "./headers/webp-header.ts";
-import { ImagingError } from "./imaging-error.ts";
-import type { Pixels } from "./pixels.ts";
 
 /**
  * Decodes the first frame of an animated WebP, which the codec does not: the frame is made a still file of its own,

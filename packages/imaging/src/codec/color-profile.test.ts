@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { deflateSync, inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Chunk, chunkBytes, writePng } from "../../../test/support/png-writer.ts";
+import { type Chunk, chunkBytes, writePng } from "../../../../test/support/png-writer.ts";
+import { loadWasm } from "../node.ts";
 import { setCodecs } from "./codecs.ts";
 import { readProfile } from "./color-profile.ts";
 import { decodeImage } from "./decode-image.ts";
 import { encodePng } from "./encode-png.ts";
 import { pngChunks } from "./headers/png-header.ts";
-import { loadWasm } from "./node.ts";
 
 beforeAll(() => setCodecs(loadWasm));
 
 const fixture = async (name: string) =>
-  Uint8Array.from(await readFile(new URL(`../../../test/fixtures/pictures/${name}`, import.meta.url)));
+  Uint8Array.from(await readFile(new URL(`../../../../test/fixtures/pictures/${name}`, import.meta.url)));
 
 const letters = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 

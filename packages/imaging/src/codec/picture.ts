@@ -1,8 +1,8 @@
+import { ImagingError } from "../imaging-error.ts";
 import { type PictureInfo, textAt } from "./headers/header.ts";
 import { jpegHeader } from "./headers/jpeg-header.ts";
 import { pngHeader } from "./headers/png-header.ts";
 import { webpHeader } from "./headers/webp-header.ts";
-import { ImagingError } from "./imaging-error.ts";
 
 /** Most pixels that are decoded: 100 megapixels are 400 MB of RGBA. A small file can claim far more. */
 export const maxPixels = 100_000_000;

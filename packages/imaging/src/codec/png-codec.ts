@@ -1,4 +1,4 @@
-import type { Pixels } from "./pixels.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 
 /** Lossless and exact, colours under alpha 0 included. */
 export interface PngCodec {

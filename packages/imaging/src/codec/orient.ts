@@ -1,5 +1,5 @@
+import type { Pixels } from "../pixels/pixels.ts";
 import type { Orientation } from "./headers/exif.ts";
-import type { Pixels } from "./pixels.ts";
 
 /**
  * Turns a picture upright: what the eight values mean is in EXIF 2.3, 4.6.4, tag Orientation.

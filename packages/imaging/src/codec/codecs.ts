@@ -1,6 +1,6 @@
+import { ImagingError } from "../imaging-error.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { type EmscriptenFactory, emscriptenDecoder } from "./emscripten-decoder.ts";
-import { ImagingError } from "./imaging-error.ts";
-import type { Pixels } from "./pixels.ts";
 import { type PngCodec, pngCodec } from "./png-codec.ts";
 
 /** The WebAssembly files that decoding and encoding need, each asked for on first use. */

@@ -1,7 +1,7 @@
-import type { Bounds } from "./bounds.ts";
+import type { Bounds } from "../pixels/bounds.ts";
+import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { codec } from "./codecs.ts";
 import type { ColorProfile } from "./color-profile.ts";
-import type { Mask, Pixels } from "./pixels.ts";
 
 /** What a PNG is written with. */
 export interface EncodePngOptions {

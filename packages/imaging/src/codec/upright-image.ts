@@ -1,7 +1,7 @@
+import { ImagingError } from "../imaging-error.ts";
 import { readProfile } from "./color-profile.ts";
 import { decodeImage } from "./decode-image.ts";
 import { encodePng } from "./encode-png.ts";
-import { ImagingError } from "./imaging-error.ts";
 import { readPictureInfo } from "./picture.ts";
 
 /**

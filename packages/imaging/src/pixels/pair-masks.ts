@@ -1,4 +1,4 @@
-import type { ProviderResult } from "./provider-result.ts";
+import type { ProviderResult } from "../provider-result.ts";
 
 /** For each layer or cutout the provider's mask of it: of the same job, or of the same keyword where no job is told. */
 export function pairMasks(results: readonly ProviderResult[]): Map<ProviderResult, ProviderResult> {

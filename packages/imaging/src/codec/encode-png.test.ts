@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
+import { loadWasm } from "../node.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { setCodecs } from "./codecs.ts";
 import { decodeImage } from "./decode-image.ts";
 import { encodePng } from "./encode-png.ts";
-import { loadWasm } from "./node.ts";
-import type { Pixels } from "./pixels.ts";
 
 beforeAll(() => setCodecs(loadWasm));
 

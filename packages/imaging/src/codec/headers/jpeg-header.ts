@@ -1,4 +1,4 @@
-import { ImagingError } from "../imaging-error.ts";
+import { ImagingError } from "../../imaging-error.ts";
 import { exifOrientation, type Orientation } from "./exif.ts";
 import { type PictureInfo, textAt, viewOf } from "./header.ts";
 

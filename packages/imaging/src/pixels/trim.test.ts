@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { setCodecs } from "../codec/codecs.ts";
+import { decodeImage } from "../codec/decode-image.ts";
+import { encodeMaskPng } from "../codec/encode-png.ts";
+import { loadWasm } from "../node.ts";
 import { boundsOf } from "./bounds.ts";
-import { setCodecs } from "./codecs.ts";
-import { decodeImage } from "./decode-image.ts";
-import { encodeMaskPng } from "./encode-png.ts";
 import { applyMask, maskFromAlpha } from "./masks.ts";
-import { loadWasm } from "./node.ts";
 import type { Pixels } from "./pixels.ts";
 import { cropMask, placePixels, trimPixels } from "./trim.ts";
 

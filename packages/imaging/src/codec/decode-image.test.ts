@@ -4,11 +4,11 @@ import { crc32, deflateSync } from "node:zlib";
 import { default as encodeJpeg, init as initJpeg } from "@jsquash/jpeg/encode.js";
 import { default as encodeWebp, init as initWebp } from "@jsquash/webp/encode.js";
 import { beforeEach, describe, expect, it } from "vitest";
+import { loadWasm } from "../node.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { setCodecs } from "./codecs.ts";
 import { decodeImage } from "./decode-image.ts";
 import { encodePng } from "./encode-png.ts";
-import { loadWasm } from "./node.ts";
-import type { Pixels } from "./pixels.ts";
 
 beforeEach(() => setCodecs(loadWasm));
 

@@ -1,4 +1,4 @@
-import { ImagingError } from "./imaging-error.ts";
+import { ImagingError } from "../imaging-error.ts";
 import type { Mask, Pixels } from "./pixels.ts";
 
 /** The alpha channel of a picture, as a mask of its own. */

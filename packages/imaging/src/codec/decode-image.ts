@@ -1,11 +1,11 @@
+import { ImagingError } from "../imaging-error.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { barePng } from "./bare-png.ts";
 import { codec } from "./codecs.ts";
 import { viewOf } from "./headers/header.ts";
 import { pngChunks } from "./headers/png-header.ts";
-import { ImagingError } from "./imaging-error.ts";
 import { orient } from "./orient.ts";
 import { readPictureInfo, requireDecodable } from "./picture.ts";
-import type { Pixels } from "./pixels.ts";
 import { decodeFirstFrame } from "./webp-first-frame.ts";
 
 type Info = ReturnType<typeof readPictureInfo>;

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Chunk, type PngParts, writePng } from "../../../test/support/png-writer.ts";
+import { type Chunk, type PngParts, writePng } from "../../../../test/support/png-writer.ts";
+import { loadWasm } from "../node.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 import { setCodecs } from "./codecs.ts";
 import { decodeImage } from "./decode-image.ts";
-import { loadWasm } from "./node.ts";
 import { readPictureInfo } from "./picture.ts";
-import type { Pixels } from "./pixels.ts";
 
 beforeAll(() => setCodecs(loadWasm));
 
 const fixture = async (name: string) =>
-  Uint8Array.from(await readFile(new URL(`../../../test/fixtures/pictures/${name}`, import.meta.url)));
+  Uint8Array.from(await readFile(new URL(`../../../../test/fixtures/pictures/${name}`, import.meta.url)));
 
 const letters = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 const tiff = (orientation: number) => [

@@ -1,4 +1,4 @@
-import type { Pixels } from "./pixels.ts";
+import type { Pixels } from "../pixels/pixels.ts";
 
 /** A codec's glue: fills the object that it is given, at once when `instantiateWasm` answers at once. */
 export type EmscriptenFactory = (module: EmscriptenModule) => unknown;
