@@ -25,9 +25,11 @@ export type Refusal = Guarded<typeof refusal>;
 export const selection = shape({ units: list(unit), refused: list(refusal) });
 export type Selection = Guarded<typeof selection>;
 
+const task = oneOf("split", "cutout", "replace-background");
+
 /** What a result was made by; kept with it, so that it can be made again. */
 export const about = shape({
-  task: oneOf("split", "cutout", "replace-background"),
+  task,
   /** None for automatic layers. */
   keywords: list(text),
   /** Most layers of an automatic split. */
@@ -90,6 +92,9 @@ export const contract = {
       /** As they were typed in a quick action, or those of the result whose button was pressed: by commas. */
       keywords: optional(text),
       provider: optional(text),
+      /** What the result whose button was pressed was made by. */
+      task: optional(task),
+      maxLayers: optional(finite),
       selection,
     }),
   },

@@ -16,19 +16,28 @@ export type KeywordAnswer = readonly string[] | "another-provider";
  * entered, separated by commas. What a provider does not take can't be accepted. No keyword at all means automatic
  * layers, where the provider offers them.
  *
+ * @param chosenBefore words that are selected to begin with
  * @returns `undefined` when the user canceled
  */
 export async function askForKeywords(
   { name, capabilities }: ProviderInfo,
   memento: vscode.Memento,
+  chosenBefore: readonly string[] = [],
 ): Promise<KeywordAnswer | undefined> {
   const { keywords: limits, automatic } = capabilities;
   if (!limits) return [];
-  const before = memento.get<readonly string[]>(historyName, []);
+  const before = withKeywords(chosenBefore, memento.get<readonly string[]>(historyName, []));
   const problemOf = (word: string) => keywordProblem(word, { name, capabilities }, sharedWords().t);
   const known = withKeywords(before, limits.vocabulary ?? common).filter((word) => !problemOf(word));
 
-  const chosen = await pick({ name, known, before, problemOf, isAutomatic: automatic !== undefined });
+  const chosen = await pick({
+    name,
+    known,
+    before,
+    selected: chosenBefore,
+    problemOf,
+    isAutomatic: automatic !== undefined,
+  });
   if (chosen && chosen !== "another-provider" && chosen.length > 0)
     await memento.update(historyName, withHistory(before, chosen));
   return chosen;
@@ -39,12 +48,21 @@ interface Picking {
   readonly name: string;
   readonly known: readonly string[];
   readonly before: readonly string[];
+  /** Words that are selected to begin with. */
+  readonly selected: readonly string[];
   readonly problemOf: (word: string) => string | undefined;
   /** Whether the provider splits without keywords. */
   readonly isAutomatic: boolean;
 }
 
-function pick({ name, known, before, problemOf, isAutomatic }: Picking): Promise<KeywordAnswer | undefined> {
+function pick({
+  name,
+  known,
+  before,
+  selected,
+  problemOf,
+  isAutomatic,
+}: Picking): Promise<KeywordAnswer | undefined> {
   const view = vscode.window.createQuickPick();
   view.title = isAutomatic
     ? vscode.l10n.t("Split by which keywords? Without any, the layers are automatic.")
@@ -65,6 +83,7 @@ function pick({ name, known, before, problemOf, isAutomatic }: Picking): Promise
   };
   const items = known.map(item);
   view.items = items;
+  view.selectedItems = items.filter(({ label }) => selected.includes(label));
   // Typed words stand on top and are ticked, whatever the filter thinks of them.
   view.onDidChangeValue((value) => {
     const ticked = view.selectedItems.filter((each) => items.includes(each));

@@ -15,17 +15,19 @@ export interface ChosenSplit {
  * Asks what to split by, and by whom where the settings leave that open or the user wants another provider.
  *
  * @param wanted a provider's id, or `ask`
+ * @param before keywords to begin with
  * @returns `undefined` when the user canceled, or the provider can't be called
  */
 export async function askForSplit(
   wanted: string,
   query: Omit<ProviderQuery, "task">,
   services: Services,
+  before: readonly string[] = [],
 ): Promise<ChosenSplit | undefined> {
   for (let asked = wanted; ; asked = "ask") {
     const provider = await chooseProvider(asked, { ...query, task: "split" }, services);
     if (!provider) return undefined;
-    const keywords = await askForKeywords(provider, services.context.globalState);
+    const keywords = await askForKeywords(provider, services.context.globalState, before);
     if (!keywords) return undefined;
     if (keywords === "another-provider") continue;
     const operation = { op: "layers", keywords } as const;

@@ -1,6 +1,7 @@
 import type { OperationName } from "@stratify/app/operation";
 import * as vscode from "vscode";
 import { destinationOf } from "../run/destination.ts";
+import { exists } from "../run/write-whole.ts";
 import type { Services } from "../services.ts";
 import { baseName, isImageName } from "../targets/image-name.ts";
 import { readLayerList } from "./layer-list.ts";
@@ -17,6 +18,8 @@ const roles: Readonly<Record<OperationName, ShownRole>> = {
   background: "composite",
 };
 
+type PreviewServices = Pick<Services, "pastRuns" | "setting" | "context">;
+
 /** How many folders above a result its source is looked for. */
 const levels = 4;
 
@@ -30,10 +33,14 @@ const levels = 4;
 export async function findPreview(
   uri: vscode.Uri,
   source: vscode.Uri | undefined,
-  services: Pick<Services, "jobs" | "setting" | "context">,
+  services: PreviewServices,
 ): Promise<PreviewInput | undefined> {
   if (baseName(uri.path) === manifestName) return layerSet(uri, source);
-  if (await isFolder(uri)) return layerSet(vscode.Uri.joinPath(uri, manifestName), source);
+  if (await isFolder(uri)) {
+    const run = services.pastRuns.ofResult(uri);
+    const known = source ?? (run && vscode.Uri.parse(run.source, true));
+    return layerSet(vscode.Uri.joinPath(uri, manifestName), known);
+  }
   const made = source ? { source } : await sourceOf(uri, services);
   if (made) {
     const op = operationBetween(
@@ -73,13 +80,13 @@ function singleResult(uri: vscode.Uri, source: vscode.Uri, role: ShownRole): Pre
   return { title: name, result: uri, source, layers: [{ name, role, uri }] };
 }
 
-/** The source of a result: a job of this window tells, else the names in the folders above do. */
+/** The source of a result: what is remembered of the run tells, else the names in the folders above do. */
 async function sourceOf(
   result: vscode.Uri,
-  services: Pick<Services, "jobs" | "setting">,
+  services: PreviewServices,
 ): Promise<{ readonly source: vscode.Uri } | undefined> {
-  const job = services.jobs.all.findLast((each) => each.result?.toString() === result.toString());
-  if (job) return { source: job.source };
+  const run = services.pastRuns.ofResult(result);
+  if (run) return { source: vscode.Uri.parse(run.source, true) };
   for (const folder of foldersAbove(result)) {
     const names = await namesIn(folder);
     const pattern = patternFor(result, services);
@@ -91,14 +98,11 @@ async function sourceOf(
   return undefined;
 }
 
-async function resultOf(
-  source: vscode.Uri,
-  services: Pick<Services, "jobs" | "setting" | "context">,
-): Promise<vscode.Uri | undefined> {
-  const job = services.jobs.all.findLast(
-    (each) => each.result && each.source.toString() === source.toString(),
-  );
-  if (job?.result) return job.result;
+async function resultOf(source: vscode.Uri, services: PreviewServices): Promise<vscode.Uri | undefined> {
+  for (const run of services.pastRuns.resultsOf(source)) {
+    const result = vscode.Uri.parse(run.result, true);
+    if (await exists(result)) return result;
+  }
   const { folder, pattern } = destinationOf(source, services, false);
   const newest = newestResult(await namesIn(folder), baseName(source.path), pattern);
   return newest && vscode.Uri.joinPath(folder, newest.name);

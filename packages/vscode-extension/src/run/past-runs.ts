@@ -27,11 +27,21 @@ export class PastRuns {
     await this.#memento.update(name, [run, ...others].slice(0, mostKept));
   }
 
-  /** @param uri a picture, or a result made of it */
+  /** The latest results of an image, newest first. */
+  resultsOf(source: Pick<vscode.Uri, "toString">): readonly PastRun[] {
+    const address = source.toString();
+    return this.#all().filter((run) => run.source === address);
+  }
+
+  /** How a result came about. */
+  ofResult(result: Pick<vscode.Uri, "toString">): PastRun | undefined {
+    const address = result.toString();
+    return this.#all().find((run) => run.result === address);
+  }
+
+  /** @param uri an image, or a result made of it */
   find(uri: Pick<vscode.Uri, "toString">): PastRun | undefined {
-    const address = uri.toString();
-    const all = this.#all();
-    return all.find(({ result }) => result === address) ?? all.find(({ source }) => source === address);
+    return this.ofResult(uri) ?? this.resultsOf(uri)[0];
   }
 
   #all(): readonly PastRun[] {

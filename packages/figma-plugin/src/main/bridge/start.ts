@@ -28,7 +28,8 @@ export async function startAnswer(
   return {
     command,
     ...(keywords.size > 0 && { keywords: [...keywords].join(", ") }),
-    ...(first && { provider: first.about.provider }),
+    ...(first && { provider: first.about.provider, task: first.about.task }),
+    ...(first?.about.maxLayers !== undefined && { maxLayers: first.about.maxLayers }),
     selection: await collectSources(figma, selected),
   };
 }

@@ -9,6 +9,7 @@ import { openPixels } from "../pixels/open-pixels.ts";
 import { openProviders } from "../providers/provider-book.ts";
 import { explainedFetch, watchPolicy } from "../reach/explained-fetch.ts";
 import { forbidsPaying } from "../reach/forbids-paying.ts";
+import type { Run } from "../run/open-run.ts";
 import { directServices } from "../settings/direct-services.ts";
 import { openSettings } from "../settings/open-settings.ts";
 import { optionValues } from "../settings/option-values.ts";
@@ -37,6 +38,7 @@ export function openServices(): { readonly services: Services; readonly said: St
   // Timers of a hidden window come late.
   document.addEventListener("visibilitychange", () => document.hidden || providers.client().wake());
 
+  const unplaced = createStore<Run | undefined>(undefined);
   const unfinished = createStore(0);
   ask("journal-list", {}).then(({ jobs }) => unfinished.set(jobs.length), tell);
 
@@ -45,11 +47,14 @@ export function openServices(): { readonly services: Services; readonly said: St
     selection.set(started.selection);
     const keywords = parseKeywords(started.keywords ?? "");
     if (keywords.length > 0) draft.change((now) => ({ ...now, keywords }));
-    const first = screenOf(started.command);
+    const first = screenOf(started.command, started.task);
     if (started.provider && first.at === "task") {
       await settings.loaded;
-      const { providers: chosen } = settings.store.get();
-      settings.change({ providers: { ...chosen, [first.task]: started.provider } });
+      const { providers: chosen, maxLayers } = settings.store.get();
+      settings.change({
+        providers: { ...chosen, [first.task]: started.provider },
+        maxLayers: started.maxLayers ?? maxLayers,
+      });
     }
     screen.set(first);
   };
@@ -75,6 +80,7 @@ export function openServices(): { readonly services: Services; readonly said: St
     selection,
     screen,
     draft,
+    unplaced,
     unfinished,
     trouble,
     announce: said.set,
@@ -83,12 +89,14 @@ export function openServices(): { readonly services: Services; readonly said: St
   return { services, said };
 }
 
-function screenOf(command: Command): Screen {
+/** @param task of the result whose button was pressed */
+function screenOf(command: Command, task: TaskKind = "split"): Screen {
   switch (command) {
     case "resume":
     case "settings":
       return { at: command };
     case "split-again":
+      return { at: "task", task };
     case "split-further":
       return { at: "task", task: "split" };
     default:

@@ -188,4 +188,6 @@ export const german = {
   "Planned and not submitted.": "Geplant und nicht gesendet.",
   Submit: "Senden",
   exporting: "wird exportiert",
+  "Paid layers are not placed yet.": "Bezahlte Ebenen sind noch nicht eingefügt.",
+  Later: "Später",
 } as const satisfies Readonly<Record<string, string>>;

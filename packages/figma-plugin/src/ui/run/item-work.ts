@@ -31,6 +31,7 @@ export interface WorkParts {
 
 /** The work on one image: what was exported, what came of it, what is left to do. */
 export interface ItemWork {
+  readonly source: Source;
   readonly order: Order;
   /** Name of the plan by which its layers are placed; absent for the sample, which is not of any file. */
   readonly plan: () => string | undefined;
@@ -132,6 +133,7 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
   };
 
   return {
+    source,
     order,
     plan: () => exported?.plan,
     async run(signal, report) {

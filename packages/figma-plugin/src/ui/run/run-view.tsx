@@ -9,10 +9,11 @@ import { PreviewView } from "../preview/preview-view.tsx";
 import { hasEnded } from "./item.ts";
 import { ItemRow } from "./item-row.tsx";
 import type { Run } from "./open-run.ts";
+import { hasPaidLayers } from "./unplaced.ts";
 
 /** A run: how it is going, then what it made. */
 export function RunView({ run }: { run: Run }) {
-  const { screen, announce } = useServices();
+  const { screen, announce, unplaced } = useServices();
   const { t } = useWords();
   const { items, running } = useStore(run.store);
   const done = items.filter(hasEnded).length;
@@ -23,8 +24,10 @@ export function RunView({ run }: { run: Run }) {
     if (running) setPlaced(undefined);
   }, [running]);
 
-  const leave = () =>
+  const leave = () => {
+    unplaced.set(hasPaidLayers(run) ? run : undefined);
     screen.set({ at: "task", task: run.workOf(items[0]?.id ?? "")?.order.task.task ?? "split" });
+  };
   if (!running && placed) return <PlacedView placed={placed} run={run} onLeave={leave} />;
   if (!running && items.some(({ made }) => made)) {
     const end = (answer: Answer<"place">) => {

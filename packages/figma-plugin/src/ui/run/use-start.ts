@@ -1,11 +1,17 @@
 import { useServices, wordsOf } from "../app/services.ts";
 import { openRun } from "./open-run.ts";
 import type { Order, Source } from "./order.ts";
+import { madeFor } from "./unplaced.ts";
 
-/** What begins the work on pictures and shows it. */
+/**
+ * What begins the work on images and shows it. What was asked before, paid for and not placed yet is shown again
+ * instead: it is not paid for twice.
+ */
 export function useStart() {
-  const { ask, pixels, journal, providers, settings, screen, check } = useServices();
+  const { ask, pixels, journal, providers, settings, screen, check, unplaced } = useServices();
   return (todo: readonly { readonly source: Source; readonly order: Order }[]) => {
+    const before = unplaced.get();
+    if (before && madeFor(before, todo)) return screen.set({ at: "run", run: before });
     const parts = {
       ask,
       pixels,

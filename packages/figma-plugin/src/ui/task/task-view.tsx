@@ -27,7 +27,8 @@ import { type Sending, useSending } from "./use-sending.ts";
 
 /** What to do, with what, and by whom. */
 export function TaskView({ task: kind }: { task: TaskKind }) {
-  const { draft, selection, settings } = useServices();
+  const { draft, selection, settings, screen, unplaced } = useServices();
+  const left = useStore(unplaced);
   const words = useWords();
   const { t } = words;
   const { units = [] } = useStore(selection) ?? {};
@@ -84,6 +85,17 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
         <ResultSection task={kind} />
       </div>
       <div class="footer">
+        {left && (
+          <p class="row" role="note">
+            <span class="grow">{t("Paid layers are not placed yet.")}</span>
+            <button type="button" class="link" onClick={() => screen.set({ at: "run", run: left })}>
+              {t("Show")}
+            </button>
+            <button type="button" class="link" onClick={() => unplaced.set(undefined)}>
+              {t("Later")}
+            </button>
+          </p>
+        )}
         {asking && chosen ? (
           <Consent
             text={consentWords(chosen.info, t)}
