@@ -6,6 +6,7 @@ import { cropMask, cropPixels } from "../pixels/trim.ts";
 import { fullOverview, type MaskOverview } from "./mask-overview.ts";
 import { orderMasks } from "./order-masks.ts";
 import { beneathOf, takeLayer } from "./take-layer.ts";
+import { findTraces, type Traces, unmix } from "./unmix.ts";
 
 /** A mask to make a layer of. */
 export interface LayerMask {
@@ -41,7 +42,8 @@ export interface Taken<Of extends LayerMask> {
 /**
  * Takes layers off a source from the top down, so that drawing remainder and layers over each other gives it back.
  *
- * Of what lies behind all others, the part that they hide shows what its provider painted there, where it did.
+ * Of what lies behind all others, the part that they hide shows what its provider painted there, where it did. If the
+ * provider left the rest as it was, traces of the layers beside their masks go to the layers as well.
  *
  * @param fill fills the remainder where layers were, unless a provider's picture of what is behind them does so; the
  * layer that lies behind all others stays as it is
@@ -56,6 +58,7 @@ export async function takeLayers<Of extends LayerMask>(
   await pace.step();
   const beneath = beneathOf(source);
   await pace.step();
+  const traces = await tracesOf(source, masks, order, backdrop, pace);
   const layers: { of: Of; layer?: TakenLayer }[] = [];
   let inFront: Mask | undefined;
   for (const index of order.toReversed()) {
@@ -65,7 +68,11 @@ export async function takeLayers<Of extends LayerMask>(
     const pixels = await takeLayer(beneath, of.mask, of.bounds, pace);
     if (of.behind && index === backdrop) paintBehind(pixels, of.behind);
     await pace.step();
-    const layer = await trimmed(pixels, of.bounds, pace);
+    const whole =
+      traces && index !== backdrop
+        ? await unmix(source, beneath.pixels, pixels, of.bounds, index, traces, pace)
+        : { pixels, bounds: of.bounds };
+    const layer = await trimmed(whole.pixels, whole.bounds, pace);
     layers.unshift(layer ? { of, layer } : { of });
     each?.();
     await pace.rest();
@@ -76,6 +83,24 @@ export async function takeLayers<Of extends LayerMask>(
   const whole = { x: 0, y: 0, width: source.width, height: source.height };
   const remainder = await trimmed(beneath.pixels, whole, pace);
   return remainder ? { layers, remainder } : { layers };
+}
+
+/** Traces of the layers on a backdrop that its provider painted and that covers the whole source. */
+async function tracesOf(
+  source: Pixels,
+  masks: readonly LayerMask[],
+  order: readonly number[],
+  backdrop: number | undefined,
+  pace: Pace,
+): Promise<Traces | undefined> {
+  const lowest = backdrop === undefined ? undefined : masks[backdrop];
+  if (!lowest?.behind || order[0] !== backdrop || lowest.mask.data.some((part) => part < 255))
+    return undefined;
+  const others = order.slice(1).flatMap((index) => {
+    const mask = masks[index];
+    return mask ? [{ index, bounds: mask.bounds, mask: mask.mask }] : [];
+  });
+  return findTraces(source, others, lowest.behind, pace);
 }
 
 /** Only what layers above hide wholly is painted, so that drawing them over it still gives the source. */
