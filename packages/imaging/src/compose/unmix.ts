@@ -9,6 +9,8 @@ const reachShare = 0.03;
 const invisible = 2;
 /** Levels between the colours of layer and background from which a mixture of them tells its alpha. */
 const tellsApart = 40;
+/** Cosine from which a change of colour counts as one towards the layer's colour. */
+const towards = 0.85;
 /** Cost of a step to a pixel beside, and of a diagonal one: their ratio is near that of the distances. */
 const [straight, diagonal] = [3, 4];
 
@@ -30,7 +32,8 @@ export interface Traces {
 
 /**
  * Finds where layers mix with a known background: at the soft edge of a single mask, and beside masks where the
- * source still differs from the background. Shadows, reflections and compression leave such traces.
+ * source differs from the background towards the layer's colour. Other differences there are the ground's own texture,
+ * which the background keeps.
  *
  * @param masks bottom to top, without the background's; with the index that owns the traces
  * @param behind opaque, of the source's size
@@ -44,8 +47,10 @@ export async function findTraces(
 ): Promise<Traces | undefined> {
   const { width, height } = source;
   const reach = Math.max(4, Math.round(reachShare * Math.max(width, height)));
+  const far = straight * (reach + 1);
   const owners = new Uint16Array(width * height);
-  const distances = new Uint16Array(width * height).fill(straight * (reach + 1));
+  const distances = new Uint16Array(width * height).fill(far);
+  const nearest = new Uint32Array(width * height);
   const isSoftAlone = new Uint8Array(width * height);
   for (const { index, bounds, mask } of masks) {
     for (let row = 0; row < bounds.height; row += 1) {
@@ -57,38 +62,54 @@ export async function findTraces(
         isSoftAlone[at] = owners[at] === 0 && value < 255 ? 1 : 0;
         owners[at] = index + 1;
         distances[at] = 0;
+        nearest[at] = at;
       }
     }
   }
-  await spread(owners, distances, width, 1, pace);
-  await spread(owners, distances, width, -1, pace);
+  await spread(nearest, distances, width, 1, pace);
+  await spread(nearest, distances, width, -1, pace);
   for (let at = 0; at < owners.length; at += 1) {
     if (at % width === 0 && pace.due()) await pace.rest();
-    if (distances[at] === 0) {
-      if (!isSoftAlone[at] || source.data[4 * at + 3] !== 255) owners[at] = 0;
-      continue;
-    }
-    const levels = source.data[4 * at + 3] === 255 ? difference(source, behind, at) : 0;
-    if (owners[at] === 0 && levels > 0) return undefined;
-    if (levels <= invisible) owners[at] = 0;
+    if (source.data[4 * at + 3] !== 255 || distances[at] === 0) continue;
+    const levels = difference(source, behind, at);
+    if (levels > 0 && distances[at] === far) return undefined;
+    const edge = nearest[at] ?? 0;
+    if (levels > invisible && isTowards(source, behind, at, edge)) owners[at] = owners[edge] ?? 0;
+  }
+  for (let at = 0; at < owners.length; at += 1) {
+    if (distances[at] === 0 && (!isSoftAlone[at] || source.data[4 * at + 3] !== 255)) owners[at] = 0;
   }
   return { behind, owners, reach };
 }
 
-/** Carries each pixel's owner to its nearer neighbours, down the image or up. */
+/** Whether the source differs from the background in the direction of the source's colour at a layer's edge. */
+function isTowards(source: Pixels, behind: Pixels, at: number, edge: number): boolean {
+  let [along, change, contrast] = [0, 0, 0];
+  for (let channel = 0; channel < 3; channel += 1) {
+    const back = behind.data[4 * at + channel] ?? 0;
+    const changed = (source.data[4 * at + channel] ?? 0) - back;
+    const apart = (source.data[4 * edge + channel] ?? 0) - back;
+    along += changed * apart;
+    change += changed * changed;
+    contrast += apart * apart;
+  }
+  return along > towards * Math.sqrt(change * contrast);
+}
+
+/** Carries the nearest pixel of a mask to the neighbours, down the image or up. */
 async function spread(
-  owners: Uint16Array,
+  nearest: Uint32Array,
   distances: Uint16Array,
   width: number,
   direction: 1 | -1,
   pace: Pace,
 ): Promise<void> {
-  const height = owners.length / width;
+  const height = nearest.length / width;
   const pass = (at: number, from: number, cost: number) => {
     const distance = (distances[from] ?? 0) + cost;
     if (distance >= (distances[at] ?? 0)) return;
     distances[at] = distance;
-    owners[at] = owners[from] ?? 0;
+    nearest[at] = nearest[from] ?? 0;
   };
   for (let row = 0; row < height; row += 1) {
     if (pace.due()) await pace.rest();
