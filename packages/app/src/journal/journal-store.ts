@@ -75,7 +75,9 @@ export class JournalStore {
       if (rest > 0) again = Math.max(again ?? 0, rest);
       else free.push(record);
     }
-    free.sort((one, other) => one.startedAt - other.startedAt);
+    free.sort(
+      (one, other) => one.startedAt - other.startedAt || one.image.name.localeCompare(other.image.name),
+    );
     return { records: free, ...(again !== undefined && { again }) };
   }
 

@@ -3,13 +3,13 @@ import { type MaskOverview, maskOverview, overlap } from "../compose/mask-overvi
 import { ImagingError } from "../imaging-error.ts";
 import { type Bounds, boundsOf } from "../pixels/bounds.ts";
 import { Pace } from "../pixels/pace.ts";
-import { pairMasks } from "../pixels/pair-masks.ts";
 import type { Mask, Pixels } from "../pixels/pixels.ts";
 import { resamplePixels } from "../pixels/resample.ts";
 import { cropMask } from "../pixels/trim.ts";
 import type { ProviderResult } from "../provider-result.ts";
 import { alignTo } from "./align-result.ts";
 import type { AlignedResult } from "./aligned-result.ts";
+import { pairMasks } from "./pair-masks.ts";
 import { Versions } from "./versions.ts";
 
 /** Two masks that agree this much are of the same thing. */

@@ -9,6 +9,8 @@ const reachShare = 0.03;
 const invisible = 2;
 /** Levels between the colours of layer and background from which a mixture of them tells its alpha. */
 const tellsApart = 40;
+/** A background that differs in more than this share of what is far from all layers is a redrawn image. */
+const redrawn = 0.001;
 /** Cosine from which a change of colour counts as one towards the layer's colour. */
 const towards = 0.85;
 /** Cost of a step to a pixel beside, and of a diagonal one: their ratio is near that of the distances. */
@@ -68,14 +70,20 @@ export async function findTraces(
   }
   await spread(nearest, distances, width, 1, pace);
   await spread(nearest, distances, width, -1, pace);
+  let [outside, different] = [0, 0];
   for (let at = 0; at < owners.length; at += 1) {
     if (at % width === 0 && pace.due()) await pace.rest();
     if (source.data[4 * at + 3] !== 255 || distances[at] === 0) continue;
     const levels = difference(source, behind, at);
-    if (levels > 0 && distances[at] === far) return undefined;
+    if (distances[at] === far) {
+      outside += 1;
+      if (levels > invisible) different += 1;
+      continue;
+    }
     const edge = nearest[at] ?? 0;
     if (levels > invisible && isTowards(source, behind, at, edge)) owners[at] = owners[edge] ?? 0;
   }
+  if (different > redrawn * outside) return undefined;
   for (let at = 0; at < owners.length; at += 1) {
     if (distances[at] === 0 && (!isSoftAlone[at] || source.data[4 * at + 3] !== 255)) owners[at] = 0;
   }

@@ -1,9 +1,9 @@
+import { keywordProblem, parseKeywords, withHistory, withKeywords } from "@stratify/app/keywords/keywords";
 import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
-import { keywordHistory, keywordProblem, parseKeywords } from "./keywords.ts";
+import { sharedWords } from "../words.ts";
 
 const historyName = "keywords";
-const mostRemembered = 30;
 
 /** Words that many pictures can be split by. */
 const common = ["person", "face", "hair", "product", "text", "logo", "sky", "background"];
@@ -25,12 +25,12 @@ export async function askForKeywords(
   const { keywords: limits, automatic } = capabilities;
   if (!limits) return [];
   const before = memento.get<readonly string[]>(historyName, []);
-  const problemOf = (word: string) => keywordProblem(word, limits, name, vscode.l10n);
-  const known = keywordHistory(before, limits.vocabulary ?? common, 60).filter((word) => !problemOf(word));
+  const problemOf = (word: string) => keywordProblem(word, { name, capabilities }, sharedWords().t);
+  const known = withKeywords(before, limits.vocabulary ?? common).filter((word) => !problemOf(word));
 
   const chosen = await pick({ name, known, before, problemOf, isAutomatic: automatic !== undefined });
   if (chosen && chosen !== "another-provider" && chosen.length > 0)
-    await memento.update(historyName, keywordHistory(chosen, before, mostRemembered));
+    await memento.update(historyName, withHistory(before, chosen));
   return chosen;
 }
 

@@ -1,5 +1,5 @@
 import type { JournalRecord } from "@stratify/app/journal/record";
-import type { Translate } from "../run/phase-words.ts";
+import type { Translate } from "../translate.ts";
 
 /** What earlier sessions have left. */
 export interface Left {

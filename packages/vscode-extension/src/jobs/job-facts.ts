@@ -1,6 +1,7 @@
+import { jobMessage } from "@stratify/app/messages/job";
 import * as vscode from "vscode";
 import { amountWords } from "../providers/cost-words.ts";
-import { doingWords } from "../run/phase-words.ts";
+import { sharedWords } from "../words.ts";
 import { durationWords } from "./duration-words.ts";
 import type { Job, JobState } from "./jobs.ts";
 
@@ -17,8 +18,8 @@ export function stateWord(state: JobState): string {
 }
 
 /** What a running job is doing, in words. */
-export function jobDoing({ phase = "submitting", raw, note, provider }: Job): string {
-  return doingWords({ phase, raw, note }, provider.name, vscode.l10n);
+export function jobDoing({ phase = "submitting", raw, note }: Job): string {
+  return jobMessage({ phase, raw, note }, sharedWords().t);
 }
 
 /** What a job costs, where its provider says; nothing for what is free. */

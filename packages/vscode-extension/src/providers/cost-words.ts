@@ -1,5 +1,5 @@
 import type { Cost, ProviderInfo, TaskKind } from "@stratify/core";
-import type { Translate } from "../run/phase-words.ts";
+import type { Translate } from "../translate.ts";
 import { inLanguage, isRelayed, serviceName, serviceOf } from "./provider-names.ts";
 
 /** An amount in a provider's unit, such as "5 credits". @param language that numbers are written in */

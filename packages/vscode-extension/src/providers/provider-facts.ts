@@ -1,5 +1,5 @@
 import type { ProviderInfo } from "@stratify/core";
-import type { Translate } from "../run/phase-words.ts";
+import type { Translate } from "../translate.ts";
 import { accountWords, amountWords, pricingWords, totalWords } from "./cost-words.ts";
 import { isRelayed, serviceName } from "./provider-names.ts";
 

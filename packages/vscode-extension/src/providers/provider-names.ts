@@ -1,7 +1,7 @@
 import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
 import type { ServiceFacts, Words } from "@stratify/core/services";
-import type { Translate } from "../run/phase-words.ts";
 import { type KeyHolder, keyHolders, localId, relayPrefix } from "../service-contributions.ts";
+import type { Translate } from "../translate.ts";
 
 /** Whether a provider is reached through the relay. */
 export function isRelayed(id: string): boolean {

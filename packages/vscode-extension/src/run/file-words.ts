@@ -1,4 +1,4 @@
-import type { Translate } from "./phase-words.ts";
+import type { Translate } from "../translate.ts";
 
 /** What a file system says, in words a user can act on. Errors of any realm: their code and message are read. */
 export function fileWords(error: unknown, name: string, l10n: Translate): string {

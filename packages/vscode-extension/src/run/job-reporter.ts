@@ -1,8 +1,11 @@
+import { errorMessage } from "@stratify/app/messages/error";
 import { taskKindOf } from "@stratify/app/operation";
 import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing";
 import type { Progress } from "@stratify/core";
 import * as vscode from "vscode";
 import type { Job, JobState, Jobs } from "../jobs/jobs.ts";
+import { baseName } from "../targets/image-name.ts";
+import { sharedWords } from "../words.ts";
 import type { ImageRound } from "./open-image.ts";
 
 /** How a round ended for its image. */
@@ -73,7 +76,8 @@ export function jobReporter(jobs: Jobs, { image, only, retry }: ImageRound): Job
     ended(all, end) {
       for (const { keyword, standing } of all) {
         if (only && !only.includes(keyword)) continue;
-        const error = "error" in standing ? standing.error?.message : undefined;
+        const failure = "error" in standing ? standing.error : undefined;
+        const error = failure && errorMessage(failure, baseName(source.path), sharedWords());
         const isWritten = "result" in end && standing.state === "delivered";
         const state: JobState = isWritten
           ? "done"

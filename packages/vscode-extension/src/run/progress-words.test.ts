@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { doingWords } from "./phase-words.ts";
 import { progressWords } from "./progress-words.ts";
 
 const l10n = {
@@ -8,8 +7,7 @@ const l10n = {
 };
 
 test("says of many images how many are done, and what is done with which", () => {
-  const phase = doingWords({ phase: "submitting" }, "Acme", l10n);
-  expect(progressWords(2, 5, l10n, "cat.png", phase)).toBe("2 of 5 images are done · cat.png: asking Acme");
+  expect(progressWords(2, 5, l10n, "cat.png", "queued")).toBe("2 of 5 images are done · cat.png: queued");
 });
 
 test("keeps the count true when an image has ended", () => {

@@ -1,5 +1,5 @@
 import type { OperationName } from "@stratify/app/operation";
-import type { Translate } from "./phase-words.ts";
+import type { Translate } from "../translate.ts";
 
 /** What a run is called while it lasts. */
 export function titleWords(op: OperationName, l10n: Translate): string {

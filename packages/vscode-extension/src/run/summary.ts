@@ -1,5 +1,5 @@
 import type { OperationName } from "@stratify/app/operation";
-import type { Translate } from "./phase-words.ts";
+import type { Translate } from "../translate.ts";
 
 /** What a run came to, as its summary needs it. */
 export interface Tally {

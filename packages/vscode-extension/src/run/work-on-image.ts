@@ -1,13 +1,17 @@
 import { deliveredOf } from "@stratify/app/deliver/delivered";
+import { errorMessage } from "@stratify/app/messages/error";
+import { jobMessage, layerStepMessage } from "@stratify/app/messages/job";
+import { remarkMessage } from "@stratify/app/messages/remark";
+import type { Words } from "@stratify/app/messages/translate";
 import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
+import { sharedWords } from "../words.ts";
+import { ImageError } from "../work/deliver.ts";
 import { destinationOf, whyNotWritable } from "./destination.ts";
 import { fileWords } from "./file-words.ts";
 import { jobReporter } from "./job-reporter.ts";
 import type { ImageRound } from "./open-image.ts";
-import { doingWords, stepWords } from "./phase-words.ts";
-import { remarkWords } from "./remark-words.ts";
 import { ResultWriter } from "./result-writer.ts";
 import type { Outcome } from "./runner.ts";
 import { UnwrittenError } from "./unwritten-error.ts";
@@ -19,6 +23,7 @@ export async function workOnImage(round: ImageRound, services: Omit<Services, "r
   const { operation, provider } = work.order;
   const { setting, log } = services;
   const name = baseName(source.path);
+  const words = sharedWords();
   const submits = work.jobs.some(({ standing }) => standing.state === "unsubmitted");
   const reporter = jobReporter(services.jobs, round);
   const to = destinationOf(source, services, work.journal !== undefined);
@@ -44,9 +49,9 @@ export async function workOnImage(round: ImageRound, services: Omit<Services, "r
         },
         onProgress: (progress) => {
           reporter.progress(progress);
-          onPhase(doingWords(progress, provider.name, vscode.l10n));
+          onPhase(jobMessage(progress, words.t));
         },
-        onLayers: ({ step }) => onPhase(stepWords(step, vscode.l10n)),
+        onLayers: ({ step }) => onPhase(layerStepMessage(step, words.t)),
         onFile: (file) => writer.write(file),
       },
     );
@@ -65,8 +70,11 @@ export async function workOnImage(round: ImageRound, services: Omit<Services, "r
       result: written.uri,
       remarks: [
         ...(writer.moved ? [movedWords(writer.moved, written.uri)] : []),
-        ...problems.flatMap(({ error }) => (isStop(error) ? [] : [error.message])),
-        ...result.remarks.map((remark) => remarkWords(remark, name, vscode.l10n)),
+        ...problems.flatMap(({ error }) => (isStop(error) ? [] : [errorMessage(error, name, words)])),
+        ...result.remarks.map((remark) => {
+          const { about, text } = remarkMessage(remark, name, words.t);
+          return about === undefined ? text : words.t("{0}: {1}", about, text);
+        }),
       ],
       resumable: problems.some(({ resumable }) => resumable),
     };
@@ -89,11 +97,11 @@ export async function workOnImage(round: ImageRound, services: Omit<Services, "r
       reporter.ended(work.jobs, { stopped: true });
       return { source, state: "canceled", ...charge };
     }
-    const words = errorWords(error, name);
-    log.error(`${name}: ${words}`, error);
-    reporter.ended(work.jobs, { error: words });
+    const message = errorWords(error, name, words);
+    log.error(`${name}: ${message}`, error);
+    reporter.ended(work.jobs, { error: message });
     const keyRefusedBy = isKeyRefused(error) ? { keyRefusedBy: provider.id } : {};
-    return { source, state: "failed", error: words, ...charge, ...keyRefusedBy };
+    return { source, state: "failed", error: message, ...charge, ...keyRefusedBy };
   }
 }
 
@@ -122,13 +130,12 @@ async function bytesOf(source: vscode.Uri, submits: boolean): Promise<Uint8Array
   }
 }
 
-/** Core's and imaging's sentences stay as they are; what a file system says is put into words. */
-function errorWords(error: unknown, name: string): string {
+function errorWords(error: unknown, name: string, words: Words): string {
   if (error instanceof UnwrittenError) return error.message;
   if (error instanceof vscode.FileSystemError) return fileWords(error, name, vscode.l10n);
-  if (!(error instanceof Error)) return `${name}: ${String(error)}`;
-  const { message } = error;
-  return message.includes(name) ? message : `${name}: ${message}`;
+  if (!(error instanceof ImageError)) return errorMessage(error, name, words);
+  const messages = error.problems.map((problem) => errorMessage(problem.error, name, words));
+  return [...new Set(messages)].join(" ");
 }
 
 function movedWords({ message }: UnwrittenError, result: vscode.Uri): string {

@@ -2,7 +2,7 @@ import { jobsOf } from "@stratify/app/operation";
 import type { ProviderInfo } from "@stratify/core";
 import { totalWords } from "../providers/cost-words.ts";
 import { displayName } from "../providers/provider-names.ts";
-import type { Translate } from "../run/phase-words.ts";
+import type { Translate } from "../translate.ts";
 import type { ToolRequest } from "./tool-request.ts";
 
 /** What the user is asked before a tool runs: which files, who does it, what it costs, where the images go. */

@@ -37,13 +37,13 @@ export class ImageError extends Error {
   override readonly name = "ImageError";
   /** Of the first job. */
   readonly code: StratifyError["code"] | undefined;
-  /** The provider's id of the request, where it gave one. */
-  readonly requestId: string | undefined;
+
+  readonly problems: readonly JobProblem[];
 
   constructor(problems: readonly JobProblem[]) {
     super([...new Set(problems.map(({ error }) => error.message))].join(" "));
+    this.problems = problems;
     this.code = problems[0]?.error.code;
-    this.requestId = problems.find(({ error }) => error.requestId)?.error.requestId;
   }
 }
 

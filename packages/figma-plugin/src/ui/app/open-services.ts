@@ -1,10 +1,10 @@
 import { JournalStore } from "@stratify/app/journal/journal-store";
+import { parseKeywords } from "@stratify/app/keywords/keywords";
 import type { TaskKind } from "@stratify/core";
 import type { Command } from "../../shared/commands.ts";
 import type { Selection } from "../../shared/contract.ts";
 import { connect } from "../bridge/connect.ts";
 import { journalStorage } from "../journal/journal-storage.ts";
-import { parseKeywords } from "../keywords/keywords.ts";
 import { openPixels } from "../pixels/open-pixels.ts";
 import { openProviders } from "../providers/provider-book.ts";
 import { explainedFetch, watchPolicy } from "../reach/explained-fetch.ts";

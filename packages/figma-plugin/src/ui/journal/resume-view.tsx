@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { SavedJob } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
-import { germanRefusals } from "../l10n/german-errors.ts";
+import { germanRefusals } from "../l10n/german-refusals.ts";
 import type { Translate } from "../l10n/translate.ts";
 import type { Order } from "../run/order.ts";
 import { useStart } from "../run/use-start.ts";

@@ -1,10 +1,10 @@
 import { IconClose16, Textbox } from "@create-figma-plugin/ui";
+import { keywordProblem, suggestions, withKeywords } from "@stratify/app/keywords/keywords";
 import { useId, useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { Section } from "../parts/section.tsx";
 import type { ShownProvider } from "../providers/provider-book.ts";
-import { keywordProblem, suggestions, withKeywords } from "./keywords.ts";
 import { MostLayers } from "./most-layers.tsx";
 
 /** Most suggestions that are shown. */

@@ -17,11 +17,7 @@ export const german = {
   "not set": "nicht gesetzt",
   "not set yet: {0}": "noch nicht gesetzt: {0}",
   "{0} is there. Nothing was charged.": "{0} ist erreichbar. Es wurde nichts berechnet.",
-  '"{0}" is too short: {1} takes {2} letters or more.':
-    '"{0}" ist zu kurz: {1} braucht mindestens {2} Buchstaben.',
   '"{0}" removed': '"{0}" entfernt',
-  '"{0}…" is too long: {1} takes {2} letters at most.':
-    '"{0}…" ist zu lang: {1} nimmt höchstens {2} Buchstaben.',
   "A key has no spaces and no letters beyond the English ones.":
     "Ein Schlüssel hat keine Leerzeichen und nur Buchstaben des englischen Alphabets.",
   "A small server of your team that holds the services' keys. It reaches the services that can't be called from Figma.":
@@ -79,7 +75,6 @@ export const german = {
   "Images will be sent to {0} at {1}, which charges your account {2} {3} for each job.":
     "Bilder werden an {0} unter {1} gesendet. Das kostet Ihr Konto je Auftrag {2} {3}.",
   "Images will be sent to {0} at {1}.": "Bilder werden an {0} unter {1} gesendet.",
-  "It may have been charged.": "Vielleicht wurde es berechnet.",
   "Its service has no key here, or its relay does not answer.":
     "Für den Dienst ist hier kein Schlüssel gesetzt, oder sein Relay antwortet nicht.",
   Keep: "Speichern",
@@ -136,7 +131,6 @@ export const german = {
   "That is no address. It looks like https://relay.example.com.":
     "Das ist keine Adresse. Sie sieht aus wie https://relay.example.com.",
   "The address of a relay begins with https://.": "Die Adresse eines Relays beginnt mit https://.",
-  "The cost was refunded.": "Die Kosten wurden erstattet.",
   "The image is sent to your own server.": "Das Bild wird an Ihren eigenen Server gesendet.",
   "The image is sent to {0}.": "Das Bild wird an {0} gesendet.",
   "The image stays on this machine.": "Das Bild bleibt auf diesem Rechner.",
@@ -167,30 +161,14 @@ export const german = {
     "Ohne Stichwörter wird jedes Objekt, das hervorsticht, eine Ebene.",
   Working: "In Arbeit",
   "You are asked only once for this service.": "Sie werden für diesen Dienst nur einmal gefragt.",
-  "being worked on": "wird bearbeitet",
   "charged by the job": "nach Aufträgen abgerechnet",
   "charged in {0}": "abgerechnet in {0}",
-  "checking layers": "Ebenen werden geprüft",
   coins: "Coins",
-  "cutting it out": "das Motiv wird freigestellt",
-  "drawing the edges": "die Kanten werden gezeichnet",
-  "finding the subject": "das Motiv wird gesucht",
-  "painting the background": "der Hintergrund wird gemalt",
-  "reading the image": "das Bild wird gelesen",
-  "writing the result": "das Ergebnis wird geschrieben",
   credits: "Credits",
-  done: "fertig",
-  downloading: "wird heruntergeladen",
-  failed: "fehlgeschlagen",
   free: "kostenlos",
-  "handing in": "wird abgegeben",
   kept: "gespeichert",
-  "making layers": "Ebenen werden gemacht",
   "no API key yet": "noch kein API-Schlüssel",
-  "reading masks": "Masken werden gelesen",
   stopped: "angehalten",
-  "taking its picture": "das Bild wird geholt",
-  uploading: "wird hochgeladen",
   "waiting for its turn": "wartet auf seinen Platz",
   "{0} accepts the key. Nothing was charged.": "{0} nimmt den Schlüssel an. Es wurde nichts berechnet.",
   "{0} can't be called from Figma directly: set a relay in the settings.":
@@ -201,21 +179,13 @@ export const german = {
   "{0} charges your account for 1 job: {1}.": "{0} berechnet Ihrem Konto 1 Auftrag: {1}.",
   "{0} charges your account for {1} jobs.": "{0} berechnet Ihrem Konto {1} Aufträge.",
   "{0} charges your account for {1} jobs: {2}.": "{0} berechnet Ihrem Konto {1} Aufträge: {2}.",
-  '{0} does not know "{1}".': '{0} kennt "{1}" nicht.',
   "{0} has no backgrounds to choose from.": "{0} hat keine Hintergründe zur Auswahl.",
   "{0} is now {1} of {2}": "{0} ist jetzt {1} von {2}",
   "{0} needs at least one keyword.": "{0} braucht mindestens ein Stichwort.",
   "{0} of {1} images are done": "{0} von {1} Bildern sind fertig",
-  "{0} takes no keywords: its layers are automatic.":
-    "{0} nimmt keine Stichwörter: Die Ebenen entstehen automatisch.",
   "{0} {1} a job": "{0} {1} je Auftrag",
-  "{0}: {1}": "{0}: {1}",
   "Resuming what was submitted costs nothing.": "Gesendete Aufträge fortzusetzen kostet nichts.",
   "Planned and not submitted.": "Geplant und nicht gesendet.",
   Submit: "Senden",
-  'It shows the same as "{0}" and is left out.': "Es zeigt dasselbe wie „{0}“ und ist weggelassen.",
-  "{0} is not as it was submitted, so its layers are as the service made them.":
-    "{0} ist nicht mehr wie beim Senden; die Ebenen sind so, wie der Dienst sie gemacht hat.",
-  "{0} has changed since its jobs were submitted. Start a new run.":
-    "{0} hat sich seit dem Senden der Aufträge geändert. Starten Sie es neu.",
+  exporting: "wird exportiert",
 } as const satisfies Readonly<Record<string, string>>;

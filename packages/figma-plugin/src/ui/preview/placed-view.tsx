@@ -2,7 +2,7 @@ import { Button } from "@create-figma-plugin/ui";
 import { useEffect } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
-import { germanRefusals } from "../l10n/german-errors.ts";
+import { germanRefusals } from "../l10n/german-refusals.ts";
 import { Title } from "../parts/title.tsx";
 import type { Run } from "../run/open-run.ts";
 

@@ -1,7 +1,8 @@
+import { jobMessage } from "@stratify/app/messages/job";
 import { useServices, useWords } from "../app/services.ts";
 import { Troubles } from "../parts/troubles.tsx";
 import { hasEnded, type Item } from "./item.ts";
-import { jobWords, stateWords } from "./phase-words.ts";
+import { stateMessage } from "./state-message.ts";
 
 /** A picture of a run: its state, its jobs, what went wrong. */
 export function ItemRow({ item }: { item: Item }) {
@@ -17,14 +18,14 @@ export function ItemRow({ item }: { item: Item }) {
         <span class="name" title={name}>
           {name}
         </span>
-        <span class="quiet">{only ? jobWords(only, t) : stateWords(state, t)}</span>
+        <span class="quiet">{only ? jobMessage(only, t) : stateMessage(state, t)}</span>
       </div>
       {several && !hasEnded(item) && (
         <ul class="jobs">
           {jobs.map(({ keyword = "", ...job }) => (
             <li key={keyword} class={job.phase}>
               <span class="name">{keyword}</span>
-              <span class="quiet">{jobWords(job, t)}</span>
+              <span class="quiet">{jobMessage(job, t)}</span>
             </li>
           ))}
         </ul>

@@ -1,10 +1,10 @@
 import { Button } from "@create-figma-plugin/ui";
+import { keywordProblem, withHistory } from "@stratify/app/keywords/keywords";
 import type { Task, TaskKind } from "@stratify/core";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { localEngine } from "../../shared/providers.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
-import { keywordProblem, withHistory } from "../keywords/keywords.ts";
 import { KeywordsSection } from "../keywords/keywords-section.tsx";
 import type { Translate } from "../l10n/translate.ts";
 import type { Choice } from "../providers/provider-book.ts";

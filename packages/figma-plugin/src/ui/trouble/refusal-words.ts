@@ -1,4 +1,4 @@
-import { germanRefusals } from "../l10n/german-errors.ts";
+import { germanRefusals } from "../l10n/german-refusals.ts";
 import type { Words } from "./trouble.ts";
 
 /** What the main code says of a node or a job, in the user's language. */

@@ -1,9 +1,10 @@
-import { SourceChangedError } from "@stratify/app/run/work-on-image";
+import { errorMessage } from "@stratify/app/messages/error";
+import type { Language } from "@stratify/app/messages/translate";
 import { isStratifyError, type StratifyError } from "@stratify/core";
 import { ImagingError } from "@stratify/imaging";
 import { MainRefusal } from "../../shared/ask-main.ts";
-import { germanErrors, germanImaging, germanRefusals } from "../l10n/german-errors.ts";
-import type { Language, Translate } from "../l10n/translate.ts";
+import { germanRefusals } from "../l10n/german-refusals.ts";
+import type { Translate } from "../l10n/translate.ts";
 import { reachOf } from "../reach/reach.ts";
 
 /** Something that went wrong, as the user is told. */
@@ -52,30 +53,14 @@ export function sentence(error: StratifyError, { t, language }: Words): string {
     return `${t("This copy of the plugin is not allowed to call {0}.", name)}${charged}`;
   if (reach === "offline")
     return `${t("{0} can't be reached. Check the connection and run it again.", name)}${charged}`;
-  if (language === "en") return error.message;
-  const [whatHappened, whatToDo, whenResumable = whatToDo] = germanErrors[error.code];
-  const subject = [error.image, error.keyword && `Stichwort „${error.keyword}“`].filter(Boolean).join(", ");
-  const where = [name, subject].filter(Boolean).join(": ");
-  const why = error.detail ? ` (${error.detail.replace(/[.\s]+$/, "")})` : "";
-  const money = error.refunded
-    ? ` ${t("The cost was refunded.")}`
-    : error.code === "outcome-unknown"
-      ? ""
-      : charged;
-  return `${where}${where && ": "}${whatHappened}${why}. ${error.handle ? whenResumable : whatToDo}${money}`;
+  return errorMessage(error, error.image ?? "", { t, language });
 }
 
-/** Main's sentences and imaging's are in English; the other language goes by their codes. */
-function plainText(error: unknown, image: string, { t, language }: Words): string {
-  if (error instanceof SourceChangedError)
-    return t("{0} has changed since its jobs were submitted. Start a new run.", image);
-  const text = error instanceof Error ? error.message : String(error);
-  const code = error instanceof MainRefusal || error instanceof ImagingError ? error.code : undefined;
-  if (language === "de" && code !== undefined) {
-    const known = error instanceof ImagingError ? germanImaging[error.code] : germanRefusals[code];
-    if (known) return `${image}: ${known}`;
-  }
-  return text.includes(image) ? text : t("{0}: {1}", image, text);
+/** The main code's messages are in English; the other language goes by their codes. */
+function plainText(error: unknown, image: string, words: Words): string {
+  const known =
+    words.language === "de" && error instanceof MainRefusal ? germanRefusals[error.code] : undefined;
+  return known === undefined ? errorMessage(error, image, words) : `${image}: ${known}`;
 }
 
 /** All that is known of an error but keys, addresses and pictures, line by line. */

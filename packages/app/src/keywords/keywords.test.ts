@@ -1,6 +1,6 @@
 import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
-import { translator } from "../l10n/translate.ts";
+import { translator } from "../messages/translate.ts";
 import { keywordProblem, parseKeywords, suggestions, withHistory, withKeywords } from "./keywords.ts";
 
 const t = translator("en");
@@ -15,7 +15,7 @@ const providerWith = (
 const engine = providerWith("Engine", { min: 3, max: 16, vocabulary: ["subject", "red", "blue"] });
 const service = providerWith("Acme", { min: 3, max: 128 });
 
-it("reads words parted by commas, semicolons and lines, each once as first written", () => {
+it("reads words separated by commas, semicolons and lines, each once as first written", () => {
   expect(parseKeywords(" Red  shoe, lace;LACE\nred shoe,, ")).toEqual(["Red shoe", "lace"]);
   expect(withKeywords(["a"], ["b, A"])).toEqual(["a", "b"]);
 });

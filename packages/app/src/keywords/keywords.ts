@@ -1,10 +1,10 @@
-import type { Translate } from "../l10n/translate.ts";
-import type { ShownProvider } from "../providers/provider-book.ts";
+import type { ProviderInfo } from "@stratify/core";
+import type { Translate } from "../messages/translate.ts";
 
 /** Most keywords that are remembered. */
 const remembered = 24;
 
-/** The words of a text parted by commas or lines: each once, as it was first written. */
+/** The words of a text that are separated by commas or lines: each once, as it was first written. */
 export function parseKeywords(text: string): readonly string[] {
   const words = text.split(/[,;\n]/).map((word) => word.trim().replaceAll(/\s+/g, " "));
   const byName = new Map<string, string>();
@@ -25,7 +25,7 @@ export function withHistory(history: readonly string[], used: readonly string[])
 /** What a provider has against a keyword; `undefined` when nothing. */
 export function keywordProblem(
   word: string,
-  { name, capabilities }: Pick<ShownProvider, "name" | "capabilities">,
+  { name, capabilities }: Pick<ProviderInfo, "name" | "capabilities">,
   t: Translate,
 ) {
   const { keywords } = capabilities;
@@ -47,7 +47,7 @@ export function keywordProblem(
 
 /** What could be meant: the words that a provider knows, or those used before. */
 export function suggestions(
-  { capabilities: { keywords } }: Pick<ShownProvider, "capabilities">,
+  { capabilities: { keywords } }: Pick<ProviderInfo, "capabilities">,
   history: readonly string[],
   chosen: readonly string[],
 ): readonly string[] {
