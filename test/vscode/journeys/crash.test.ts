@@ -98,6 +98,8 @@ describe("A crash of the extension host", () => {
     const { workbench, sandbox, server, folder } = scene();
     const paid = sandbox.paid.count("hitpaw");
     sandbox.faults.always("hitpaw", "status", { kind: "status", status: 503 });
+    // Whatever was selected before is not any more.
+    await workbench.file("tom.png").click();
     await workbench.rightClick("tom.png", "Stratify", "Cut Out Subject");
     await vi.waitFor(() => expect(sandbox.paid.count("hitpaw")).toBe(paid + 1), 60_000);
     expect(await server.killExtensionHosts()).toBe(1);

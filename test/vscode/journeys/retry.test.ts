@@ -69,6 +69,6 @@ describe("A row of the jobs view", () => {
   async function layersIn(folder: string): Promise<readonly string[]> {
     const manifest = JSON.parse((await scene().read(`${folder}/manifest.json`)).toString());
     const layers: readonly { readonly keyword?: string }[] = manifest.layers;
-    return layers.flatMap(({ keyword }) => keyword ?? []);
+    return [...new Set(layers.flatMap(({ keyword }) => keyword ?? []))];
   }
 });

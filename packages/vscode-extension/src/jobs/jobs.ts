@@ -48,13 +48,10 @@ const mostEnded = 200;
 type KeptJob = Omit<Job, "source" | "result"> & { readonly source: string; readonly result?: string };
 
 const keptName = "jobs";
-/** Changes come in bursts; they are kept at most this often, in milliseconds. */
-const keptEvery = 500;
 
 /** All jobs of this window, newest last, after those that ended before it was reloaded. */
 export class Jobs implements vscode.Disposable {
   readonly #memento: vscode.Memento;
-  #keeping: ReturnType<typeof setTimeout> | undefined;
   readonly #jobs = new Map<string, Job>();
   readonly #actions = new Map<string, JobActions>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -70,9 +67,6 @@ export class Jobs implements vscode.Disposable {
       };
       this.#jobs.set(job.id, { ...job, ...uris });
     }
-    this.#changed.event(() => {
-      this.#keeping ??= setTimeout(() => this.#keep(), keptEvery);
-    });
   }
 
   get all(): readonly Job[] {
@@ -99,6 +93,8 @@ export class Jobs implements vscode.Disposable {
     const job = this.#jobs.get(id);
     if (!job) return;
     this.#jobs.set(id, { ...job, ...changes });
+    // The window may be closed at any moment.
+    if (changes.state !== undefined && changes.state !== "running") this.#keep();
     this.#changed.fire();
   }
 
@@ -121,6 +117,7 @@ export class Jobs implements vscode.Disposable {
     for (const { id, state } of this.all) {
       if (state !== "running" && state !== "unfinished") this.#forget(id);
     }
+    this.#keep();
     this.#changed.fire();
   }
 
@@ -131,14 +128,11 @@ export class Jobs implements vscode.Disposable {
   }
 
   dispose(): void {
-    if (this.#keeping !== undefined) this.#keep();
     this.#changed.dispose();
   }
 
   /** What runs and what is to be resumed is in the journal. */
   #keep(): void {
-    clearTimeout(this.#keeping);
-    this.#keeping = undefined;
     const ended = this.all.filter(({ state }) => state !== "running" && state !== "unfinished");
     const kept = ended.map(({ source, result, ...job }): KeptJob => {
       return { ...job, source: source.toString(), ...(result && { result: result.toString() }) };

@@ -1,9 +1,9 @@
+import { missingOptions } from "@stratify/app/providers/configured";
 import type { ServiceId } from "@stratify/core/service-facts";
 import type { OptionValues, ServiceFacts, ServiceOption } from "@stratify/core/services";
 import * as vscode from "vscode";
 import type { Keys } from "../keys/keys.ts";
 import { defaultOf, settingOf } from "../service-contributions.ts";
-import { missingOptions } from "./missing-options.ts";
 
 /** The options of the services as they are set: secrets in the editor's secret storage, the others in the settings. */
 export class ServiceOptions {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { KeptResults } from "@stratify/app/journal/kept-results";
+import { missingOptions } from "@stratify/app/providers/configured";
 import type { TaskKind } from "@stratify/core";
 import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
 import type { OptionValues } from "@stratify/core/services";
@@ -10,7 +11,6 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openSandbox } from "../../../../test/contract/open-sandbox.ts";
 import { openRelay, token } from "../../../../test/relay/open-relay.ts";
 import { type ServiceSites, siteOf } from "../../../../test/sandbox/sites.ts";
-import { missingOptions } from "../providers/missing-options.ts";
 import { openWork, type Work } from "./open-work.ts";
 import type { ProviderSetup } from "./provider-setup.ts";
 

@@ -1,6 +1,6 @@
+import { configure, missingOptions, withPlaceholders } from "@stratify/app/providers/configured";
 import type { Provider, ProviderInfo } from "@stratify/core";
 import { type OptionValues, type Service, type ServiceId, services } from "@stratify/core/services";
-import { missingOptions } from "../providers/missing-options.ts";
 
 /** What the user has set about the providers. */
 export interface ProviderSetup {
@@ -48,14 +48,10 @@ export function findService(id: string, setup: ProviderSetup): ProviderInfo | un
 
 /** The services that can be called. */
 export function usableProviders(setup: ProviderSetup): readonly Provider[] {
+  // Those with a value that can't be used are reported to whoever chooses them.
   return services.flatMap((service) => {
-    if (missingOptions(service, valuesOf(service, setup)).length > 0) return [];
-    try {
-      return [service.create(valuesOf(service, setup))];
-    } catch {
-      // Those with a value that can't be used are told to whoever chooses them, and leave the others in peace.
-      return [];
-    }
+    const configured = configure(service, valuesOf(service, setup));
+    return "provider" in configured ? [configured.provider] : [];
   });
 }
 
@@ -69,16 +65,11 @@ export function valuesOf({ id }: Service<ServiceId>, setup: ProviderSetup): Opti
   return setup.options[id] ?? {};
 }
 
-/** Stands for a secret that is not set. */
-const unset = "unset";
-
 function describedService(service: Service<ServiceId>, setup: ProviderSetup): ProviderInfo {
   const values = valuesOf(service, setup);
-  const missing = missingOptions(service, values);
   // Without its base URL a service has no host yet.
-  if (missing.some(({ name }) => name === "baseUrl")) return infoOf(service);
-  const placeholders = Object.fromEntries(missing.map(({ name, choices }) => [name, choices?.[0] ?? unset]));
-  return infoOf(service.create({ ...values, ...placeholders }));
+  if (missingOptions(service, values).some(({ name }) => name === "baseUrl")) return infoOf(service);
+  return infoOf(service.create(withPlaceholders(service, values)));
 }
 
 /** The extension keeps what comes with a submit, so that every job can be resumed. */

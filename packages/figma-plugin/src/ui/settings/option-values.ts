@@ -50,13 +50,3 @@ function withText<Name extends string>(
   else delete changed[name];
   return changed;
 }
-
-/** Required options that have neither a value nor a default. */
-export function missingOptions(
-  settings: ServiceSettings,
-  { id, options }: Pick<ServiceFacts<ServiceId>, "id" | "options">,
-): readonly ServiceOption[] {
-  return options.filter(
-    (option) => option.required && option.default === undefined && !optionValue(settings, id, option)?.trim(),
-  );
-}

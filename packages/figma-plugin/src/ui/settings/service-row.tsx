@@ -1,4 +1,5 @@
 import { Button } from "@create-figma-plugin/ui";
+import { missingOptions } from "@stratify/app/providers/configured";
 import type { ServiceFacts, ServiceId } from "@stratify/core/services";
 import { useState } from "preact/hooks";
 import { useServices, useWords } from "../app/services.ts";
@@ -7,7 +8,7 @@ import { costWords, placeWords } from "../providers/provider-facts.ts";
 import { sentence } from "../trouble/trouble.ts";
 import { KeyField } from "./key-field.tsx";
 import { OptionField } from "./option-field.tsx";
-import { missingOptions } from "./option-values.ts";
+import { optionValues } from "./option-values.ts";
 
 /** A service: its key, its other options, and a test of both. */
 export function ServiceRow({ service }: { service: ServiceFacts<ServiceId> }) {
@@ -18,7 +19,7 @@ export function ServiceRow({ service }: { service: ServiceFacts<ServiceId> }) {
   const [testing, setTesting] = useState(false);
   const [said, setSaid] = useState("");
   const { id, name, options, pricing } = service;
-  const missing = missingOptions(now, service);
+  const missing = missingOptions(service, optionValues(now, service));
   // Only at first: what the user opened or closed stays as it is.
   const [isOpen] = useState(() => missing.some(({ secret }) => !secret));
   const key = options.find(({ secret }) => secret);

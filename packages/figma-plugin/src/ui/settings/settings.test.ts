@@ -1,7 +1,8 @@
+import { missingOptions } from "@stratify/app/providers/configured";
 import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
 import { directServices, endpointOption } from "./direct-services.ts";
-import { missingOptions, optionValue, optionValues, withOption } from "./option-values.ts";
+import { optionValue, optionValues, withOption } from "./option-values.ts";
 import { parseSettings } from "./settings.ts";
 
 const [one, other] = directServices;
@@ -71,10 +72,10 @@ it("sets and clears any option, and nothing else", () => {
       });
       const cleared = { ...set, ...withOption(set, service.id, option, "") };
       expect(optionValues(cleared, service)).toEqual(optionValues(before, service));
-      expect(missingOptions(before, service).includes(option)).toBe(
+      expect(missingOptions(service, optionValues(before, service)).includes(option)).toBe(
         option.required === true && option.default === undefined,
       );
-      expect(missingOptions(set, service)).not.toContain(option);
+      expect(missingOptions(service, optionValues(set, service))).not.toContain(option);
     }
   }
 });

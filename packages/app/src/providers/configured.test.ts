@@ -1,6 +1,6 @@
 import type { ServiceOption } from "@stratify/core/services";
 import { expect, it } from "vitest";
-import { missingOptions } from "./missing-options.ts";
+import { missingOptions } from "./configured.ts";
 
 const option = (name: string, more: Partial<ServiceOption> = {}): ServiceOption => {
   return { name, env: name.toUpperCase(), label: { en: name, de: name }, scope: "workspace", ...more };
