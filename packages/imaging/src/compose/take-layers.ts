@@ -1,4 +1,4 @@
-import { type Bounds, boundsOf, unite } from "../pixels/bounds.ts";
+import { type Bounds, boundsOf } from "../pixels/bounds.ts";
 import { maskFromAlpha } from "../pixels/masks.ts";
 import { Pace } from "../pixels/pace.ts";
 import type { Mask, Pixels } from "../pixels/pixels.ts";
@@ -6,7 +6,7 @@ import { cropMask, cropPixels } from "../pixels/trim.ts";
 import { fullOverview, type MaskOverview } from "./mask-overview.ts";
 import { orderMasks } from "./order-masks.ts";
 import { beneathOf, takeLayer } from "./take-layer.ts";
-import { findTraces, takeTraces } from "./traces.ts";
+import { findTraces, type Traces, unmix } from "./unmix.ts";
 
 /** A mask to make a layer of. */
 export interface LayerMask {
@@ -42,8 +42,8 @@ export interface Taken<Of extends LayerMask> {
 /**
  * Takes layers off a source from the top down, so that drawing remainder and layers over each other gives it back.
  *
- * Of what lies behind all others, the part that they hide shows what its provider painted there, where it did. What
- * still shows of a layer close to it goes to that layer, so that nothing of it stays when it is moved away.
+ * Of what lies behind all others, the part that they hide shows what its provider painted there, where it did. If the
+ * provider left the rest as it was, traces of the layers beside their masks go to the layers as well.
  *
  * @param fill fills the remainder where layers were, unless a provider's picture of what is behind them does so; the
  * layer that lies behind all others stays as it is
@@ -58,50 +58,49 @@ export async function takeLayers<Of extends LayerMask>(
   await pace.step();
   const beneath = beneathOf(source);
   await pace.step();
-  const behind = backdrop === undefined ? undefined : masks[backdrop]?.behind;
-  const fronts = order.toReversed().filter((index) => index !== backdrop);
-  const traces =
-    behind &&
-    findTraces(
-      source,
-      fronts.flatMap((index) => masks[index] ?? []),
-      behind,
-    );
-  await pace.step();
+  const traces = await tracesOf(source, masks, order, backdrop, pace);
   const layers: { of: Of; layer?: TakenLayer }[] = [];
   let inFront: Mask | undefined;
   for (const index of order.toReversed()) {
     const of = masks[index];
     if (!of) continue;
     if (fill && index === backdrop) inFront = { ...beneath.taken, data: beneath.taken.data.slice() };
-    const found = traces?.[fronts.indexOf(index)];
-    const { mask, bounds } = found ? widened(of, found.bounds) : of;
-    const pixels = await takeLayer(beneath, mask, bounds, pace);
-    if (found && behind) takeTraces(pixels, bounds, beneath.pixels, behind, found);
+    const pixels = await takeLayer(beneath, of.mask, of.bounds, pace);
     if (of.behind && index === backdrop) paintBehind(pixels, of.behind);
     await pace.step();
-    const layer = await trimmed(pixels, bounds, pace);
+    const whole =
+      traces && index !== backdrop
+        ? await unmix(source, beneath.pixels, pixels, of.bounds, index, traces, pace)
+        : { pixels, bounds: of.bounds };
+    const layer = await trimmed(whole.pixels, whole.bounds, pace);
     layers.unshift(layer ? { of, layer } : { of });
     each?.();
     await pace.rest();
   }
   // Behind a backdrop that its provider painted nobody would see the fill.
-  if (fill && !behind) await fillHoles(source, beneath.pixels, inFront ?? beneath.taken, fill, signal);
+  const painted = backdrop !== undefined && masks[backdrop]?.behind !== undefined;
+  if (fill && !painted) await fillHoles(source, beneath.pixels, inFront ?? beneath.taken, fill, signal);
   const whole = { x: 0, y: 0, width: source.width, height: source.height };
   const remainder = await trimmed(beneath.pixels, whole, pace);
   return remainder ? { layers, remainder } : { layers };
 }
 
-/** The mask with room for more around it. */
-function widened(of: LayerMask, more: Bounds): { readonly mask: Mask; readonly bounds: Bounds } {
-  const bounds = unite(of.bounds, more);
-  const data = new Uint8Array(bounds.width * bounds.height);
-  for (let y = 0; y < of.bounds.height; y += 1) {
-    const from = y * of.bounds.width;
-    const to = (of.bounds.y - bounds.y + y) * bounds.width + of.bounds.x - bounds.x;
-    data.set(of.mask.data.subarray(from, from + of.bounds.width), to);
-  }
-  return { mask: { width: bounds.width, height: bounds.height, data }, bounds };
+/** Traces of the layers on a backdrop that its provider painted and that covers the whole source. */
+async function tracesOf(
+  source: Pixels,
+  masks: readonly LayerMask[],
+  order: readonly number[],
+  backdrop: number | undefined,
+  pace: Pace,
+): Promise<Traces | undefined> {
+  const lowest = backdrop === undefined ? undefined : masks[backdrop];
+  if (!lowest?.behind || order[0] !== backdrop || lowest.mask.data.some((part) => part < 255))
+    return undefined;
+  const others = order.slice(1).flatMap((index) => {
+    const mask = masks[index];
+    return mask ? [{ index, bounds: mask.bounds, mask: mask.mask }] : [];
+  });
+  return findTraces(source, others, lowest.behind, pace);
 }
 
 /** Only what layers above hide wholly is painted, so that drawing them over it still gives the source. */

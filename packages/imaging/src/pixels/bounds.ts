@@ -49,12 +49,3 @@ export function grow(bounds: Bounds, margin: number, picture: { width: number; h
   const bottom = Math.min(picture.height, bounds.y + bounds.height + margin);
   return { x, y, width: right - x, height: bottom - y };
 }
-
-/** The smallest rectangle that holds both. */
-export function unite(one: Bounds, other: Bounds): Bounds {
-  const x = Math.min(one.x, other.x);
-  const y = Math.min(one.y, other.y);
-  const right = Math.max(one.x + one.width, other.x + other.width);
-  const bottom = Math.max(one.y + one.height, other.y + other.height);
-  return { x, y, width: right - x, height: bottom - y };
-}

@@ -4,7 +4,7 @@ import { grabCut } from "../pixels/grab-cut.ts";
 import type { Progress } from "../pixels/progress.ts";
 import type { Tools } from "../pixels/tools.ts";
 import { roughSubject } from "../subject/subject.ts";
-import { inside, near, touches } from "./pieces.ts";
+import { inside, near, shareInside, touches } from "./pieces.ts";
 import type { Candidate, Encoded, PromptModel } from "./prompt-model.ts";
 import { limit, seedsAround, seedsOfBox, seedsOfPoints, valid } from "./seeds.ts";
 import { mark, type WorkingBox, type WorkingPrompt } from "./working-prompt.ts";
@@ -17,6 +17,11 @@ const nearby = 4;
 const [boxSide, boxMargin] = [224, 0.12];
 /** What a better start in a box is worth: what the net sees there, the image's subject, nothing but the box. */
 const preference = [0, 0.03, 0.09];
+/**
+ * The image's subject is what a box means when it fits the box this well, and this share of its pieces lies inside:
+ * the net need not look again.
+ */
+const [sureFit, sureInside] = [0.8, 0.9];
 /** A mask that fills more of its box than this has leaked. */
 const mostFilled = 0.9;
 
@@ -66,12 +71,13 @@ export class GrabCutModel implements PromptModel<EncodedSubject> {
 
   async #inBox(small: Pixels, subject: Mask, prompt: WorkingPrompt, box: WorkingBox): Promise<Candidate[]> {
     const { cv } = this.#tools;
+    const held = inside(subject, box);
+    if (fit(held, box) >= sureFit && shareInside(cv, subject, held) >= sureInside) {
+      const known = this.#cut(small, prompt, seedsAround(cv, held, prompt));
+      if (fit(known.mask, box) >= sureFit) return [known];
+    }
     const seen = await this.#seenIn(small, box);
-    const starts = [
-      seedsAround(cv, seen, prompt),
-      seedsAround(cv, inside(subject, box), prompt),
-      seedsOfBox(small, box),
-    ];
+    const starts = [seedsAround(cv, seen, prompt), seedsAround(cv, held, prompt), seedsOfBox(small, box)];
     const found = starts.map((seeds) => this.#cut(small, prompt, seeds).mask);
     return found.map((mask, index) => ({
       mask,

@@ -35,6 +35,19 @@ export function inside({ width, height, data }: Mask, { left, top, right, bottom
   };
 }
 
+/** How much of the pieces of a mask that a part of it has a share in is in that part, from 0 to 1. */
+export function shareInside(cv: OpenCv, mask: Mask, part: Mask): number {
+  const labels = labelsOf(cv, mask);
+  const met = new Set(labels.filter((_, at) => (part.data[at] ?? 0) > 127));
+  let [held, all] = [0, 0];
+  for (let at = 0; at < labels.length; at += 1) {
+    if ((mask.data[at] ?? 0) <= 127 || !met.has(labels[at] ?? 0)) continue;
+    all += 1;
+    if ((part.data[at] ?? 0) > 127) held += 1;
+  }
+  return all > 0 ? held / all : 0;
+}
+
 /** Which connected piece of a mask each pixel belongs to; 0 is outside of all. */
 export function labelsOf(cv: OpenCv, { width, height, data }: Mask): Int32Array {
   return withMats((keep) => {

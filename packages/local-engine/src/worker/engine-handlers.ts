@@ -54,9 +54,11 @@ export function engineHandlers(tools: LazyTools): Handlers<EngineOperations> {
     },
     async split({ max }, context) {
       const image = await decodeImage(await context.file(0));
+      const tell = progressOf(context);
       const { objects, background: behind } = await tools.run((given) =>
-        split(given, image, max, progressOf(context)),
+        split(given, image, max, (step, fraction) => tell(step, writingFrom * fraction)),
       );
+      tell("writing", writingFrom);
       const layers: SplitLayer[] = [];
       for (const { name, mask } of objects) {
         const layer = await encodePng(await cutOut(image, mask));
