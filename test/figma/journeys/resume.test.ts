@@ -18,7 +18,7 @@ it("takes up a job that was under way when the plugin was closed, and nothing is
   await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
   await first.ui.getByRole("button", { name: "Split into layers" }).click();
   await expect.poll(() => sandbox.paid.count()).toBe(2);
-  await first.ui.getByText("being worked on").first().waitFor();
+  await first.ui.getByText("processing").first().waitFor();
   await first.close();
 
   const again = file.reopen();

@@ -97,7 +97,7 @@ it("stops at once, keeps what was paid for, and takes it up again for nothing", 
   const { file, ui, close } = await split("cup, spoon", deviceOf(sandbox));
   onTestFinished(close);
   await expect.poll(() => sandbox.paid.count()).toBe(2);
-  await ui.getByText("being worked on").nth(2).waitFor();
+  await ui.getByText("processing").nth(2).waitFor();
   await ui.getByRole("button", { name: "Stop" }).click();
   await ui.getByText("stopped").first().waitFor();
   // At once: nobody waited for the jobs to end.

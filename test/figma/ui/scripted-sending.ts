@@ -2,7 +2,7 @@ import type { Client, TaskResult } from "@stratify/core";
 import { openServices } from "../../../packages/figma-plugin/src/ui/app/open-services.ts";
 import { start } from "../../../packages/figma-plugin/src/ui/app/start.ts";
 
-// The window with a client that says what the test tells it about sending, and pays for nothing.
+// The window with a client that says what the test tells it about sending, and pays for nothing; without any worker.
 
 type Sending = Awaited<ReturnType<Client["sending"]>>;
 
@@ -27,5 +27,14 @@ const client = (allowResend = false): Client => ({
 
 Object.assign(globalThis, { runs, settle });
 const place = document.getElementById("app");
-const scripted = { ...services, providers: { ...services.providers, client }, check: async () => {} };
+const maker = {
+  ...services.pixels.maker,
+  check: async () => ({ width: 80, height: 60, sha256: "of the image" }),
+};
+const scripted = {
+  ...services,
+  providers: { ...services.providers, client },
+  pixels: { ...services.pixels, maker, ready: async () => {}, warm: async () => {} },
+  check: async () => {},
+};
 if (place) start(place, { services: scripted, said });

@@ -32,6 +32,8 @@ async function open(consents: readonly string[] = [`${id} ${capabilities.host}`]
     answers: {
       start: { command: "cutout", selection },
       "settings-read": { settings },
+      "journal-write": {},
+      "journal-remove": {},
       export: { plan: "p", name: "Cup", bytes: await encodePng(scenery(80, 60)), original: true },
     },
   });

@@ -74,7 +74,7 @@ describe("keywords", () => {
   it("are not needed where the layers are automatic, and their number can be chosen", async () => {
     const { ui, asked } = await openWindow(browser);
     await ui.getByText("each object that stands out becomes a layer").waitFor();
-    expect(await start(ui).isEnabled()).toBe(true);
+    await expect.poll(() => start(ui).isEnabled()).toBe(true);
     const most = ui.getByRole("combobox", { name: "Layers at most" });
     expect(await most.inputValue()).toBe("8");
     await most.selectOption("4");
