@@ -1,4 +1,8 @@
-import { type Cost, isStratifyError, type TaskResult } from "@stratify/core";
+import { deliveredOf } from "@stratify/app/deliver/delivered";
+import { operationOf } from "@stratify/app/operation";
+import { openImageRun } from "@stratify/app/run/image-run";
+import type { Standing } from "@stratify/app/run/standing";
+import type { Cost } from "@stratify/core";
 import type { Manifest } from "@stratify/imaging";
 import type { Run } from "./plan.ts";
 import type { ProgressView } from "./progress.ts";
@@ -19,39 +23,40 @@ export async function makeRun(
   const began = performance.now();
   const paidBefore = paid(provider.id);
   view.begin(heading);
-  const result = await client
-    .run(task, image.source, { provider: provider.id, signal, onProgress: view.event })
-    .catch(refused);
-  const written = await writeLayers({ out, run, result, maker, view, signal }).catch((error: unknown) => {
-    view.end(`${heading}: no layers`);
-    throw error;
-  });
+  const order = { operation: operationOf(task), provider: { id: provider.id, name: provider.name } };
+  const work = openImageRun(order, { client: () => client, journal: undefined });
+  await work.work({ image: image.source, signal, onProgress: view.event });
+  const delivered = deliveredOf(work.jobs);
+  const written = await writeLayers({ out, run, order, delivered, maker, view, signal }).catch(
+    (error: unknown) => {
+      view.end(`${heading}: no layers`);
+      throw error;
+    },
+  );
   const seconds = (performance.now() - began) / 1000;
   const images = written ? imagesOf(written.manifest) : 0;
   const count = `${images} ${task.task === "replace-background" ? "image" : "layer"}${images === 1 ? "" : "s"}`;
   view.end(
     [
       `${heading}: ${count} in ${seconds.toFixed(1)} s`,
-      ...result.failures.map(({ error }) => `  ${error.message}`),
+      ...delivered.problems.map(({ error }) => `  ${error.message}`),
       ...(written?.manifest.unaligned ?? []).map(({ name, reason }) => `  ${name}: ${reason}`),
     ].join("\n"),
   );
   return {
     run,
     ...(written && { written }),
-    failures: result.failures,
-    jobs: result.jobs.length + result.failures.length,
-    polls: result.jobs.reduce((sum, { polls }) => sum + polls, 0),
+    failures: delivered.problems,
+    jobs: work.jobs.length,
+    polls: work.jobs.reduce((sum, { standing }) => sum + pollsOf(standing), 0),
     paid: paid(provider.id) - paidBefore,
     seconds,
-    cost: costWords(result.cost, provider.capabilities.cost.unit),
+    cost: costWords(delivered.cost, provider.capabilities.cost.unit),
   };
 }
 
-/** A task that was refused before anything was sent is a line of the table like any other. */
-function refused(error: unknown): TaskResult {
-  if (!isStratifyError(error)) throw error;
-  return { layers: [], failures: [{ error }], jobs: [] };
+function pollsOf(standing: Standing): number {
+  return standing.state === "delivered" ? standing.result.polls : 0;
 }
 
 /** How many images were asked for and came: what is left over is none of them. */

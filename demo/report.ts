@@ -7,7 +7,7 @@ export interface Report {
   readonly run: Run;
   /** Absent when there was nothing to write. */
   readonly written?: WrittenSet;
-  readonly failures: readonly { readonly keyword?: string; readonly error: StratifyError }[];
+  readonly failures: readonly { readonly error: StratifyError }[];
   readonly jobs: number;
   readonly polls: number;
   readonly paid: number;

@@ -1,7 +1,9 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { TaskResult } from "@stratify/core";
-import type { LayerMaker, LayerSetAbout, Manifest } from "@stratify/imaging";
+import type { Delivered } from "@stratify/app/deliver/delivered";
+import { makeSet } from "@stratify/app/deliver/make-set";
+import type { Order } from "@stratify/app/run/image-run";
+import type { LayerMaker, Manifest } from "@stratify/imaging";
 import type { Run } from "./plan.ts";
 import type { ProgressView } from "./progress.ts";
 
@@ -18,21 +20,22 @@ export interface WrittenSet {
 interface Writing {
   readonly out: string;
   readonly run: Run;
-  readonly result: TaskResult;
+  readonly order: Order;
+  readonly delivered: Delivered;
   readonly maker: LayerMaker;
   readonly view: ProgressView;
   readonly signal: AbortSignal;
 }
 
 /**
- * Makes layers of what a task returned and writes them to `<image>/<provider>/<task>/`. The folder appears whole or
+ * Makes layers of what was delivered and writes them to `<image>/<provider>/<task>/`. The folder appears whole or
  * not at all, and takes the place of the same run's earlier one.
  *
- * @returns `undefined` when the task returned nothing
+ * @returns `undefined` when nothing was delivered
  */
 export async function writeLayers(writing: Writing): Promise<WrittenSet | undefined> {
-  const { out, run, result, maker, view, signal } = writing;
-  if (result.layers.length === 0) return undefined;
+  const { out, run, order, delivered, maker, view, signal } = writing;
+  if (delivered.layers.length === 0) return undefined;
   const folder = [run.image.title, run.provider.id, run.task.task].join("/");
   const target = join(out, folder);
   const draft = `${target}.part`;
@@ -40,14 +43,9 @@ export async function writeLayers(writing: Writing): Promise<WrittenSet | undefi
   await mkdir(draft, { recursive: true });
 
   let files = 0;
-  const work = {
-    source: run.image.bytes,
-    results: result.layers,
-    about: aboutOf(run, result),
-    fillRemainder: true,
-    export: { recomposed: true },
-  };
-  const making = maker.make(work, {
+  const source = { name: run.image.title, bytes: run.image.bytes };
+  const choices = { fillRemainder: true, export: { recomposed: true } };
+  const making = makeSet(maker, source, order, delivered, choices, {
     signal,
     onProgress: ({ step, done, total }) => view.step(`layers: ${step} ${done} of ${total}`),
     onFile: async ({ path, bytes }) => {
@@ -64,14 +62,4 @@ export async function writeLayers(writing: Writing): Promise<WrittenSet | undefi
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);
   return { manifest, folder, files };
-}
-
-function aboutOf({ image, provider, task }: Run, { jobs, cost }: TaskResult): LayerSetAbout {
-  return {
-    source: { name: image.title },
-    provider: { id: provider.id, name: provider.name },
-    task: { kind: task.task, ...(task.task === "split" && { keywords: task.keywords }) },
-    jobs: jobs.map(({ handle: { job, keyword } }) => ({ id: job, ...(keyword && { keyword }) })),
-    ...(cost && { cost }),
-  };
 }

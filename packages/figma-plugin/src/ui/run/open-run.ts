@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { createStore, type Store } from "../app/store.ts";
 import { hasEnded, type Item } from "./item.ts";
 import { type ItemWork, nameOf, openItemWork, type WorkParts } from "./item-work.ts";
@@ -56,11 +57,7 @@ export function openRun(
   const runAll = async (ids: readonly string[]) => {
     stop = new AbortController();
     const { signal } = stop;
-    const waiting = [...ids];
-    const lane = async () => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await runOne(id, signal);
-    };
-    await Promise.all(Array.from({ length: sideBySide }, lane));
+    await pLimit(sideBySide).map(ids, (id) => runOne(id, signal));
     store.change((state) => ({ ...state, running: false }));
   };
   void runAll([...works.keys()]);
