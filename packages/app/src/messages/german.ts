@@ -23,8 +23,10 @@ export const german = {
   "{0} takes no keywords: its layers are automatic.":
     "{0} nimmt keine Stichwörter: Die Ebenen entstehen automatisch.",
   'It shows the same as "{0}" and is left out.': "Es zeigt dasselbe wie „{0}“ und ist weggelassen.",
-  "{0} is not as it was submitted, so its layers are as the service made them.":
-    "{0} ist nicht mehr wie beim Senden; die Ebenen sind so, wie der Dienst sie gemacht hat.",
+  "{0} is gone, so its results are as the service made them.":
+    "{0} ist nicht mehr da; die Ergebnisse sind so, wie der Dienst sie gemacht hat.",
+  "{0} has changed since its jobs were submitted, so its results are as the service made them.":
+    "{0} hat sich seit dem Senden der Aufträge geändert; die Ergebnisse sind so, wie der Dienst sie gemacht hat.",
   "{0} has changed since its jobs were submitted. Start a new run.":
     "{0} hat sich seit dem Senden der Aufträge geändert. Starten Sie es neu.",
   "{0}: {1}": "{0}: {1}",

@@ -13,9 +13,13 @@ export function remarkMessage(
     case "duplicate":
       return { about: remark.name, text: t('It shows the same as "{0}" and is left out.', remark.of) };
     case "source-gone":
+      return { text: t("{0} is gone, so its results are as the service made them.", image) };
     case "source-changed":
       return {
-        text: t("{0} is not as it was submitted, so its layers are as the service made them.", image),
+        text: t(
+          "{0} has changed since its jobs were submitted, so its results are as the service made them.",
+          image,
+        ),
       };
   }
 }

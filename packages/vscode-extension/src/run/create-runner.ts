@@ -88,9 +88,8 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
         });
         return { images, outcomes };
       });
-      if (outcomes.some(({ resumable }) => resumable)) {
-        await vscode.commands.executeCommand("setContext", contextKeys.unfinished, true);
-      }
+      const { records } = await (await loader.get()).journal.unfinished();
+      await vscode.commands.executeCommand("setContext", contextKeys.unfinished, records.length > 0);
       if (!quiet) void showSummary(op, outcomes, services, actionsOn(images, again));
       return outcomes;
     } catch (error) {
