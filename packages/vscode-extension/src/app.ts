@@ -1,30 +1,20 @@
 import { KeptResults } from "@stratify/app/journal/kept-results";
 import * as vscode from "vscode";
 import type { App } from "./app-interface.ts";
-import { clearApiKey } from "./commands/clear-api-key.ts";
-import { cutOut } from "./commands/cut-out.ts";
-import { extractMask } from "./commands/extract-mask.ts";
-import type { Handlers } from "./commands/handler.ts";
-import { previews } from "./commands/open-preview.ts";
-import { replaceBackground } from "./commands/replace-background.ts";
-import { reportFailure } from "./commands/report-failure.ts";
-import { offerUnfinished, resumeJobs } from "./commands/resume-jobs.ts";
-import { segmentAgain } from "./commands/segment-again.ts";
-import { setApiKey } from "./commands/set-api-key.ts";
-import { split } from "./commands/split.ts";
-import { testApiKey } from "./commands/test-api-key.ts";
 import { commands, views } from "./contributions.ts";
+import { type Handlers, reportFailure } from "./handler.ts";
 import { Jobs } from "./jobs/jobs.ts";
-import { showBadge } from "./jobs/jobs-badge.ts";
-import { JobsTree } from "./jobs/jobs-tree.ts";
+import { JobsTree, showBadge } from "./jobs/jobs-tree.ts";
+import { offerUnfinished, resumeJobs } from "./jobs/resume-jobs.ts";
 import { rowCommands } from "./jobs/row-commands.ts";
-import { journalStorage, workspaceName } from "./journal/journal-storage.ts";
-import { resultFiles } from "./journal/stored-files.ts";
+import { journalStorage, resultFiles, workspaceName } from "./journal/journal-storage.ts";
+import { clearApiKey, setApiKey, testApiKey } from "./keys/key-commands.ts";
 import { Keys } from "./keys/keys.ts";
 import { createLog } from "./log/log.ts";
 import { once } from "./once.ts";
 import type { AppParts } from "./platform/platform.ts";
-import { resendAllowed } from "./providers/resend-consent.ts";
+import { previews } from "./preview/open-preview.ts";
+import { resendAllowed } from "./providers/consent.ts";
 import { ServiceOptions } from "./providers/service-options.ts";
 import { readSetting as setting } from "./read-setting.ts";
 import { PartialResults } from "./run/partial-results.ts";
@@ -32,6 +22,7 @@ import { PastRuns } from "./run/past-runs.ts";
 import { StatusItem } from "./run/status-item.ts";
 import { WorkLoader } from "./run/work-loader.ts";
 import type { Services } from "./services.ts";
+import { cutOut, extractMask, replaceBackground, segmentAgain, split } from "./split/segment-commands.ts";
 
 /** Puts the app together. Nothing heavy is loaded, and no key is read, before a command asks for it. */
 export function openApp({ context, platform, jobsView }: AppParts): App {

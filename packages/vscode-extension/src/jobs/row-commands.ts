@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Handler, Handlers } from "../commands/handler.ts";
 import { commands } from "../contributions.ts";
+import type { Handler, Handlers } from "../handler.ts";
 import type { Services } from "../services.ts";
 import { jobFacts } from "./job-facts.ts";
 import type { Job } from "./jobs.ts";

@@ -5,8 +5,8 @@ import { exists } from "../run/write-whole.ts";
 import type { Services } from "../services.ts";
 import { baseName, isImageName } from "../targets/image-name.ts";
 import { readLayerList } from "./layer-list.ts";
-import type { PreviewInput } from "./preview-input.ts";
-import type { ShownRole } from "./protocol.ts";
+import type { Score } from "./preview-strings.ts";
+import type { Box, ShownRole, Size } from "./protocol.ts";
 import { newestResult, operationBetween } from "./result-names.ts";
 
 const manifestName = "manifest.json";
@@ -146,4 +146,29 @@ async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
   return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+}
+
+/** A layer to preview. */
+export interface PreviewLayer {
+  readonly name: string;
+  readonly role: ShownRole;
+  readonly uri: vscode.Uri;
+  /** Where it lies on the source, in pixels. */
+  readonly bounds?: Box;
+  /** Whether the file is cut to its bounds; else it is as large as the source. */
+  readonly trimmed?: boolean;
+}
+
+/** What a preview shows. */
+export interface PreviewInput {
+  readonly title: string;
+  /** What was opened: a picture, or the manifest of a layer set. The preview is found again by it. */
+  readonly result: vscode.Uri;
+  /** Absent when the source's file was not found. */
+  readonly source?: vscode.Uri;
+  /** The source's size in pixels, where a manifest tells. */
+  readonly size?: Size;
+  /** Bottom to top. */
+  readonly layers: readonly PreviewLayer[];
+  readonly score?: Score;
 }

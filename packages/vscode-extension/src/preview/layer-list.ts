@@ -1,5 +1,5 @@
+import type { Score } from "./preview-strings.ts";
 import { type Box, isBox, isRecord, type ShownRole, type Size } from "./protocol.ts";
-import type { Score } from "./score-words.ts";
 
 /** What the preview needs of a layer set's `manifest.json`. */
 export interface LayerList {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PreviewInput } from "./preview-input.ts";
+import type { PreviewInput } from "./find-preview.ts";
 import { isRecord } from "./protocol.ts";
 
 /** What a preview is found again by, after the window was reloaded. */

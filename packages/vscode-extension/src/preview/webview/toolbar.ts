@@ -1,7 +1,6 @@
 import type { PreviewStrings } from "../string-names.ts";
 import { Choice } from "./choice.ts";
-import { icon } from "./icon.ts";
-import { make } from "./make.ts";
+import { icon, make } from "./make.ts";
 import { type Backdrop, backdrops, type Mode, type ViewState } from "./view-state.ts";
 
 export interface ToolbarEvents {

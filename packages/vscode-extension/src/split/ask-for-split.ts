@@ -1,7 +1,7 @@
 import { type Operation, withLimit } from "@stratify/app/operation";
 import type { ProviderInfo } from "@stratify/core";
-import { chooseProvider } from "../providers/choose-provider.ts";
 import type { ProviderQuery } from "../providers/pick-provider.ts";
+import { chooseProvider } from "../providers/ready-provider.ts";
 import type { Services } from "../services.ts";
 import { askForKeywords } from "./ask-for-keywords.ts";
 

@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
-import type { CommandId } from "../contributions.ts";
-import type { Log } from "../log/log.ts";
+import type { CommandId } from "./contributions.ts";
+import type { Log } from "./log/log.ts";
+
+/** What a command does. Menus, keys, links and other extensions call it, each with arguments of its own. */
+export type Handler = (...args: readonly unknown[]) => unknown;
+
+/** A handler for each of these commands. */
+export type Handlers<Id extends CommandId = CommandId> = Readonly<Record<Id, Handler>>;
 
 /** Runs a command that reports its own failure: of an exception out of a context menu the user would see nothing. */
 export async function reportFailure(id: CommandId, log: Log, run: () => unknown): Promise<unknown> {

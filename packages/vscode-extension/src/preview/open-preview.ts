@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { commands } from "../contributions.ts";
+import type { Handler } from "../handler.ts";
 import { once } from "../once.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import { resolveTargets } from "../targets/resolve-targets.ts";
-import type { Handler } from "./handler.ts";
 
 /** What opens previews, and what takes up those that were open before the window was reloaded. */
 export interface Previews {

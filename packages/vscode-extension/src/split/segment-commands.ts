@@ -1,16 +1,86 @@
 import { jobsOf, type Operation, type OperationName, taskKindOf } from "@stratify/app/operation";
 import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
-import { chooseProvider } from "../providers/choose-provider.ts";
+import type { Handler } from "../handler.ts";
 import { confirmCost } from "../providers/confirm-cost.ts";
 import type { ProviderQuery } from "../providers/pick-provider.ts";
+import { chooseProvider } from "../providers/ready-provider.ts";
 import type { PastRun, PastRuns } from "../run/past-runs.ts";
 import type { Outcome } from "../run/runner.ts";
 import type { Services } from "../services.ts";
 import { askForImages } from "../targets/ask-for-images.ts";
 import { askForBackground } from "./ask-for-background.ts";
 import { askForSplit } from "./ask-for-split.ts";
-import type { Handler } from "./handler.ts";
+
+/** Who does what. */
+interface Chosen {
+  readonly provider: ProviderInfo;
+  readonly operation: Operation;
+}
+
+/** Split Image into Layers. */
+export function split(services: Services): Handler {
+  return segment(vscode.l10n.t("Split Image into Layers"), services, (title) =>
+    askForSplit(services.setting("provider.split"), { title }, services),
+  );
+}
+
+/** Cut Out Subject. */
+export function cutOut(services: Services): Handler {
+  return segment(vscode.l10n.t("Cut Out Subject"), services, async (title) =>
+    chosenFor("cutout", services.setting("provider.cutout"), { title }, services),
+  );
+}
+
+/** Extract Mask. */
+export function extractMask(services: Services): Handler {
+  return segment(vscode.l10n.t("Extract Mask"), services, async (title) =>
+    chosenFor("mask", services.setting("provider.cutout"), { title }, services),
+  );
+}
+
+/** Replace Background. */
+export function replaceBackground(services: Services): Handler {
+  return segment(vscode.l10n.t("Replace Background"), services, async (title) =>
+    chosenFor("background", services.setting("provider.background"), { title }, services),
+  );
+}
+
+/** A command over images: which, who does what, whether the cost is right, then the run. */
+function segment(
+  title: string,
+  services: Services,
+  choose: (title: string) => Promise<Chosen | undefined>,
+): Handler {
+  return async (...args) => {
+    const sources = await askForImages(args, title, services);
+    const chosen = sources && (await choose(title));
+    return chosen && runConfirmed(chosen, sources, services);
+  };
+}
+
+async function runConfirmed(
+  { provider, operation }: Chosen,
+  sources: readonly vscode.Uri[],
+  { runner, setting }: Services,
+): Promise<readonly Outcome[] | undefined> {
+  if (!(await confirmCost(provider, sources.length * jobsOf(operation), setting))) return undefined;
+  return runner.run({ operation, provider: provider.id, sources });
+}
+
+/** @param wanted a provider's id, or `ask` */
+async function chosenFor(
+  op: Exclude<OperationName, "layers">,
+  wanted: string,
+  query: Omit<ProviderQuery, "task">,
+  services: Services,
+): Promise<Chosen | undefined> {
+  const provider = await chooseProvider(wanted, { ...query, task: taskKindOf[op] }, services);
+  if (!provider) return undefined;
+  if (op !== "background") return { provider, operation: { op } };
+  const background = await askForBackground(provider, services);
+  return background && { provider, operation: { op, background } };
+}
 
 /** Images that the same was done with before. */
 interface Group {
@@ -32,26 +102,14 @@ export function segmentAgain(services: Services): Handler {
       const query = { title, without: last ? [last.provider] : [] };
       const chosen = await (op === "layers"
         ? askForSplit("ask", query, services, keywordsIn(last))
-        : askFor(op, query));
+        : chosenFor(op, "ask", query, services));
       if (!chosen) return outcomes;
-      const { provider, operation } = chosen;
-      const jobs = sources.length * jobsOf(operation);
-      if (!(await confirmCost(provider, jobs, services.setting))) return outcomes;
-      outcomes.push(...(await services.runner.run({ operation, provider: provider.id, sources })));
+      const made = await runConfirmed(chosen, sources, services);
+      if (!made) return outcomes;
+      outcomes.push(...made);
     }
     return outcomes;
   };
-
-  async function askFor(
-    op: Exclude<OperationName, "layers">,
-    query: Omit<ProviderQuery, "task">,
-  ): Promise<{ readonly provider: ProviderInfo; readonly operation: Operation } | undefined> {
-    const provider = await chooseProvider("ask", { ...query, task: taskKindOf[op] }, services);
-    if (!provider) return undefined;
-    if (op !== "background") return { provider, operation: { op } };
-    const background = await askForBackground(provider, services);
-    return background && { provider, operation: { op, background } };
-  }
 }
 
 /** A result stands for the image it was made of; a selection may hold both, and results of several operations. */
