@@ -14,7 +14,7 @@ import { createLog } from "./log/log.ts";
 import { once } from "./once.ts";
 import type { AppParts } from "./platform/platform.ts";
 import { previews } from "./preview/open-preview.ts";
-import { resendAllowed } from "./providers/consent.ts";
+import { resendAllowed } from "./providers/resend-consent.ts";
 import { ServiceOptions } from "./providers/service-options.ts";
 import { readSetting as setting } from "./read-setting.ts";
 import { PartialResults } from "./run/partial-results.ts";

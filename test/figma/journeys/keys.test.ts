@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { directServices } from "../../../packages/figma-plugin/src/ui/settings/direct-services.ts";
+import { directServices } from "../../../packages/figma-plugin/src/ui/settings/settings.ts";
 import { launchChromium } from "../../runtimes/chromium.ts";
 import { siteOf } from "../../sandbox/sites.ts";
 import { openFile } from "../fake/open-file.ts";

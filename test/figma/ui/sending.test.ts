@@ -4,7 +4,7 @@ import { useNodeCodecs } from "@stratify/imaging/node";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bundleUi } from "../../../packages/figma-plugin/bundle-ui.mts";
-import { directServices } from "../../../packages/figma-plugin/src/ui/settings/direct-services.ts";
+import { directServices } from "../../../packages/figma-plugin/src/ui/settings/settings.ts";
 import { launchChromium } from "../../runtimes/chromium.ts";
 import { scenery } from "../pictures.ts";
 import { openWindow } from "./open-window.ts";

@@ -1,10 +1,7 @@
 import { serviceFacts } from "@stratify/core/service-facts";
 import type { Browser, FrameLocator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  directServices,
-  endpointOption,
-} from "../../../packages/figma-plugin/src/ui/settings/direct-services.ts";
+import { directServices, endpointOption } from "../../../packages/figma-plugin/src/ui/settings/settings.ts";
 import { launchChromium } from "../../runtimes/chromium.ts";
 import { openWindow } from "./open-window.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { durationWords } from "./job-facts.ts";
+import { durationWords } from "./duration-words.ts";
 
 test("says short times to a tenth, and longer ones as people would", () => {
   expect(durationWords(420, "en")).toBe("0.4 sec");

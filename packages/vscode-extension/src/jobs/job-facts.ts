@@ -2,6 +2,7 @@ import { jobMessage } from "@stratify/app/messages/job";
 import * as vscode from "vscode";
 import { amountWords } from "../providers/cost-words.ts";
 import { sharedWords } from "../words.ts";
+import { durationWords } from "./duration-words.ts";
 import type { Job, JobState } from "./jobs.ts";
 
 /** A state in a word. */
@@ -64,12 +65,4 @@ export function jobFacts(job: Job): readonly (readonly [label: string, value: st
     [vscode.l10n.t("Problem"), job.error],
   ];
   return facts.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
-}
-
-/** How long something took, in the editor's language: `0.4 sec`, `12 sec`, `3.5 min`. */
-export function durationWords(milliseconds: number, language: string): string {
-  const seconds = Math.max(0, milliseconds) / 1000;
-  const [amount, unit] = seconds < 120 ? ([seconds, "second"] as const) : ([seconds / 60, "minute"] as const);
-  const maximumFractionDigits = amount < 10 ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits }).format(amount);
 }

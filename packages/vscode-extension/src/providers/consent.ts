@@ -2,9 +2,9 @@ import type { ProviderInfo } from "@stratify/core";
 import * as vscode from "vscode";
 import { relayPrefix } from "../service-contributions.ts";
 import type { Services } from "../services.ts";
-import type { ResendAllowed } from "../work/provider-setup.ts";
 import { consentWords } from "./provider-facts.ts";
 import { providerName } from "./provider-names.ts";
+import { allowResend, isResendAllowed } from "./resend-consent.ts";
 
 type ConsentServices = Pick<Services, "context" | "host" | "work">;
 
@@ -57,26 +57,4 @@ async function throughRelay(
 ): Promise<ProviderInfo | undefined> {
   const { providers } = await work.describe();
   return providers.find((provider) => provider.id === relayPrefix + id);
-}
-
-/** Where the answers are remembered: hosts by provider. */
-const name = "resendAllowed";
-
-type About = Pick<ProviderInfo, "id" | "capabilities">;
-
-/** Whether the user was told that a browser may send paid requests to this host twice, and agreed. */
-export function isResendAllowed(memento: vscode.Memento, { id, capabilities }: About): boolean {
-  return resendAllowed(memento)[id]?.includes(capabilities.host ?? "") ?? false;
-}
-
-/** All that the user has agreed to. */
-export function resendAllowed(memento: vscode.Memento): ResendAllowed {
-  return memento.get<ResendAllowed>(name, {});
-}
-
-/** Remembers that the user agreed. */
-export async function allowResend(memento: vscode.Memento, { id, capabilities }: About): Promise<void> {
-  const answers = resendAllowed(memento);
-  const hosts = new Set([...(answers[id] ?? []), capabilities.host ?? ""]);
-  await memento.update(name, { ...answers, [id]: [...hosts] });
 }

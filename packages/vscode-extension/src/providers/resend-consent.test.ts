@@ -1,7 +1,7 @@
 import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
 import { infoOf } from "../work/provider-setup.ts";
-import { allowResend, isResendAllowed, resendAllowed } from "./consent.ts";
+import { allowResend, isResendAllowed, resendAllowed } from "./resend-consent.ts";
 
 function memento() {
   const values = new Map<string, unknown>();

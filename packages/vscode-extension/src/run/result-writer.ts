@@ -86,7 +86,7 @@ export class ResultWriter {
     const { result, part } = place;
     try {
       const isReplaced = this.#before?.uri.toString() === result.toString();
-      await vscode.workspace.fs.rename(part, result, { overwrite: isReplaced });
+      await this.#rename(part, result, isReplaced);
     } catch (error) {
       throw new UnwrittenError(baseName(result.path), error);
     }
@@ -100,6 +100,20 @@ export class ResultWriter {
     if (!place) return;
     await remove(place.part);
     await this.#release(place);
+  }
+
+  /** Not every file system can rename a folder: its files are copied there, the manifest last. */
+  async #rename(part: vscode.Uri, result: vscode.Uri, overwrite: boolean): Promise<void> {
+    try {
+      await vscode.workspace.fs.rename(part, result, { overwrite });
+    } catch {
+      if (overwrite) await remove(result);
+      const isSet = makesFolder(this.#op);
+      const at = (root: vscode.Uri, path: string) => (isSet ? vscode.Uri.joinPath(root, path) : root);
+      for (const path of this.#files)
+        await writeWhole(at(result, path), await vscode.workspace.fs.readFile(at(part, path)));
+      await remove(part);
+    }
   }
 
   async #put(folder: vscode.Uri, path: string, bytes: Uint8Array): Promise<void> {

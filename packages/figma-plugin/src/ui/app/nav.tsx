@@ -1,6 +1,6 @@
 import { IconButton, IconSettingsSmall24, IconVersionHistorySmall24 } from "@create-figma-plugin/ui";
 import type { TaskKind } from "@stratify/core";
-import { taskNames } from "../providers/capability-words.ts";
+import { taskNames } from "../providers/provider-facts.ts";
 import { useServices, useWords } from "./services.ts";
 import { useStore } from "./store.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { taskNames } from "../providers/capability-words.ts";
+import { taskNames } from "../providers/provider-facts.ts";
 
 it("shows, before any code runs, the tabs that the window will have", async () => {
   const page = await readFile(new URL("../page.html", import.meta.url), "utf8");

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 
 /** A part of a panel under a heading. */
 export function Section({
@@ -20,5 +20,16 @@ export function Section({
       </div>
       {children}
     </section>
+  );
+}
+
+/** What a view is about. It takes the focus when the view comes up, since what had it is gone. */
+export function Title({ children }: { children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h1 class="title" tabIndex={-1} ref={heading}>
+      {children}
+    </h1>
   );
 }

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Translate } from "../l10n/translate.ts";
 import type { Trouble } from "../trouble/trouble.ts";
-import { copyText } from "./copy-text.ts";
 
 /** What went wrong, one line each, with details to copy. */
 export function Troubles({
@@ -43,4 +42,24 @@ function CopyDetails({ text, t }: { text: string; t: Translate }) {
       <span aria-live="polite">{copied ? t("Copied") : t("Copy details")}</span>
     </button>
   );
+}
+
+/**
+ * Puts a text on the clipboard: by the old way, since a page without an origin is not given the new one.
+ *
+ * @returns whether it is there
+ */
+export function copyText(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "unseen";
+  document.body.append(field);
+  const focused = document.activeElement;
+  field.select();
+  try {
+    return document.execCommand("copy");
+  } finally {
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+  }
 }

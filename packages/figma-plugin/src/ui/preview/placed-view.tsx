@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { germanRefusals } from "../l10n/german-refusals.ts";
-import { Title } from "../parts/title.tsx";
+import { Title } from "../parts/section.tsx";
 import type { Run } from "../run/open-run.ts";
 
 interface Props {

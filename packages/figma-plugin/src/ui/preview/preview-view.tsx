@@ -3,16 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
-import { Title } from "../parts/title.tsx";
+import { Title } from "../parts/section.tsx";
 import { Troubles } from "../parts/troubles.tsx";
 import type { Item } from "../run/item.ts";
 import type { Run } from "../run/open-run.ts";
-import { troubleOf } from "../trouble/trouble.ts";
+import { troubleOf, type Words } from "../trouble/trouble.ts";
 import { type DraftSet, draftOf } from "./draft-set.ts";
-import { openGiving } from "./give-pictures.ts";
 import { LayerRows } from "./layer-rows.tsx";
-import { placeDrafts } from "./place-drafts.ts";
-import { scoreWords } from "./score-words.ts";
+import { openGiving, placeDrafts } from "./place-drafts.ts";
 import { Stage } from "./stage.tsx";
 
 interface Props {
@@ -113,4 +111,17 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
       </div>
     </div>
   );
+}
+
+/** How exactly the layers add up to the source, in a sentence. */
+export function scoreWords(mean: number | undefined, { t, language }: Words): string {
+  if (mean === undefined) return "";
+  if (mean === 0) return t("Drawn over each other, the layers give exactly the source.");
+  const levels = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(mean);
+  return mean <= 1
+    ? t(
+        "Drawn over each other, the layers give the source to within {0} of 255 levels: no eye sees that.",
+        levels,
+      )
+    : t("Drawn over each other, the layers are {0} of 255 levels off the source on average.", levels);
 }

@@ -13,10 +13,9 @@ import { type KeyVerdict, testKey } from "@stratify/core/test-key";
 import { type Engine, localProvider } from "@stratify/local-engine";
 import { localEngine } from "../../shared/providers.ts";
 import { createStore, type Store } from "../app/store.ts";
-import { directServices } from "../settings/direct-services.ts";
 import type { SettingsBook } from "../settings/open-settings.ts";
 import { optionValues } from "../settings/option-values.ts";
-import type { Settings } from "../settings/settings.ts";
+import { directServices, type Settings } from "../settings/settings.ts";
 import { makeProvider, serviceOf } from "./make-providers.ts";
 
 /** What is shown of a provider, be it ready or not. */

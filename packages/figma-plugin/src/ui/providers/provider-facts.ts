@@ -1,7 +1,7 @@
-import type { ProviderInfo } from "@stratify/core";
+import type { ProviderInfo, TaskKind } from "@stratify/core";
 import type { ServiceOption } from "@stratify/core/services";
 import { localEngine } from "../../shared/providers.ts";
-import type { Translate } from "../l10n/translate.ts";
+import type { Message, Translate } from "../l10n/translate.ts";
 import type { Words } from "../trouble/trouble.ts";
 import type { Choice, ShownProvider } from "./provider-book.ts";
 
@@ -98,4 +98,17 @@ function unitWords(unit: string, t: Translate): string {
     default:
       return unit;
   }
+}
+
+/** The tasks, as short as their tabs. */
+export const taskNames: Readonly<Record<TaskKind, Message>> = {
+  split: "Split",
+  cutout: "Cut out",
+  "replace-background": "Background",
+};
+
+/** What a provider can do and what it costs, in a line. */
+export function capabilityWords(info: ShownProvider, t: Translate): string {
+  const tasks = info.capabilities.tasks.map((task) => t(taskNames[task]));
+  return `${tasks.join(", ")} · ${costWords(info, t)}`;
 }

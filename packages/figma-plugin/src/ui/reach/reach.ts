@@ -1,4 +1,5 @@
 import type { StratifyError } from "@stratify/core";
+import type { KeyVerdict } from "@stratify/core/test-key";
 
 /**
  * Why a request got no answer that this page may read: the service lets no page in (`no-cors`), the plugin's manifest
@@ -26,4 +27,10 @@ export function reachOf({ cause }: Pick<StratifyError, "cause">): Reach | undefi
 
 function isReach(code: unknown): code is Reach {
   return typeof code === "string" && all.includes(code);
+}
+
+/** Whether nothing that is paid for should be tried: no answer could be read, or the key is not accepted. */
+export function forbidsPaying(verdict: KeyVerdict): verdict is Exclude<KeyVerdict, { key: "accepted" }> {
+  if (verdict.key === "accepted") return false;
+  return verdict.key === "refused" || reachOf(verdict.error) !== undefined;
 }

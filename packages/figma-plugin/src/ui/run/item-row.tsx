@@ -1,8 +1,8 @@
-import { jobMessage } from "@stratify/app/messages/job";
+import { jobMessage, layerStepMessage } from "@stratify/app/messages/job";
 import { useServices, useWords } from "../app/services.ts";
+import type { Translate } from "../l10n/translate.ts";
 import { Troubles } from "../parts/troubles.tsx";
-import { hasEnded, type Item } from "./item.ts";
-import { stateMessage } from "./state-message.ts";
+import { hasEnded, type Item, type ItemState } from "./item.ts";
 
 /** A picture of a run: its state, its jobs, what went wrong. */
 export function ItemRow({ item }: { item: Item }) {
@@ -33,4 +33,27 @@ export function ItemRow({ item }: { item: Item }) {
       <Troubles troubles={troubles} t={t} onRemedy={() => screen.set({ at: "settings" })} />
     </li>
   );
+}
+
+/** What is being done for an image. */
+export function stateMessage(state: ItemState, t: Translate): string {
+  switch (state) {
+    case "waiting":
+      return t("waiting for its turn");
+    case "exporting":
+      return t("exporting");
+    case "working":
+      return t("processing");
+    case "reading":
+    case "composing":
+    case "checking":
+      return layerStepMessage(state, t);
+    case "ready":
+    case "placed":
+      return t("done");
+    case "failed":
+      return t("failed");
+    case "canceled":
+      return t("stopped");
+  }
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "../../shared/contract.ts";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
-import { Title } from "../parts/title.tsx";
+import { Title } from "../parts/section.tsx";
 import { PlacedView } from "../preview/placed-view.tsx";
 import { PreviewView } from "../preview/preview-view.tsx";
 import { hasEnded } from "./item.ts";

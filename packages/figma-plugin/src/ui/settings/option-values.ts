@@ -1,7 +1,6 @@
 import type { ServiceId } from "@stratify/core/service-facts";
 import type { OptionValues, ServiceFacts, ServiceOption } from "@stratify/core/services";
-import { endpointOption } from "./direct-services.ts";
-import type { Settings } from "./settings.ts";
+import { endpointOption, type Settings } from "./settings.ts";
 
 /** What the user has set for services. */
 export type ServiceSettings = Pick<Settings, "keys" | "endpoints" | "options">;

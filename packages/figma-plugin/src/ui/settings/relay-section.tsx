@@ -5,7 +5,7 @@ import { useStore } from "../app/store.ts";
 import { onEnter } from "../parts/on-enter.ts";
 import { Section } from "../parts/section.tsx";
 import { Troubles } from "../parts/troubles.tsx";
-import { capabilityWords } from "../providers/capability-words.ts";
+import { capabilityWords } from "../providers/provider-facts.ts";
 import { type Trouble, troubleOf } from "../trouble/trouble.ts";
 
 /** Where the team's relay is, what opens it, and whom it offers. */

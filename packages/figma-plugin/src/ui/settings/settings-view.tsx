@@ -2,9 +2,9 @@ import { SegmentedControl } from "@create-figma-plugin/ui";
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { Section } from "../parts/section.tsx";
-import { directServices } from "./direct-services.ts";
 import { RelaySection } from "./relay-section.tsx";
 import { ServiceRow } from "./service-row.tsx";
+import { directServices } from "./settings.ts";
 
 /** Services with their keys and options, the relay, the language. */
 export function SettingsView() {

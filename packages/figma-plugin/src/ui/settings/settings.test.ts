@@ -1,9 +1,8 @@
 import { missingOptions } from "@stratify/app/providers/configured";
 import { serviceFacts } from "@stratify/core/service-facts";
 import { expect, it } from "vitest";
-import { directServices, endpointOption } from "./direct-services.ts";
 import { optionValue, optionValues, withOption } from "./option-values.ts";
-import { parseSettings } from "./settings.ts";
+import { directServices, endpointOption, parseSettings } from "./settings.ts";
 
 const [one, other] = directServices;
 const relayed = serviceFacts.find(({ browser }) => "relayOnly" in browser);

@@ -1,6 +1,11 @@
 import { defaultMaxLayers, memoryHistory, type SavedHistory, type TaskKind } from "@stratify/core";
-import type { ServiceId } from "@stratify/core/service-facts";
-import { directServices, endpointOption } from "./direct-services.ts";
+import { type ServiceId, serviceFacts } from "@stratify/core/service-facts";
+
+/** Services that this window calls by itself. The others are called through a relay, which has their options. */
+export const directServices = serviceFacts.filter(({ browser }) => "hosts" in browser);
+
+/** The option that every service has: where its API is. */
+export const endpointOption = "baseUrl";
 
 /** What the user has chosen, kept on this device. */
 export interface Settings {

@@ -1,7 +1,7 @@
 import { useServices, useWords } from "../app/services.ts";
 import { useStore } from "../app/store.ts";
 import { Section } from "../parts/section.tsx";
-import { refusalWords } from "../trouble/refusal-words.ts";
+import { refusalWords } from "../trouble/trouble.ts";
 
 /** What is selected: what can be worked on, and what can't, with the reason. */
 export function ImagesSection({ onSample }: { onSample: () => void }) {

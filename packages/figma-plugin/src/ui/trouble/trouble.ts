@@ -1,4 +1,6 @@
+import type { Remark } from "@stratify/app/deliver/remarks";
 import { errorMessage } from "@stratify/app/messages/error";
+import { remarkMessage } from "@stratify/app/messages/remark";
 import type { Language } from "@stratify/app/messages/translate";
 import { isStratifyError, type StratifyError } from "@stratify/core";
 import { ImagingError } from "@stratify/imaging";
@@ -95,4 +97,21 @@ function detailsOf(error: unknown, image: string): string {
 /** Addresses of results are signed: whoever has one has the picture. */
 function withoutAddresses(text: string): string {
   return text.replaceAll(/(https?:\/\/[^\s/?#]+)[^\s)]*/g, "$1/…");
+}
+
+/** What the main code says of a node or a job, in the user's language. */
+export function refusalWords(
+  { name, code, text }: { readonly name: string; readonly code: string; readonly text: string },
+  { language }: Words,
+): string {
+  const known = language === "de" ? germanRefusals[code] : undefined;
+  if (!known) return text;
+  // What begins a sentence of its own is not about the name alone.
+  return /^[A-Z]/.test(known) ? `„${name}“: ${known}` : `„${name}“ ${known}`;
+}
+
+/** A remark on layers, as it is shown. @param image name of the source */
+export function remarkTrouble(remark: Remark, image: string, { t }: Words): Trouble {
+  const message = remarkMessage(remark, image, t);
+  return { ...message, details: message.text };
 }

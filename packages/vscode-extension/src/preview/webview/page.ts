@@ -1,9 +1,10 @@
 import type { Shown, ToHost } from "../protocol.ts";
 import type { PreviewStrings } from "../string-names.ts";
-import { LayerRows, tintFilters } from "./layer-rows.ts";
+import { LayerRows } from "./layer-rows.ts";
 import { icon, make } from "./make.ts";
 import type { Part } from "./sheet.ts";
 import { Stage } from "./stage.ts";
+import { tintFilters } from "./tints.ts";
 import { Toolbar } from "./toolbar.ts";
 import type { ViewState } from "./view-state.ts";
 

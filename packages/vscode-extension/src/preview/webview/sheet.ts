@@ -1,7 +1,7 @@
 import type { Box, Shown, Size } from "../protocol.ts";
 import type { Look } from "./geometry.ts";
-import { tintFilter } from "./layer-rows.ts";
 import { make } from "./make.ts";
+import { tintFilter } from "./tints.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** From here on single pixels are to be seen. */
