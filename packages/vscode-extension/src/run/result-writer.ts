@@ -106,8 +106,10 @@ export class ResultWriter {
   async #rename(part: vscode.Uri, result: vscode.Uri, overwrite: boolean): Promise<void> {
     try {
       await vscode.workspace.fs.rename(part, result, { overwrite });
-    } catch {
+    } catch (error) {
       if (overwrite) await remove(result);
+      // Nothing is overwritten that has come there meanwhile.
+      else if (await exists(result)) throw error;
       const isSet = makesFolder(this.#op);
       const at = (root: vscode.Uri, path: string) => (isSet ? vscode.Uri.joinPath(root, path) : root);
       for (const path of this.#files)
