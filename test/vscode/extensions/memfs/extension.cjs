@@ -49,8 +49,15 @@ class MemoryFiles {
     this.#changes.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
   }
 
-  rename(from, to) {
+  rename(from, to, { overwrite }) {
+    if (this.#entries.has(to.path)) {
+      if (!overwrite) throw vscode.FileSystemError.FileExists(to);
+      this.delete(to);
+    }
     this.#set(to, this.#entry(from));
+    for (const [path, entry] of [...this.#entries])
+      if (path.startsWith(`${from.path}/`))
+        this.#set(to.with({ path: to.path + path.slice(from.path.length) }), entry);
     this.delete(from);
   }
 
