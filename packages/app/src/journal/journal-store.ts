@@ -87,11 +87,6 @@ export class JournalStore {
     await this.#onSettled(handlesIn(entries));
   }
 
-  /** This session's name, by which others ask whether it has ended. */
-  get session(): string {
-    return this.#session;
-  }
-
   /** Whether a session has ended, as far as it has said. */
   async hasEnded(session: string): Promise<boolean> {
     return session !== this.#session && (await this.#leases.aliveFor(session)) <= 0;

@@ -152,7 +152,7 @@ function forgetRows({ jobs }: Pick<Services, "jobs">): void {
 }
 
 /** What earlier sessions have left. */
-export interface Left {
+interface Left {
   /** Images with jobs that a provider has accepted, or may have. */
   readonly submitted: readonly JournalRecord[];
   /** Images that were not submitted. */
@@ -167,7 +167,7 @@ const maxNamed = 3;
  *
  * @param nameOf what a provider is called, by its id
  */
-export function leftWords(
+function leftWords(
   { submitted, planned }: Left,
   nameOf: (provider: string) => string,
   l10n: Translate,

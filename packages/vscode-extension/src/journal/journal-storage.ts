@@ -74,7 +74,7 @@ export function workspaceName(): string | undefined {
 }
 
 /** Small files by name, in one folder of the extension's storage. */
-export interface StoredFiles {
+interface StoredFiles {
   /** Names of all files; none when there is no folder yet. */
   list(): Promise<readonly string[]>;
   /** `undefined` when there is no such file. */
@@ -100,7 +100,7 @@ export function resultFiles(folder: vscode.Uri): ResultFiles {
 }
 
 /** The files of one folder, on whatever file system that is. */
-export function filesIn(folder: vscode.Uri): StoredFiles {
+function filesIn(folder: vscode.Uri): StoredFiles {
   const at = (name: string) => vscode.Uri.joinPath(folder, name);
   const { fs } = vscode.workspace;
   return {
@@ -137,6 +137,6 @@ export function filesIn(folder: vscode.Uri): StoredFiles {
 }
 
 /** Tells whether a file system says that there is no such file. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return error instanceof vscode.FileSystemError && error.code === "FileNotFound";
 }

@@ -85,7 +85,7 @@ export function clearApiKey(services: Services): Handler {
  * @param given the command's first argument, where a link or a test names it
  * @param withKey lists only those that have a key
  */
-export async function pickKeyHolder(
+async function pickKeyHolder(
   given: unknown,
   title: string,
   withKey: boolean,

@@ -61,7 +61,7 @@ interface PictureItem extends vscode.QuickPickItem {
  *
  * @throws when the provider could not be asked
  */
-export async function askForPicture(
+async function askForPicture(
   { id, name }: ProviderInfo,
   { work }: Pick<Services, "work">,
 ): Promise<Background | undefined> {
@@ -118,7 +118,7 @@ const patience = 10_000;
  *
  * @returns `undefined` when it can't be had: its name will do
  */
-export async function thumbnail(address: string, signal: AbortSignal): Promise<vscode.Uri | undefined> {
+async function thumbnail(address: string, signal: AbortSignal): Promise<vscode.Uri | undefined> {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
     const answer = await fetch(address, { signal: limit, credentials: "omit" });

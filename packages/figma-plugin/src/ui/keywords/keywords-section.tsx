@@ -99,7 +99,7 @@ export function KeywordsSection({ provider, onEnter }: Props) {
 const choices = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 
 /** How many layers an automatic split makes at most. @param most what the provider makes at most */
-export function MostLayers({ most }: { most: number }) {
+function MostLayers({ most }: { most: number }) {
   const { settings } = useServices();
   const { t } = useWords();
   const { maxLayers } = useStore(settings.store);

@@ -49,7 +49,7 @@ function CopyDetails({ text, t }: { text: string; t: Translate }) {
  *
  * @returns whether it is there
  */
-export function copyText(text: string): boolean {
+function copyText(text: string): boolean {
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "unseen";

@@ -70,7 +70,7 @@ export function openPixels(ask: AskMain): PixelWork {
 const side = 384;
 
 /** A picture and a part of it with soft edges, as PNG files: for a worker to practise on. */
-export async function practicePictures(): Promise<{
+async function practicePictures(): Promise<{
   readonly source: Uint8Array;
   readonly part: Uint8Array;
 }> {

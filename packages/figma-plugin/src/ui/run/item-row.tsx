@@ -36,7 +36,7 @@ export function ItemRow({ item }: { item: Item }) {
 }
 
 /** What is being done for an image. */
-export function stateMessage(state: ItemState, t: Translate): string {
+function stateMessage(state: ItemState, t: Translate): string {
   switch (state) {
     case "waiting":
       return t("waiting for its turn");
