@@ -19,7 +19,8 @@ export class SourceChangedError extends Error {
 export type SourceState = "same" | "changed" | "gone";
 
 export interface RoundParts {
-  readonly maker: Pick<LayerMaker, "check">;
+  /** Absent for an image that the host has just made itself, and knows to be readable and unchanged. */
+  readonly maker: Pick<LayerMaker, "check"> | undefined;
   /** Absent for the local engine. */
   readonly journal: ImageJournal | undefined;
 }
@@ -55,17 +56,25 @@ export async function workOnImage(
     await run.work({ ...options, image: imageFromBytes(bytes ?? new Uint8Array(), name) });
     return { state: "same" };
   }
-  const checked = bytes && (await check(maker, bytes, signal, submits));
+  const [checked] = await Promise.all([
+    bytes && maker && check(maker, bytes, signal, submits),
+    submits && beforePaying?.(signal),
+  ]);
   const before = journal.record.image.sha256;
   const state =
-    bytes === undefined ? "gone" : before === undefined || before === checked?.sha256 ? "same" : "changed";
+    bytes === undefined ? "gone" : isSame(before, checked, maker !== undefined) ? "same" : "changed";
   if (submits) {
     if (state === "changed") throw new SourceChangedError(name);
     if (checked) journal.submits(checked.sha256);
-    await Promise.all([planned(journal), beforePaying?.(signal)]);
+    await planned(journal);
   }
   await run.work({ ...options, image: submits && bytes ? imageFromBytes(bytes, name) : undefined });
   return { state, sha256: checked?.sha256 };
+}
+
+/** What can't be decoded any more is not what was submitted. */
+function isSame(before: string | undefined, checked: CheckedSource | undefined, isChecked: boolean): boolean {
+  return before === undefined || !isChecked || before === checked?.sha256;
 }
 
 /** What can't be journalled is not paid for. */
@@ -81,7 +90,7 @@ async function planned(journal: ImageJournal): Promise<void> {
 
 /** What is resumed only may have become unreadable since: that is a change, and no reason to fail. */
 async function check(
-  maker: RoundParts["maker"],
+  maker: Pick<LayerMaker, "check">,
   bytes: Uint8Array,
   signal: AbortSignal,
   submits: boolean,

@@ -9,6 +9,7 @@ import type { LayerSetAbout, Manifest } from "../export/manifest.ts";
 import { ImagingError } from "../imaging-error.ts";
 import { buildLayerSet } from "../layer-set.ts";
 import type { ProviderResult } from "../provider-result.ts";
+import { CheckedPixels } from "./checked-pixels.ts";
 import type { LayerOperations } from "./layer-work.ts";
 import type { Handlers } from "./serve-calls.ts";
 
@@ -18,6 +19,7 @@ import type { Handlers } from "./serve-calls.ts";
  * @param fill paints behind the layers, where the script can
  */
 export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
+  const checked = new CheckedPixels();
   return {
     async layers(work, { file, tell }) {
       const { about, hashSource = true, results: told, fillRemainder = false, export: options } = work;
@@ -29,7 +31,8 @@ export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
       for (const [index, result] of told.entries()) {
         results.push({ ...result, bytes: await file(index + 1) });
       }
-      const set = await buildLayerSet(await decodeImage(source), results, {
+      const pixels = checked.take(about.source.sha256) ?? (await decodeImage(source));
+      const set = await buildLayerSet(pixels, results, {
         onProgress: (progress) => void tell({ progress }),
         ...(fillRemainder && fill && { fillRemainder: fill }),
       });
@@ -52,8 +55,10 @@ export function layerHandlers(fill?: FillRemainder): Handlers<LayerOperations> {
     },
     async check(_, { file }) {
       const source = await file(0);
-      const { width, height } = await decodeImage(source);
-      return { width, height, sha256: hashOf(source) };
+      const pixels = await decodeImage(source);
+      const sha256 = hashOf(source);
+      checked.keep(sha256, pixels);
+      return { width: pixels.width, height: pixels.height, sha256 };
     },
   };
 }

@@ -8,6 +8,7 @@ import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing
 import { type SourceState, workOnImage } from "@stratify/app/run/work-on-image";
 import type { Client } from "@stratify/core";
 import { type AskMain, MainRefusal } from "../../shared/ask-main.ts";
+import type { Answer } from "../../shared/contract.ts";
 import { localEngine } from "../../shared/providers.ts";
 import { sampleBytes, sampleName } from "../demo/sample.ts";
 import { recordOf } from "../journal/journal-storage.ts";
@@ -47,6 +48,8 @@ interface Exported {
   /** Absent when the node is not as it was. */
   readonly bytes: Uint8Array | undefined;
   readonly state: SourceState;
+  /** The bytes are a file as the user uploaded it. */
+  readonly isFile: boolean;
 }
 
 export function openItemWork(source: Source, order: Order, parts: WorkParts): ItemWork {
@@ -93,19 +96,18 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     report({ state: "working", name });
     await pixels.ready();
     let lines: Item["jobs"] = [];
-    const { state } = await workOnImage(
+    const { state, sha256 } = await workOnImage(
       run,
       image,
-      { maker: pixels.maker, journal },
+      // What Figma draws can be read, and the main code knows its fingerprint. A file of the user's may be anything.
+      { maker: image.isFile ? pixels.maker : undefined, journal },
       {
         signal,
         only: run.jobs.filter(isWanted).map(({ keyword }) => keyword),
-        beforePaying: async (stop) => {
-          await check(order.provider.id, stop);
-          // While a service works. Whatever is wrong shows in the first real work.
-          pixels.warm().catch(() => {});
-        },
+        beforePaying: (stop) => check(order.provider.id, stop),
         onProgress: (progress) => {
+          // While a service works. Whatever is wrong shows in the first real work.
+          if (!isLocal) pixels.warm().catch(() => {});
           lines = withProgress(lines, progress);
           report({ jobs: lines });
         },
@@ -123,7 +125,7 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     // What was delivered before a stop was paid for: it is made into layers all the same.
     const own = stopped ? new AbortController().signal : signal;
     const now = image.state === "same" ? state : image.state;
-    const made = await makeSet(pixels.maker, { ...image, state: now }, delivered, order, {
+    const made = await makeSet(pixels.maker, { ...image, sha256, state: now }, delivered, order, {
       signal: own,
       onStep: (step) => report({ state: step }),
     });
@@ -164,11 +166,11 @@ export function nameOf(source: Source): string {
 async function exportImage(source: Source, ask: AskMain): Promise<Exported> {
   switch (source.from) {
     case "unit":
-      return { ...(await ask("export", { unit: source.id })), state: "same" };
+      return exportedAs(await ask("export", { unit: source.id }));
     case "saved":
       return exportSaved(source, ask);
     case "sample":
-      return { name: sampleName, bytes: sampleBytes, state: "same" };
+      return { name: sampleName, bytes: sampleBytes, state: "same", isFile: false };
   }
 }
 
@@ -179,10 +181,14 @@ async function exportSaved(
 ): Promise<Exported> {
   const { plan, name } = saved;
   try {
-    return { ...(await ask("export-saved", { id: saved.id })), plan, state: "same" };
+    return { ...exportedAs(await ask("export-saved", { id: saved.id })), plan };
   } catch (error) {
     const code = error instanceof MainRefusal ? error.code : undefined;
     if (submits || (code !== "changed" && code !== "gone")) throw error;
-    return { plan, name, bytes: undefined, state: code };
+    return { plan, name, bytes: undefined, state: code, isFile: false };
   }
+}
+
+function exportedAs({ plan, name, bytes, original }: Answer<"export">): Exported {
+  return { plan, name, bytes, state: "same", isFile: original };
 }

@@ -40,13 +40,14 @@ export interface MadeSet {
 interface Given {
   readonly name: string;
   readonly bytes: Uint8Array | undefined;
+  readonly sha256?: string | undefined;
   readonly state: SourceState;
 }
 
 /** Lays what the jobs returned over its source, in the worker. */
 export async function makeSet(
   maker: LayerMaker,
-  { name, bytes, state }: Given,
+  { name, bytes, sha256, state }: Given,
   delivered: Delivered,
   { task, provider, mode, fill }: Order,
   options: { readonly signal: AbortSignal; readonly onStep: (step: LayerSetProgress["step"]) => void },
@@ -56,7 +57,7 @@ export async function makeSet(
   const isMask = mode === "mask";
   const manifest = await makeLayerSet(
     maker,
-    { name, bytes },
+    { name, bytes, sha256 },
     { operation: operationOf(task), provider },
     delivered,
     {
