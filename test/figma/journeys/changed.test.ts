@@ -1,0 +1,51 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { launchChromium } from "../../runtimes/chromium.ts";
+import { openPlugin } from "./open-plugin.ts";
+import { deviceOf, fileWithPhotos, openServices, placedFrames } from "./prepare.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+it("places a saved job as it was received when a child of its node is gone, and pays once", async () => {
+  const sandbox = await openServices({ latency: 2_000 });
+  const { file, photos } = await fileWithPhotos(["Cup"], deviceOf(sandbox));
+  const spot = file.user.change(() => {
+    const board = file.figma.createFrame();
+    board.name = "Board";
+    board.resize(300, 200);
+    for (const photo of photos) board.appendChild(photo);
+    const above = file.figma.createRectangle();
+    above.resize(60, 60);
+    board.appendChild(above);
+    file.user.select(board);
+    return above;
+  });
+  const first = await openPlugin(browser, file, "split", {
+    parameters: { keywords: "cup", provider: "aetherforge" },
+  });
+  await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
+  await first.ui.getByRole("button", { name: "Split into layers" }).click();
+  await expect.poll(() => sandbox.paid.count()).toBe(1);
+  await first.ui.getByText("processing").first().waitFor();
+  await first.close();
+
+  const again = file.reopen();
+  again.user.change(() => spot.remove());
+  const { ui, close } = await openPlugin(browser, again, "resume");
+  onTestFinished(close);
+  await ui.getByRole("button", { name: "Resume", exact: true }).click();
+  await ui
+    .getByText("has changed since its jobs were submitted, so its results are as the service made them")
+    .first()
+    .waitFor({ timeout: 15_000 });
+  await ui.getByRole("button", { name: "Place in the file" }).click();
+  await ui.getByRole("heading", { name: "The layers of Board are in the file." }).waitFor();
+  expect(sandbox.paid.count()).toBe(1);
+  // The board, and what was placed.
+  expect(placedFrames(again)).toHaveLength(2);
+  expect(await again.storage.keysAsync()).toEqual(["settings"]);
+});
