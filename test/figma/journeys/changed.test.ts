@@ -41,7 +41,7 @@ it("places a saved job as it was received when a child of its node is gone, and 
   await ui
     .getByText("has changed since its jobs were submitted, so its results are as the service made them")
     .first()
-    .waitFor({ timeout: 15_000 });
+    .waitFor();
   await ui.getByRole("button", { name: "Place in the file" }).click();
   await ui.getByRole("heading", { name: "The layers of Board are in the file." }).waitFor();
   expect(sandbox.paid.count()).toBe(1);
@@ -49,3 +49,32 @@ it("places a saved job as it was received when a child of its node is gone, and 
   expect(placedFrames(again)).toHaveLength(2);
   expect(await again.storage.keysAsync()).toEqual(["settings"]);
 });
+
+it.each(["another size", "rounded corners"])(
+  "says so of an image that has %s since, and pays once",
+  async (kind) => {
+    const sandbox = await openServices({ latency: 2_000 });
+    const { file, photos } = await fileWithPhotos(["Cup"], deviceOf(sandbox));
+    const [photo] = photos;
+    if (!photo) throw new Error("there is no photo");
+    const first = await openPlugin(browser, file, "split", {
+      parameters: { keywords: "cup", provider: "aetherforge" },
+    });
+    await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
+    await first.ui.getByRole("button", { name: "Split into layers" }).click();
+    await expect.poll(() => sandbox.paid.count()).toBe(1);
+    await first.ui.getByText("processing").first().waitFor();
+    await first.close();
+
+    const again = file.reopen();
+    again.user.change(() => {
+      if (kind === "another size") photo.resize(90, 70);
+      else photo.topLeftRadius = 12;
+    });
+    const { ui, close } = await openPlugin(browser, again, "resume");
+    onTestFinished(close);
+    await ui.getByRole("button", { name: "Resume", exact: true }).click();
+    await ui.getByText("has changed since its jobs were submitted").first().waitFor();
+    expect(sandbox.paid.count()).toBe(1);
+  },
+);

@@ -24,7 +24,7 @@ it("reports a keyword that was paid for and shows the same as another", async ()
   await ui
     .getByText(/It shows the same as "(cup|saucer).*" and is left out\./)
     .first()
-    .waitFor({ timeout: 8_000 });
+    .waitFor();
   expect(sandbox.paid.count()).toBe(2);
 });
 

@@ -3,7 +3,7 @@ import type { PlacementPlan } from "../../shared/placement-plan.ts";
 import { findScene } from "../find-node.ts";
 import { boxAround, near } from "../matrix.ts";
 import { plainImage } from "./plain-image.ts";
-import { pageOf } from "./plan-placement.ts";
+import { corners, pageOf } from "./plan-placement.ts";
 
 /** What became of a node since its picture was taken. */
 export type NodeState =
@@ -50,7 +50,12 @@ export function stateSentence(state: NodeState["state"], { node, file }: Placeme
 }
 
 function showsTheSame(node: SceneNode, { picture, frame }: PlacementPlan): boolean {
-  if (picture.from === "image") return plainImage(node)?.imageHash === picture.hash;
+  if (picture.from === "image") {
+    const isSized = near(node.width, frame.width) && near(node.height, frame.height);
+    const { radii } = corners(node);
+    const isRounded = radii.every((radius, at) => near(radius, frame.radii[at] ?? 0));
+    return isSized && isRounded && plainImage(node)?.imageHash === picture.hash;
+  }
   if (picture.bounds === "box") return near(node.width, frame.width) && near(node.height, frame.height);
   const drawn = "absoluteRenderBounds" in node ? node.absoluteRenderBounds : null;
   // The frame is larger by what completes its outer pixels.

@@ -141,7 +141,8 @@ function blending(node: SceneNode): Pick<PlacementPlan["frame"], "opacity" | "bl
   return { opacity: node.opacity, blendMode: node.blendMode };
 }
 
-function corners(node: SceneNode): Pick<PlacementPlan["frame"], "radii" | "smoothing"> {
+/** How a node is rounded. */
+export function corners(node: SceneNode): Pick<PlacementPlan["frame"], "radii" | "smoothing"> {
   if (node.type !== "RECTANGLE" && node.type !== "FRAME") return { radii: noRadii, smoothing: 0 };
   const { topLeftRadius, topRightRadius, bottomRightRadius, bottomLeftRadius, cornerSmoothing } = node;
   return {

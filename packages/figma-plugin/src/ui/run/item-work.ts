@@ -118,9 +118,10 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
     const told = delivered.problems.filter(({ error }) => !stopped || error.code !== "aborted");
     const troubles = told.map(({ error }) => troubleOf(error, name, words()));
     const canRetry = run.jobs.some((job) => nextStep(job.standing) !== undefined && isWanted(job));
+    const isUnsure = run.jobs.some(({ standing: { state: is } }) => is === "unknown" || is === "lost");
     if (delivered.layers.length === 0) {
       await journal?.settle([]);
-      return report({ state: stopped ? "canceled" : "failed", troubles, canRetry });
+      return report({ state: stopped ? "canceled" : "failed", troubles, canRetry, isUnsure });
     }
     // What was delivered before a stop was paid for: it is made into layers all the same.
     const own = stopped ? new AbortController().signal : signal;
@@ -130,7 +131,7 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
       onStep: (step) => report({ state: step }),
     });
     const remarks = made.remarks.map((remark) => remarkTrouble(remark, name, words()));
-    report({ state: "ready", made, troubles: [...troubles, ...remarks], canRetry });
+    report({ state: "ready", made, troubles: [...troubles, ...remarks], canRetry, isUnsure });
   };
 
   return {

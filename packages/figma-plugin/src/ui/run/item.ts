@@ -35,6 +35,8 @@ export interface Item {
   readonly troubles: readonly Trouble[];
   /** Whether something failed that can be tried once more. */
   readonly canRetry: boolean;
+  /** Whether nobody knows if the provider took one of its jobs: a retry is then not the first thing to do. */
+  readonly isUnsure?: boolean;
 }
 
 /** Whether nothing more happens to it by itself. */

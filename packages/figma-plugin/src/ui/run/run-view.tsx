@@ -60,7 +60,11 @@ export function RunView({ run }: { run: Run }) {
         ) : (
           <>
             {items.some(({ canRetry }) => canRetry) && (
-              <Button fullWidth onClick={() => run.retry()}>
+              <Button
+                fullWidth
+                secondary={items.some(({ isUnsure }) => isUnsure)}
+                onClick={() => run.retry()}
+              >
                 {t("Retry failed")}
               </Button>
             )}
