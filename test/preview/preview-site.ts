@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { previewHtml } from "../../packages/vscode-extension/src/preview/preview-panels.ts";
+import { previewHtml } from "../../packages/vscode-extension/src/preview/preview-html.ts";
 import { type Theme, themes } from "./themes.ts";
 
 const page = fileURLToPath(new URL("../../packages/vscode-extension/src/preview/webview/", import.meta.url));
