@@ -11,6 +11,14 @@ function polled(sandbox: Sandbox, service: "aetherforge" | "hitpaw"): number {
   return new Set(polls.map(({ path }) => path)).size;
 }
 
+/** Waits for so many polls of HitPaw from now on. */
+async function polledAgain(sandbox: Sandbox, count: number): Promise<void> {
+  const polls = () =>
+    sandbox.requests.filter(({ site, operation }) => site === "hitpaw" && operation === "status").length;
+  const before = polls();
+  await vi.waitFor(() => expect(polls()).toBeGreaterThanOrEqual(before + count), 60_000);
+}
+
 const fixtures = join(import.meta.dirname, "../../fixtures/photos");
 const names = ["cat.png", "kit.png", "max.png", "tim.png", "tom.png"];
 
@@ -76,8 +84,9 @@ describe("A crash of the extension host", () => {
     await scene().workbench.rightClick(names, "Stratify", "Cut Out Subject");
     expect(await workbench.dialog.words()).toMatch(/5 jobs will cost \d+ coins/);
     await workbench.dialog.press("Continue");
-    // Two images are worked on at once.
+    // Two images are worked on at once. What is polled again has its handle in the journal.
     await vi.waitFor(() => expect(sandbox.paid.count("hitpaw")).toBe(paid + 2), 60_000);
+    await polledAgain(sandbox, 4);
     expect(await server.killExtensionHosts()).toBe(1);
     sandbox.faults.clear();
     await workbench.reload();
@@ -102,6 +111,7 @@ describe("A crash of the extension host", () => {
     await workbench.file("tom.png").click();
     await workbench.rightClick("tom.png", "Stratify", "Cut Out Subject");
     await vi.waitFor(() => expect(sandbox.paid.count("hitpaw")).toBe(paid + 1), 60_000);
+    await polledAgain(sandbox, 1);
     expect(await server.killExtensionHosts()).toBe(1);
     sandbox.faults.clear();
     await cp(join(fixtures, "chelsea.png"), join(folder, "tom.png"));
