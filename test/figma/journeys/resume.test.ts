@@ -18,7 +18,8 @@ it("takes up a job that was under way when the plugin was closed, and nothing is
   await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
   await first.ui.getByRole("button", { name: "Split into layers" }).click();
   await expect.poll(() => sandbox.paid.count()).toBe(2);
-  await first.ui.getByText("processing").first().waitFor();
+  // The image, and both of its jobs: what runs has its handle in the journal.
+  await first.ui.getByText("processing").nth(2).waitFor();
   await first.close();
 
   const again = file.reopen();
