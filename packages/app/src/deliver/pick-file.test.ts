@@ -31,22 +31,22 @@ const picked = (op: "cutout" | "mask" | "background", manifest: Partial<Manifest
   pickFile(op, { ...set, ...manifest }, files);
 
 describe("pickFile", () => {
-  it("takes the cut-out, never what is left of the picture", () => {
+  it("takes the cut-out, never what is left of the image", () => {
     expect(picked("cutout")?.file.path).toBe("cutout.png");
     expect(picked("mask")?.file.path).toBe("cutout-mask.png");
     expect(picked("cutout", { layers: [layer("remainder", "remainder")] })).toBeUndefined();
   });
 
-  it("takes the finished picture for another background", () => {
+  it("takes the finished image for another background", () => {
     const beach = { name: "beach", file: "beach.png", width: 1, height: 1 };
     expect(picked("background", { layers: [], composites: [beach] })?.file.path).toBe("beach.png");
   });
 
   it("takes what can't be laid over the source as it was paid for, and says why", () => {
-    const odd = { name: "x", role: "cutout", reason: "it is another picture", file: "unaligned/x.png" };
+    const odd = { name: "x", role: "cutout", reason: "it is another image", file: "unaligned/x.png" };
     expect(picked("cutout", { layers: [], unaligned: [odd] })).toEqual({
       file: { path: "unaligned/x.png", bytes: new Uint8Array() },
-      unalignedReason: "it is another picture",
+      unalignedReason: "it is another image",
     });
   });
 });

@@ -33,4 +33,6 @@ export const german = {
   submitting: "wird gesendet",
   queued: "wartet auf den Anfang",
   processing: "wird bearbeitet",
+  "It was not submitted before the crash, and was left out.":
+    "Es war vor dem Absturz nicht gesendet und ist weggelassen.",
 } as const;

@@ -12,6 +12,8 @@ export function remarkMessage(
       return { about: remark.name, text: remark.reason };
     case "duplicate":
       return { about: remark.name, text: t('It shows the same as "{0}" and is left out.', remark.of) };
+    case "not-submitted":
+      return { about: remark.name, text: t("It was not submitted before the crash, and was left out.") };
     case "source-gone":
       return { text: t("{0} is gone, so its results are as the service made them.", image) };
     case "source-changed":

@@ -52,7 +52,7 @@ export interface ImageRun {
   stop(keyword: string | undefined): void;
   /**
    * Asks the provider to cancel the accepted jobs of these keywords, where it can. Others stay in the journal and can
-   * be resumed.
+   * be resumed. Never rejects.
    */
   cancel(keywords: readonly (string | undefined)[]): Promise<void>;
 }
@@ -82,11 +82,8 @@ export function openImageRun(
     const own = running.get(keyword)?.signal;
     const signal = own ? AbortSignal.any([options.signal, own]) : options.signal;
     const call = { signal, deadline, onProgress, journal };
-    try {
-      standings.set(keyword, await stepped(client, keyword, standing, call, options.image));
-    } finally {
-      running.delete(keyword);
-    }
+    standings.set(keyword, await stepped(client, keyword, standing, call, options.image));
+    running.delete(keyword);
   };
 
   const stepped = async (
@@ -128,13 +125,13 @@ export function openImageRun(
       const handle = await client.recover(intent, call);
       if (handle) {
         await journal?.write({ type: "handle", intent: intent.id, handle });
-        return resume(client, handle, call);
+        return await resume(client, handle, call);
       }
+      // The provider can't tell, or has no such job: nothing more can be learned.
+      await journal?.drop(intent);
     } catch (thrown) {
       return { state: "unknown", intent, error: failureOf(thrown, intent.keyword).error };
     }
-    // The provider can't tell, or has no such job: nothing more can be learned.
-    await journal?.drop(intent);
     return { state: "lost", error: lostError(intent) };
   };
 
@@ -164,16 +161,14 @@ export function openImageRun(
       running.get(keyword)?.abort(new DOMException("Stopped", "AbortError"));
     },
     async cancel(keywords) {
-      const client = await current();
-      const canCancel = client.providers.some(
-        ({ id, capabilities }) => id === order.provider.id && capabilities.cancel,
-      );
-      if (!canCancel) return;
       for (const keyword of keywords) {
         const standing = standings.get(keyword);
         if (standing?.state !== "accepted") continue;
         const { handle, error } = standing;
         try {
+          const client = await current();
+          const provider = client.providers.find(({ id }) => id === order.provider.id);
+          if (!provider?.capabilities.cancel) continue;
           await client.cancel(handle);
           await journal?.write({ type: "ended", handle, outcome: "canceled" });
           standings.set(keyword, { state: "unsubmitted", ...(error && { error }) });

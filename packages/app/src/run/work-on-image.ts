@@ -2,7 +2,7 @@ import { type CallOptions, imageFromBytes, StratifyError } from "@stratify/core"
 import { type CheckedSource, ImagingError, type LayerMaker } from "@stratify/imaging";
 import type { ImageJournal } from "../journal/image-journal.ts";
 import type { ImageRun } from "./image-run.ts";
-import { nextStep } from "./standing.ts";
+import { type ImageJob, nextStep } from "./standing.ts";
 
 /** The image is not the one that jobs of this run were submitted for: nothing more is submitted. */
 export class SourceChangedError extends Error {
@@ -49,9 +49,7 @@ export async function workOnImage(
 ): Promise<{ readonly state: SourceState; readonly sha256?: string | undefined }> {
   const { signal, only } = options;
   const { name, bytes } = image;
-  const submits = run.jobs.some(
-    ({ keyword, standing }) => nextStep(standing) === "submit" && (only?.includes(keyword) ?? true),
-  );
+  const submits = submitsAny(run.jobs, only);
   if (!journal) {
     await run.work({ ...options, image: imageFromBytes(bytes ?? new Uint8Array(), name) });
     return { state: "same" };
@@ -70,6 +68,16 @@ export async function workOnImage(
   }
   await run.work({ ...options, image: submits && bytes ? imageFromBytes(bytes, name) : undefined });
   return { state, sha256: checked?.sha256 };
+}
+
+/** Whether a round over the jobs of these keywords, or of all, sends a new request. */
+export function submitsAny(
+  jobs: readonly ImageJob[],
+  only: readonly (string | undefined)[] | undefined,
+): boolean {
+  return jobs.some(
+    ({ keyword, standing }) => nextStep(standing) === "submit" && (only?.includes(keyword) ?? true),
+  );
 }
 
 /** What can't be decoded any more is not what was submitted. */

@@ -7,7 +7,6 @@ import type { WorkingBox, WorkingPoint } from "./working-prompt.ts";
 const pieceGap = 6;
 
 /** Whether a mask has anything within a radius of a point. */
-
 export function touches({ width, height, data }: Mask, point: WorkingPoint, radius: number): boolean {
   return disc(width, height, point, radius).some((at) => (data[at] ?? 0) > 127);
 }

@@ -5,7 +5,7 @@ import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing
 import pLimit from "p-limit";
 import * as vscode from "vscode";
 import { contextKeys } from "../contributions.ts";
-import { displayName } from "../providers/provider-names.ts";
+import { providerName } from "../providers/provider-names.ts";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
 import type { Work } from "../work/open-work.ts";
@@ -114,7 +114,7 @@ export function createRunner(services: Omit<Services, "runner">, status: StatusI
 
   return {
     run({ operation, provider: id, sources }, options) {
-      const order: Order = { operation, provider: { id, name: displayName(id, vscode.l10n) } };
+      const order: Order = { operation, provider: { id, name: providerName(id) } };
       const open = async (work: Work) =>
         sources.map((source): OpenImage => {
           const image = { ref: source.toString(), name: baseName(source.path) };

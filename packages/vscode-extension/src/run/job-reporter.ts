@@ -4,6 +4,7 @@ import { type ImageJob, mayPayTwice, nextStep } from "@stratify/app/run/standing
 import type { Progress } from "@stratify/core";
 import * as vscode from "vscode";
 import type { Job, JobState, Jobs } from "../jobs/jobs.ts";
+import { displayName } from "../providers/provider-names.ts";
 import { baseName } from "../targets/image-name.ts";
 import { sharedWords } from "../words.ts";
 import type { ImageRound } from "./open-image.ts";
@@ -24,7 +25,8 @@ export interface JobReporter {
 
 export function jobReporter(jobs: Jobs, { image, only, retry }: ImageRound): JobReporter {
   const { source, work } = image;
-  const { operation, provider } = work.order;
+  const { operation, provider: by } = work.order;
+  const provider = { id: by.id, name: displayName(by.id, vscode.l10n) };
   const isAutomatic = operation.op === "layers" && operation.keywords.length === 0;
   const given = new Set<string | undefined>();
   const idOf = (keyword: string | undefined) => `${image.id}/${keyword ?? ""}`;

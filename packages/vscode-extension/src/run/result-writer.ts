@@ -23,6 +23,12 @@ export interface WrittenResult {
   readonly stamp: string;
 }
 
+/** Where a result will be, and where it is until then. */
+interface Place {
+  readonly result: vscode.Uri;
+  readonly part: vscode.Uri;
+}
+
 /** Addresses promised to results that are not in place yet. */
 const promised = new Set<string>();
 
@@ -38,8 +44,7 @@ export class ResultWriter {
   readonly #parts: PartialResults;
   readonly #before: WrittenResult | undefined;
   #files: string[] = [];
-  /** Where the result will be, and where it is until then. */
-  #place: { readonly result: vscode.Uri; readonly part: vscode.Uri } | undefined;
+  #place: Place | undefined;
   #moved: UnwrittenError | undefined;
 
   /** @param before what an earlier round of the same jobs wrote */
@@ -81,17 +86,14 @@ export class ResultWriter {
    * @throws {UnwrittenError} when it can't be put there
    */
   async finish(): Promise<WrittenResult | undefined> {
-    const place = this.#place;
-    if (!place) return undefined;
-    const { result, part } = place;
     try {
-      const isReplaced = this.#before?.uri.toString() === result.toString();
-      await this.#rename(part, result, isReplaced);
+      return await this.#settle();
     } catch (error) {
-      throw new UnwrittenError(baseName(result.path), error);
+      if (!(error instanceof UnwrittenError) || !this.#to.fallback || this.#moved) throw error;
+      this.#moved = error;
+      await this.#moveTo(this.#to.fallback);
+      return this.#settle();
     }
-    await this.#release(place);
-    return { uri: result, stamp: await stampOf(result) };
   }
 
   /** Takes back what was written of a result that will not be finished. */
@@ -102,20 +104,39 @@ export class ResultWriter {
     await this.#release(place);
   }
 
-  /** Not every file system can rename a folder: its files are copied there, the manifest last. */
-  async #rename(part: vscode.Uri, result: vscode.Uri, overwrite: boolean): Promise<void> {
+  async #settle(): Promise<WrittenResult | undefined> {
+    const place = this.#place;
+    if (!place) return undefined;
+    const { result, part } = place;
+    const overwrite = this.#before?.uri.toString() === result.toString();
     try {
       await vscode.workspace.fs.rename(part, result, { overwrite });
-    } catch (error) {
-      if (overwrite) await remove(result);
-      // Nothing is overwritten that has come there meanwhile.
-      else if (await exists(result)) throw error;
-      const isSet = makesFolder(this.#op);
-      const at = (root: vscode.Uri, path: string) => (isSet ? vscode.Uri.joinPath(root, path) : root);
-      for (const path of this.#files)
-        await writeWhole(at(result, path), await vscode.workspace.fs.readFile(at(part, path)));
-      await remove(part);
+    } catch {
+      return this.#copy(place);
     }
+    await this.#release(place);
+    return { uri: result, stamp: await stampOf(result) };
+  }
+
+  /** Not every file system can rename a folder: its files are copied to a free name beside, the manifest last. */
+  async #copy(place: Place): Promise<WrittenResult> {
+    const { result, part } = place;
+    const isSet = makesFolder(this.#op);
+    const at = (root: vscode.Uri, path: string) => (isSet ? vscode.Uri.joinPath(root, path) : root);
+    promised.delete(result.toString());
+    const uri = await freeUri(vscode.Uri.joinPath(result, ".."), baseName(result.path));
+    try {
+      for (const path of this.#files)
+        await writeWhole(at(uri, path), await vscode.workspace.fs.readFile(at(part, path)));
+    } catch (error) {
+      await remove(uri).catch(() => {});
+      throw new UnwrittenError(baseName(result.path), error);
+    } finally {
+      promised.delete(uri.toString());
+    }
+    await remove(part);
+    await this.#release(place);
+    return { uri, stamp: await stampOf(uri) };
   }
 
   async #put(folder: vscode.Uri, path: string, bytes: Uint8Array): Promise<void> {
@@ -131,7 +152,7 @@ export class ResultWriter {
     this.#files.push(path);
   }
 
-  async #begin(folder: vscode.Uri) {
+  async #begin(folder: vscode.Uri): Promise<Place> {
     const wanted = outputName(this.#to.pattern, baseName(this.#source.path), this.#op);
     const result = (await this.#replaceable()) ?? (await freeUri(folder, wanted));
     const part = vscode.Uri.joinPath(result, "..", `.${baseName(result.path)}.part`);
@@ -163,7 +184,7 @@ export class ResultWriter {
     await this.#release(from);
   }
 
-  async #release({ result, part }: { readonly result: vscode.Uri; readonly part: vscode.Uri }) {
+  async #release({ result, part }: Place) {
     promised.delete(result.toString());
     if (this.#place?.part === part) this.#place = undefined;
     await this.#parts.remove(part.toString());

@@ -1,8 +1,10 @@
-import { deliveredOf } from "@stratify/app/deliver/delivered";
 import { errorMessage } from "@stratify/app/messages/error";
 import { jobMessage, layerStepMessage } from "@stratify/app/messages/job";
 import { remarkMessage } from "@stratify/app/messages/remark";
 import type { Words } from "@stratify/app/messages/translate";
+import type { Standing } from "@stratify/app/run/standing";
+import { submitsAny } from "@stratify/app/run/work-on-image";
+import { isStratifyError } from "@stratify/core";
 import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 import { baseName } from "../targets/image-name.ts";
@@ -24,7 +26,7 @@ export async function workOnImage(round: ImageRound, services: Omit<Services, "r
   const { setting, log } = services;
   const name = baseName(source.path);
   const words = sharedWords();
-  const submits = work.jobs.some(({ standing }) => standing.state === "unsubmitted");
+  const submits = submitsAny(work.jobs, only);
   const reporter = jobReporter(services.jobs, round);
   const to = destinationOf(source, services, work.journal !== undefined);
   const writer = new ResultWriter(source, operation.op, to, services.partialResults, image.written);
@@ -83,41 +85,36 @@ export async function workOnImage(round: ImageRound, services: Omit<Services, "r
     await reporter.giveUp();
     if (signal.aborted) await work.cancel(work.jobs.map(({ keyword }) => keyword));
     await work.leave();
-    const { problems } = deliveredOf(work.jobs);
-    const isStopped = signal.aborted || isStop(error);
+    const isAny = (...states: readonly Standing["state"][]) =>
+      work.jobs.some(({ standing }) => states.includes(standing.state));
     const charge = {
-      resumable: work.jobs.some(
-        ({ standing: { state } }) => state === "accepted" || (state === "delivered" && work.journal),
-      ),
-      mayHaveBeenCharged: problems.some(
-        ({ error: { mayHaveBeenCharged, handle } }) => mayHaveBeenCharged && !handle,
-      ),
+      resumable: isAny("accepted") || (work.journal !== undefined && isAny("delivered")),
+      mayHaveBeenCharged: isAny("unknown", "lost"),
     };
-    if (isStopped) {
+    if (signal.aborted || errorsIn(error).every(isStop)) {
       reporter.ended(work.jobs, { stopped: true });
       return { source, state: "canceled", ...charge };
     }
     const message = errorWords(error, name, words);
     log.error(`${name}: ${message}`, error);
     reporter.ended(work.jobs, { error: message });
-    const keyRefusedBy = isKeyRefused(error) ? { keyRefusedBy: provider.id } : {};
+    const keyRefusedBy = errorsIn(error).some(isKeyRefused) ? { keyRefusedBy: provider.id } : {};
     return { source, state: "failed", error: message, ...charge, ...keyRefusedBy };
   }
 }
 
-/** Errors come out of another bundle: their code tells what they are. */
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+/** The errors of all jobs, or the one that ended the round. */
+function errorsIn(error: unknown): readonly unknown[] {
+  return error instanceof ImageError ? error.problems.map((problem) => problem.error) : [error];
 }
 
 function isKeyRefused(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "unauthorized" || code === "forbidden";
+  return isStratifyError(error) && (error.code === "unauthorized" || error.code === "forbidden");
 }
 
 /** Whether a job ended because its row was canceled. */
 function isStop(error: unknown): boolean {
-  return codeOf(error) === "aborted";
+  return isStratifyError(error) && error.code === "aborted";
 }
 
 /** An image that is gone when its jobs are resumed is no reason to lose what was paid for it. */
@@ -134,7 +131,7 @@ function errorWords(error: unknown, name: string, words: Words): string {
   if (error instanceof UnwrittenError) return error.message;
   if (error instanceof vscode.FileSystemError) return fileWords(error, name, vscode.l10n);
   if (!(error instanceof ImageError)) return errorMessage(error, name, words);
-  const messages = error.problems.map((problem) => errorMessage(problem.error, name, words));
+  const messages = errorsIn(error).map((each) => errorMessage(each, name, words));
   return [...new Set(messages)].join(" ");
 }
 

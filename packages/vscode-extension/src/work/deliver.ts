@@ -5,7 +5,6 @@ import { pickFile } from "@stratify/app/deliver/pick-file";
 import { type Remark, remarkOnSource, remarksOn } from "@stratify/app/deliver/remarks";
 import type { Order } from "@stratify/app/run/image-run";
 import type { SourceState } from "@stratify/app/run/work-on-image";
-import type { StratifyError } from "@stratify/core";
 import type { ExportedFile, LayerMaker, MakeOptions } from "@stratify/imaging";
 
 /** What a layer set is made of besides its layers. */
@@ -32,18 +31,15 @@ interface Source {
   readonly sha256?: string | undefined;
 }
 
-/** Nothing was delivered: the messages of all jobs that failed. */
+/** Nothing was delivered. */
 export class ImageError extends Error {
   override readonly name = "ImageError";
-  /** Of the first job. */
-  readonly code: StratifyError["code"] | undefined;
-
+  /** Of all jobs that took part. */
   readonly problems: readonly JobProblem[];
 
   constructor(problems: readonly JobProblem[]) {
     super([...new Set(problems.map(({ error }) => error.message))].join(" "));
     this.problems = problems;
-    this.code = problems[0]?.error.code;
   }
 }
 

@@ -1,4 +1,5 @@
 import { deliveredOf } from "@stratify/app/deliver/delivered";
+import { remarksOnJobs } from "@stratify/app/deliver/remarks";
 import type { ImageJournal } from "@stratify/app/journal/image-journal";
 import { type ImageRun, type Order, openImageRun } from "@stratify/app/run/image-run";
 import { type RoundOptions, workOnImage } from "@stratify/app/run/work-on-image";
@@ -60,7 +61,8 @@ export function openImageWork(
       const source = { ...image, ...(await workOnImage(run, image, { maker, journal }, options)) };
       options.signal.throwIfAborted();
       const take = { signal: options.signal, onProgress: onLayers, onFile };
-      return deliver(maker, order, source, deliveredOf(run.jobs), output, take);
+      const result = await deliver(maker, order, source, deliveredOf(run.jobs), output, take);
+      return { ...result, remarks: [...result.remarks, ...remarksOnJobs(run.jobs)] };
     },
     async settle() {
       const { handles, problems } = deliveredOf(run.jobs);

@@ -38,7 +38,7 @@ export function openServices(): { readonly services: Services; readonly said: St
   // Timers of a hidden window come late.
   document.addEventListener("visibilitychange", () => document.hidden || providers.client().wake());
 
-  const unplaced = createStore<Run | undefined>(undefined);
+  const unplaced = createStore<readonly Run[]>([]);
   const unfinished = createStore(0);
   ask("journal-list", {}).then(({ jobs }) => unfinished.set(jobs.length), tell);
 

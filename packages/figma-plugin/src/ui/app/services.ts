@@ -37,8 +37,8 @@ export interface Services {
   readonly selection: Store<Selection | undefined>;
   readonly screen: Store<Screen>;
   readonly draft: Store<Draft>;
-  /** The run whose paid layers were left without placing them. */
-  readonly unplaced: Store<Run | undefined>;
+  /** The runs whose paid layers were left without placing them, the latest last. */
+  readonly unplaced: Store<readonly Run[]>;
   /** How many jobs were paid for and not placed. */
   readonly unfinished: Store<number>;
   /** What went wrong outside of any run. */

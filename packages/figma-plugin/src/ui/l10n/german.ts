@@ -189,5 +189,4 @@ export const german = {
   Submit: "Senden",
   exporting: "wird exportiert",
   "Paid layers are not placed yet.": "Bezahlte Ebenen sind noch nicht eingefügt.",
-  Later: "Später",
 } as const satisfies Readonly<Record<string, string>>;

@@ -47,7 +47,7 @@ export function openPixels(ask: AskMain): PixelWork {
     async warm() {
       if (practised) return;
       practised = true;
-      const { source, part } = await practicePictures();
+      const { source, part } = await practiceImages();
       await maker.make(
         {
           source,
@@ -69,8 +69,8 @@ export function openPixels(ask: AskMain): PixelWork {
 /** Pixels a side: as few as get the browser to compile what works on them. */
 const side = 384;
 
-/** A picture and a part of it with soft edges, as PNG files: for a worker to practise on. */
-async function practicePictures(): Promise<{
+/** An image and a part of it with soft edges, as PNG files: the worker practises on them. */
+async function practiceImages(): Promise<{
   readonly source: Uint8Array;
   readonly part: Uint8Array;
 }> {

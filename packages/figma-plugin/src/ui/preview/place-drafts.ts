@@ -10,10 +10,10 @@ export interface Placing {
   readonly work: ItemWork;
 }
 
-/** Gives Figma the pictures that it does not have yet, and has all of them placed in one step. */
+/** Sends Figma the images that it does not have yet, and places all of them in one step. */
 export async function placeDrafts(
   ask: AskMain,
-  give: GivePicture,
+  give: GiveImage,
   placings: readonly Placing[],
 ): Promise<Answer<"place">> {
   const results: Result[] = [];
@@ -32,36 +32,35 @@ export async function placeDrafts(
   return answer;
 }
 
-async function given(give: GivePicture, { name, made }: DraftLayer): Promise<PlacedLayer> {
+async function given(give: GiveImage, { name, made }: DraftLayer): Promise<PlacedLayer> {
   const tiles: PlacedLayer["tiles"][number][] = [];
   for (const { bounds, image, mask } of made.tiles) {
-    const picture = await give(image);
-    tiles.push({ bounds, image: picture, ...(mask && { mask: await give(mask) }) });
+    tiles.push({ bounds, image: await give(image), ...(mask && { mask: await give(mask) }) });
   }
   return { name, role: made.role, tiles };
 }
 
-/** Gives Figma a picture and tells its name there; a picture that it has is not given again. */
-export type GivePicture = (picture: Blob) => Promise<string>;
+/** Gives Figma an image and returns its name there. An image that Figma has is not sent again. */
+export type GiveImage = (image: Blob) => Promise<string>;
 
 /**
- * Opens the way of pictures to Figma, one after the other, so that only one at a time is held on both sides. It may
- * begin while the user still looks at them: in Figma they show nowhere until they are placed.
+ * Sends images to Figma one after the other, so that only one at a time is held on both sides. It may begin while the
+ * user still looks at them: Figma shows them nowhere until they are placed.
  */
-export function openGiving(ask: AskMain): GivePicture {
+export function openGiving(ask: AskMain): GiveImage {
   const given = new Map<Blob, Promise<string>>();
   let last: Promise<unknown> = Promise.resolve();
-  const send = async (picture: Blob) => {
-    const { image } = await ask("add-image", { bytes: new Uint8Array(await picture.arrayBuffer()) });
+  const send = async (file: Blob) => {
+    const { image } = await ask("add-image", { bytes: new Uint8Array(await file.arrayBuffer()) });
     return image;
   };
-  return (picture) => {
-    const known = given.get(picture);
+  return (file) => {
+    const known = given.get(file);
     if (known) return known;
-    const name = last.then(() => send(picture));
-    given.set(picture, name);
+    const name = last.then(() => send(file));
+    given.set(file, name);
     // What Figma did not take is given anew by the next try.
-    last = name.catch(() => given.delete(picture));
+    last = name.catch(() => given.delete(file));
     return name;
   };
 }

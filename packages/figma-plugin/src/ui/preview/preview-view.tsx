@@ -35,7 +35,7 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
 
   const item = ready.find(({ id }) => id === shown);
   const draft = drafts.get(shown);
-  // Of the picture that is shown, and of those that there is nothing of to show.
+  // Of the image that is shown, and of those without anything to show.
   const troubles = items.flatMap((each) => (each.id === shown || !each.made ? each.troubles : []));
   const isSample = ready.every(({ id }) => run.workOf(id)?.plan() === undefined);
   const nothing = [...drafts.values()].every(({ layers }) => layers.every(({ kept }) => !kept));
@@ -45,7 +45,7 @@ export function PreviewView({ run, onPlaced, onLeave }: Props) {
     if (isSample) return;
     const kept = [...drafts.values()].flatMap(({ layers }) => layers.filter((layer) => layer.kept));
     for (const { image, mask } of kept.flatMap(({ made }) => made.tiles))
-      for (const picture of mask ? [image, mask] : [image]) give(picture).catch(() => {});
+      for (const part of mask ? [image, mask] : [image]) give(part).catch(() => {});
   }, [drafts]);
 
   const place = async () => {

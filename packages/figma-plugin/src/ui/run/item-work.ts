@@ -1,4 +1,5 @@
 import { deliveredOf } from "@stratify/app/deliver/delivered";
+import { remarksOnJobs } from "@stratify/app/deliver/remarks";
 import type { ImageJournal } from "@stratify/app/journal/image-journal";
 import type { JournalStore } from "@stratify/app/journal/journal-store";
 import type { JournalRecord } from "@stratify/app/journal/record";
@@ -130,7 +131,9 @@ export function openItemWork(source: Source, order: Order, parts: WorkParts): It
       signal: own,
       onStep: (step) => report({ state: step }),
     });
-    const remarks = made.remarks.map((remark) => remarkTrouble(remark, name, words()));
+    const remarks = [...made.remarks, ...remarksOnJobs(run.jobs)].map((remark) =>
+      remarkTrouble(remark, name, words()),
+    );
     report({ state: "ready", made, troubles: [...troubles, ...remarks], canRetry, isUnsure });
   };
 

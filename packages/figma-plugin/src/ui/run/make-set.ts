@@ -25,7 +25,7 @@ export interface MadeLayer {
   readonly tiles: readonly MadeTile[];
 }
 
-/** A picture in layers, bottom to top. */
+/** An image in layers, bottom to top. */
 export interface MadeSet {
   readonly width: number;
   readonly height: number;
@@ -83,13 +83,11 @@ function setAsReceived(results: readonly Layer[], state: SourceState): MadeSet {
     Math.max(...sizes.map((size) => size.width)),
     Math.max(...sizes.map((size) => size.height)),
   ];
-  const layers = results
-    .filter(({ role }) => role !== "mask")
-    .map(({ name, role, bytes, format }): MadeLayer => {
-      const image = new Blob([new Uint8Array(bytes)], { type: `image/${format}` });
-      const shown = role === "mask" ? "layer" : role;
-      return { name, role: shown, tiles: [{ bounds: { x: 0, y: 0, width, height }, image }] };
-    });
+  const layers = results.flatMap(({ name, role, bytes, format }): readonly MadeLayer[] => {
+    if (role === "mask") return [];
+    const image = new Blob([new Uint8Array(bytes)], { type: `image/${format}` });
+    return [{ name, role, tiles: [{ bounds: { x: 0, y: 0, width, height }, image }] }];
+  });
   return { width, height, layers, remarks: remarkOnSource(state) };
 }
 

@@ -25,7 +25,10 @@ export function RunView({ run }: { run: Run }) {
   }, [running]);
 
   const leave = () => {
-    unplaced.set(hasPaidLayers(run) ? run : undefined);
+    unplaced.change((runs) => {
+      const others = runs.filter((each) => each !== run);
+      return hasPaidLayers(run) ? [...others, run] : others;
+    });
     screen.set({ at: "task", task: run.workOf(items[0]?.id ?? "")?.order.task.task ?? "split" });
   };
   if (!running && placed) return <PlacedView placed={placed} run={run} onLeave={leave} />;

@@ -10,8 +10,8 @@ import { madeFor } from "./unplaced.ts";
 export function useStart() {
   const { ask, pixels, journal, providers, settings, screen, check, unplaced } = useServices();
   return (todo: readonly { readonly source: Source; readonly order: Order }[]) => {
-    const before = unplaced.get();
-    if (before && madeFor(before, todo)) return screen.set({ at: "run", run: before });
+    const before = unplaced.get().find((run) => madeFor(run, todo));
+    if (before) return screen.set({ at: "run", run: before });
     const parts = {
       ask,
       pixels,

@@ -28,7 +28,7 @@ import { type Sending, useSending } from "./use-sending.ts";
 /** What to do, with what, and by whom. */
 export function TaskView({ task: kind }: { task: TaskKind }) {
   const { draft, selection, settings, screen, unplaced } = useServices();
-  const left = useStore(unplaced);
+  const left = useStore(unplaced).at(-1);
   const words = useWords();
   const { t } = words;
   const { units = [] } = useStore(selection) ?? {};
@@ -90,9 +90,6 @@ export function TaskView({ task: kind }: { task: TaskKind }) {
             <span class="grow">{t("Paid layers are not placed yet.")}</span>
             <button type="button" class="link" onClick={() => screen.set({ at: "run", run: left })}>
               {t("Show")}
-            </button>
-            <button type="button" class="link" onClick={() => unplaced.set(undefined)}>
-              {t("Later")}
             </button>
           </p>
         )}
