@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { launchChromium } from "../../runtimes/chromium.ts";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { openPlugin } from "./open-plugin.ts";
 import { deviceOf, fileWithPhotos, openServices, placedFrames } from "./prepare.ts";
 
@@ -9,6 +10,27 @@ beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser?.close());
+
+type PhotoFile = Awaited<ReturnType<typeof fileWithPhotos>>["file"];
+
+/** Splits what is selected, and closes the plugin as soon as the job can be resumed. */
+async function submitAndClose(file: PhotoFile, sandbox: Sandbox): Promise<void> {
+  const { ui, close } = await openPlugin(browser, file, "split", {
+    parameters: { keywords: "cup", provider: "aetherforge" },
+  });
+  await ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
+  await ui.getByRole("button", { name: "Split into layers" }).click();
+  await expect.poll(() => sandbox.paid.count()).toBe(1);
+  await expect.poll(() => hasHandle(file)).toBe(true);
+  await close();
+}
+
+/** Whether the journal on the device knows the job: only then can it be resumed. */
+async function hasHandle({ storage }: PhotoFile): Promise<boolean> {
+  const keys = (await storage.keysAsync()).filter((key) => key.startsWith("job/"));
+  const records = await Promise.all(keys.map((key) => storage.getAsync(key)));
+  return JSON.stringify(records).includes('"type":"handle"');
+}
 
 it("places a saved job as it was received when a child of its node is gone, and pays once", async () => {
   const sandbox = await openServices({ latency: 2_000 });
@@ -24,14 +46,7 @@ it("places a saved job as it was received when a child of its node is gone, and 
     file.user.select(board);
     return above;
   });
-  const first = await openPlugin(browser, file, "split", {
-    parameters: { keywords: "cup", provider: "aetherforge" },
-  });
-  await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
-  await first.ui.getByRole("button", { name: "Split into layers" }).click();
-  await expect.poll(() => sandbox.paid.count()).toBe(1);
-  await first.ui.getByText("processing").first().waitFor();
-  await first.close();
+  await submitAndClose(file, sandbox);
 
   const again = file.reopen();
   again.user.change(() => spot.remove());
@@ -57,14 +72,7 @@ it.each(["another size", "rounded corners"])(
     const { file, photos } = await fileWithPhotos(["Cup"], deviceOf(sandbox));
     const [photo] = photos;
     if (!photo) throw new Error("there is no photo");
-    const first = await openPlugin(browser, file, "split", {
-      parameters: { keywords: "cup", provider: "aetherforge" },
-    });
-    await first.ui.getByRole("radio", { name: "AetherForge AI", checked: true }).waitFor();
-    await first.ui.getByRole("button", { name: "Split into layers" }).click();
-    await expect.poll(() => sandbox.paid.count()).toBe(1);
-    await first.ui.getByText("processing").first().waitFor();
-    await first.close();
+    await submitAndClose(file, sandbox);
 
     const again = file.reopen();
     again.user.change(() => {

@@ -41,6 +41,14 @@ describe("The tools of agents", () => {
     );
   });
 
+  it("work once on an image that is named three times", async () => {
+    const folder = await makeFolder("tool-twice");
+    await putFile(folder, "cat.png");
+    const paths = ["tool-twice/cat.png", "./tool-twice/cat.png", "tool-twice/cat.png"];
+    await invoke("stratify_cut_out_subject", { paths });
+    assert.sameMembers(await namesIn(folder), ["cat.cutout.png", "cat.png"]);
+  });
+
   it("split into layers, and name every file", async () => {
     const folder = await makeFolder("tool-split");
     await putFile(folder, "cat.png");

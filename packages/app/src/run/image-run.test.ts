@@ -9,6 +9,7 @@ import {
   type TaskResult,
 } from "@stratify/core";
 import { describe, expect, it } from "vitest";
+import { remarksOnJobs } from "../deliver/remarks.ts";
 import { JournalStore } from "../journal/journal-store.ts";
 import type { Operation } from "../operation.ts";
 import { openImageRun } from "./image-run.ts";
@@ -191,6 +192,33 @@ describe("openImageRun", () => {
     expect(states()).toEqual(["unsubmitted", "delivered"]);
   });
 
+  it("keeps a job whose outcome is unknown while the journal can't be written", async () => {
+    const { run, journal, states } = open({ cup: ["is-lost"] });
+    await run.work({ signal, image });
+    journal.drop = () => Promise.reject(new Error("no space left on device"));
+    await run.work({ signal, image });
+    expect(states()).toEqual(["unknown", "delivered"]);
+  });
+
+  it("cancels nothing where the provider can't be reached, and says nothing", async () => {
+    const { client } = scripted({ cup: ["times-out"] });
+    let isThere = true;
+    const run = openImageRun(
+      { operation: split, provider: { id: "acme", name: "Acme" } },
+      {
+        client: () => {
+          if (isThere) return client;
+          throw new Error("the relay does not answer");
+        },
+        journal: undefined,
+      },
+    );
+    await run.work({ signal, image });
+    isThere = false;
+    await run.cancel(["cup", "pen"]);
+    expect(run.jobs.map(({ standing }) => standing.state)).toEqual(["accepted", "delivered"]);
+  });
+
   describe("after a crash", () => {
     const order = { operation: split, provider: { id: "acme", name: "Acme" } };
     const submitted = [
@@ -207,6 +235,7 @@ describe("openImageRun", () => {
         ["cup", "delivered"],
         ["pen", "unsubmitted"],
       ]);
+      expect(remarksOnJobs(run.jobs)).toEqual([{ kind: "not-submitted", name: "pen" }]);
     });
 
     it("leaves out what had ended", () => {
